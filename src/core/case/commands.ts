@@ -1,0 +1,168 @@
+import { z } from 'zod'
+import { command, type Run } from '../command.ts'
+import { done, refuse, type Refusal } from '../refusal.ts'
+import { roleSchema } from '../staff/schema.ts'
+import { type Case, caseKinds, clockSchema, concerns, holdSchema, priorities } from './schema.ts'
+
+const workers = ['butler', 'expert', 'inspector', 'supervisor', 'manager'] as const
+
+/** How long a taken case stays with its taker; every further touch of it by the taker renews the lease. */
+export const leaseMs = 30 * 60_000
+
+export const openCase = command({
+  name: 'case.open',
+  roles: [...workers, 'service'],
+  offline: 'free',
+  args: z.object({
+    customerId: z.string(),
+    kind: z.enum(caseKinds),
+    title: z.string().min(1).max(200),
+    priority: z.enum(priorities).default('normal'),
+    role: roleSchema.default('butler'),
+    dueOn: z.iso.date().nullable().default(null),
+    waitingSince: z.int().nullable().default(null),
+    clocks: z.array(clockSchema).max(20).default([]),
+    conversationId: z.string().nullable().default(null),
+    claimId: z.string().nullable().default(null),
+  }),
+  async run({ args, actor, now, newId, tx }) {
+    if (!(await tx.get('customer', args.customerId)))
+      return refuse('not-found', { entity: 'customer', id: args.customerId })
+    const id = newId()
+    await tx.put('case', {
+      ...args,
+      id,
+      state: 'open',
+      concern: null,
+      hold: null,
+      lacksDocuments: false,
+      takenBy: null,
+      takenUntil: null,
+      openedBy: actor.staffId,
+      openedAt: now,
+      doneAt: null,
+      outcome: null,
+    })
+    return done({ caseId: id, customerId: args.customerId })
+  },
+})
+
+/** Takes a case, or takes one over whose lease has run out. The first to reach the authority gets it. */
+export const takeCase = command({
+  name: 'case.take',
+  roles: workers,
+  offline: 'tentative',
+  args: z.object({ caseId: z.string() }),
+  async run({ args, actor, now, tx }) {
+    const found = await openCaseOf(tx, args.caseId)
+    if ('ok' in found) return found
+    const holder = leaseHolder(found, now)
+    if (holder && holder !== actor.staffId)
+      return refuse('case.already-taken', { caseId: found.id, by: holder, until: found.takenUntil })
+    const before = found.takenBy !== actor.staffId ? found.takenBy : null
+    await tx.put('case', { ...found, takenBy: actor.staffId, takenUntil: now + leaseMs })
+    return done({ ...about(found), ...(before ? { takenOverFrom: before } : {}) })
+  },
+})
+
+export const releaseCase = command({
+  name: 'case.release',
+  roles: workers,
+  offline: 'tentative',
+  args: z.object({ caseId: z.string() }),
+  async run(run) {
+    const found = await caseToWorkOn(run, run.args.caseId)
+    if ('ok' in found) return found
+    await run.tx.put('case', { ...found, takenBy: null, takenUntil: null })
+    return done(about(found))
+  },
+})
+
+/** Puts a case aside until `wakeAt` or a reply, whichever is first. */
+export const holdCase = command({
+  name: 'case.hold',
+  roles: workers,
+  offline: 'tentative',
+  args: z.object({ caseId: z.string(), hold: holdSchema }),
+  async run(run) {
+    const found = await caseToWorkOn(run, run.args.caseId)
+    if ('ok' in found) return found
+    await run.tx.put('case', { ...found, hold: run.args.hold, takenBy: null, takenUntil: null })
+    return done(about(found))
+  },
+})
+
+/** Says how pressing a case is; `concern` (life, safety, vulnerability) puts it first in every queue. */
+export const raiseCase = command({
+  name: 'case.raise',
+  roles: workers,
+  offline: 'free',
+  args: z.object({ caseId: z.string(), priority: z.enum(priorities), concern: z.enum(concerns).nullable() }),
+  async run({ args, tx }) {
+    const found = await openCaseOf(tx, args.caseId)
+    if ('ok' in found) return found
+    await tx.put('case', { ...found, priority: args.priority, concern: args.concern })
+    return done(about(found))
+  },
+})
+
+/** Hands a case to another role's queue, with everything that hangs on its customer. */
+export const handOverCase = command({
+  name: 'case.handOver',
+  roles: workers,
+  offline: 'tentative',
+  args: z.object({ caseId: z.string(), role: roleSchema, note: z.string().min(1).max(2000) }),
+  async run(run) {
+    const { args, actor, now, newId, tx } = run
+    const found = await caseToWorkOn(run, args.caseId)
+    if ('ok' in found) return found
+    await tx.put('case', { ...found, role: args.role, takenBy: null, takenUntil: null })
+    const note = { id: newId(), customerId: found.customerId, caseId: found.id, authorId: actor.staffId }
+    await tx.put('note', { ...note, text: args.note, at: now })
+    return done({ ...about(found), role: args.role })
+  },
+})
+
+/** Closes a case. A customer who still waits on us is an outcome that has to be said, not an oversight. */
+export const finishCase = command({
+  name: 'case.done',
+  roles: workers,
+  offline: 'tentative',
+  args: z.object({ caseId: z.string(), outcome: z.string().min(1).max(500) }),
+  async run(run) {
+    const { args, now, tx } = run
+    const found = await caseToWorkOn(run, args.caseId)
+    if ('ok' in found) return found
+    const clocks = found.clocks.map((clock) => ({ ...clock, metAt: clock.metAt ?? now }))
+    const freed = { takenBy: null, takenUntil: null, hold: null, waitingSince: null }
+    await tx.put('case', { ...found, ...freed, clocks, state: 'done', doneAt: now, outcome: args.outcome })
+    return done(about(found))
+  },
+})
+
+/** Who holds the case at `now`; null when it is free or the lease has run out. */
+export function leaseHolder(item: Pick<Case, 'takenBy' | 'takenUntil'>, now: number): string | null {
+  return item.takenBy !== null && (item.takenUntil ?? 0) > now ? item.takenBy : null
+}
+
+/** What every event about a case carries. */
+function about(item: Case) {
+  return { caseId: item.id, customerId: item.customerId }
+}
+
+async function openCaseOf(tx: Run<unknown>['tx'], caseId: string): Promise<Case | Refusal> {
+  const found = await tx.get('case', caseId)
+  if (!found) return refuse('not-found', { entity: 'case', id: caseId })
+  if (found.state !== 'open') return refuse('case.not-open', { caseId })
+  return found
+}
+
+/** An open case that nobody else holds. */
+async function caseToWorkOn({ actor, now, tx }: Run<unknown>, caseId: string): Promise<Case | Refusal> {
+  const found = await openCaseOf(tx, caseId)
+  if ('ok' in found) return found
+  const holder = leaseHolder(found, now)
+  if (holder && holder !== actor.staffId)
+    return refuse('case.not-yours', { caseId, by: holder, until: found.takenUntil })
+  return found
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { roleSchema } from '../staff/schema.ts'
+
+export const caseKinds = [
+  'question',
+  'claim',
+  'dispute',
+  'complaint',
+  'renewal',
+  'followUp',
+  'firstContact',
+  'outreach',
+  'care',
+  'specialRequest',
+] as const
+export type CaseKind = (typeof caseKinds)[number]
+
+/** From calm to pressing; the index is the level that the queue counts with. */
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const
+export type Priority = (typeof priorities)[number]
+
+export const clockKinds = ['statutory', 'promised', 'serviceLevel'] as const
+
+/** A deadline on a case, in epoch ms of the authority's clock; `metAt` once it no longer runs. */
+export const clockSchema = z.object({
+  code: z.enum(['firstReply', 'decide', 'documents', 'pay', 'complaintReply', 'step', 'callBack']),
+  kind: z.enum(clockKinds),
+  startsAt: z.int(),
+  dueAt: z.int(),
+  metAt: z.int().nullable(),
+})
+export type Clock = z.infer<typeof clockSchema>
+
+export const holdSchema = z.object({
+  reason: z.string(),
+  waitingOn: z.enum(['customer', 'insurer', 'hospital', 'colleague', 'other']),
+  wakeAt: z.int(),
+})
+export type Hold = z.infer<typeof holdSchema>
+
+/** Life, safety or vulnerability: set by a person, and first in every queue. */
+export const concerns = ['life', 'safety', 'vulnerability'] as const
+
+/** One piece of work in a queue. */
+export const caseSchema = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  kind: z.enum(caseKinds),
+  title: z.string(),
+  state: z.enum(['open', 'done']),
+  /** Whose queue it stands in; for `butler` that is the customer's owner. */
+  role: roleSchema,
+  priority: z.enum(priorities),
+  concern: z.enum(concerns).nullable(),
+  /** Epoch ms of the customer's first unanswered message; null when nobody waits on us. A chaser never moves it. */
+  waitingSince: z.int().nullable(),
+  clocks: z.array(clockSchema),
+  hold: holdSchema.nullable(),
+  /** Civil date on which a promise, renewal or first contact falls due. */
+  dueOn: z.string().nullable(),
+  /** A claim whose documents are not complete is not ready for the expert. */
+  lacksDocuments: z.boolean(),
+  takenBy: z.string().nullable(),
+  takenUntil: z.int().nullable(),
+  conversationId: z.string().nullable(),
+  claimId: z.string().nullable(),
+  openedBy: z.string(),
+  openedAt: z.int(),
+  doneAt: z.int().nullable(),
+  outcome: z.string().nullable(),
+})
+export type Case = z.infer<typeof caseSchema>

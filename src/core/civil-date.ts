@@ -1,0 +1,93 @@
+/**
+ * Civil dates: `YYYY-MM-DD` strings of the proleptic Gregorian calendar, the only dates that law and contracts speak of.
+ * They carry no time and no zone, sort as text, and are computed over day numbers; never over `Date`.
+ */
+export type CivilDate = string
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})$/
+
+/** Whether `text` is a date that exists (2026-02-29 is not one). */
+export function isCivilDate(text: string): boolean {
+  const parts = pattern.exec(text)
+  if (!parts) return false
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
+
+/** Days since 1970-01-01 (negative before it). Throws on a text that is not a date: check input with `isCivilDate`. */
+export function dayNumber(date: CivilDate): number {
+  const parts = pattern.exec(date)
+  if (!parts) throw new Error(`not a civil date: ${date}`)
+  return daysFromCivil(Number(parts[1]), Number(parts[2]), Number(parts[3]))
+}
+
+/** Days-from-civil: years are counted from March, so that the leap day is the last of its year. */
+function daysFromCivil(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year
+  const era = Math.floor(y / 400)
+  const yearOfEra = y - era * 400
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * 146_097 + dayOfEra - 719_468
+}
+
+/** The date of a day number; the inverse of `dayNumber`. */
+export function dateOfDay(days: number): CivilDate {
+  const z = days + 719_468
+  const era = Math.floor(z / 146_097)
+  const dayOfEra = z - era * 146_097
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153)
+  const day = dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1
+  const month = shifted < 10 ? shifted + 3 : shifted - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return write(year, month, day)
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return dateOfDay(dayNumber(date) + days)
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
+/**
+ * The corresponding day `months` later; the last day of the month where there is none (民法典 202: a period of months or
+ * years ends on the corresponding day, or on the month's last day).
+ */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const parts = pattern.exec(date)
+  if (!parts) throw new Error(`not a civil date: ${date}`)
+  const total = Number(parts[1]) * 12 + Number(parts[2]) - 1 + months
+  const year = Math.floor(total / 12)
+  const month = total - year * 12 + 1
+  return write(year, month, Math.min(Number(parts[3]), daysInMonth(year, month)))
+}
+
+export function addYears(date: CivilDate, years: number): CivilDate {
+  return addMonths(date, years * 12)
+}
+
+/** The civil date in a zone of fixed offset (Asia/Shanghai, UTC+8, has had no summer time since 1991) at an instant. */
+export function dateAt(instantMs: number, offsetHours = 8): CivilDate {
+  return dateOfDay(Math.floor((instantMs + offsetHours * 3_600_000) / 86_400_000))
+}
+
+/** The instant (epoch ms) at which a civil date begins in a zone of fixed offset. */
+export function startOfDate(date: CivilDate, offsetHours = 8): number {
+  return dayNumber(date) * 86_400_000 - offsetHours * 3_600_000
+}
+
+function write(year: number, month: number, day: number): CivilDate {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}

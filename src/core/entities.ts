@@ -1,0 +1,54 @@
+import type { z } from 'zod'
+import { caseSchema } from './case/schema.ts'
+import { claimSchema, judgementSchema } from './claim/schema.ts'
+import { conversationSchema, messageSchema } from './conversation/schema.ts'
+import { customerSchema, draftSchema, memberSchema, noteSchema } from './customer/schema.ts'
+import { escalationSchema, flowSchema } from './escalation/schema.ts'
+import { policySchema } from './policy/schema.ts'
+import { productSchema } from './product/schema.ts'
+import { deviceSchema, enrolmentSchema, staffSchema } from './staff/schema.ts'
+
+/** Every kind of row that a command may read or write: the table's name, and its schema. */
+export const entities = {
+  staff: staffSchema,
+  product: productSchema,
+  flow: flowSchema,
+  customer: customerSchema,
+  member: memberSchema,
+  policy: policySchema,
+  conversation: conversationSchema,
+  message: messageSchema,
+  case: caseSchema,
+  claim: claimSchema,
+  judgement: judgementSchema,
+  escalation: escalationSchema,
+  note: noteSchema,
+  draft: draftSchema,
+  enrolment: enrolmentSchema,
+  device: deviceSchema,
+} as const
+
+export type EntityName = keyof typeof entities
+export type Row<E extends EntityName> = z.infer<(typeof entities)[E]>
+
+/** Rows that hang on a customer, and go where the customer goes. */
+export const customerEntities = [
+  'customer',
+  'member',
+  'policy',
+  'conversation',
+  'message',
+  'case',
+  'claim',
+  'judgement',
+  'escalation',
+  'note',
+  'draft',
+] as const satisfies EntityName[]
+
+/** Rows that every desk holds. */
+export const sharedEntities = ['staff', 'product', 'flow'] as const satisfies EntityName[]
+
+/** Rows that a desk may hold; the rest never leave the authority. */
+export const syncedEntities = [...sharedEntities, ...customerEntities] as const
+export type SyncedEntity = (typeof syncedEntities)[number]

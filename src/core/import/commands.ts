@@ -1,0 +1,266 @@
+import { z } from 'zod'
+import { command, type Run } from '../command.ts'
+import type { EntityName, Row } from '../entities.ts'
+import { done } from '../refusal.ts'
+import { customerRow, conversationRow, type ImportRow, policyRow, staffRow } from './schema.ts'
+
+/** The most rows that one `import.rows` may bring: one transaction, one line in the audit. */
+export const chunkRows = 1_000
+
+/** A row that the store's own content forbids; `index` counts within the chunk, `expected` is for the report. */
+export type RejectedRow = { index: number; field: string; value: string; expected: string }
+/** What a chunk did. Rows that say what is already there write nothing. */
+export type ChunkResult = { added: number; changed: number; unchanged: number; rejected: RejectedRow[] }
+
+const chunk = { source: z.string().max(200), number: z.int().nonnegative() }
+
+/** One chunk of an imported file. Each row stands alone: one that cannot be kept is reported and the others are. */
+export const importRowsCommand = command({
+  name: 'import.rows',
+  roles: ['service', 'supervisor', 'manager'],
+  offline: 'onlineOnly',
+  args: z.discriminatedUnion('kind', [
+    z.object({ ...chunk, kind: z.literal('staff'), rows: z.array(staffRow).max(chunkRows) }),
+    z.object({ ...chunk, kind: z.literal('customers'), rows: z.array(customerRow).max(chunkRows) }),
+    z.object({ ...chunk, kind: z.literal('policies'), rows: z.array(policyRow).max(chunkRows) }),
+    z.object({ ...chunk, kind: z.literal('conversations'), rows: z.array(conversationRow).max(chunkRows) }),
+  ]),
+  async run({ args, now, tx }) {
+    const tally: ChunkResult = { added: 0, changed: 0, unchanged: 0, rejected: [] }
+    switch (args.kind) {
+      case 'staff':
+        await importStaff(args.rows, now, tx, tally)
+        break
+      case 'customers':
+        await importCustomers(args.rows, tx, tally)
+        break
+      case 'policies':
+        await importPolicies(args.rows, tx, tally)
+        break
+      case 'conversations':
+        await importConversations(args.rows, tx, tally)
+        break
+    }
+    return done({ kind: args.kind, source: args.source, number: args.number, ...tally })
+  },
+})
+
+type Tx = Run<unknown>['tx']
+
+/** The ids that rows of other systems have here. */
+const idOf = {
+  customer: (externalId: string) => `c.${externalId}`,
+  policy: (externalId: string) => `p.${externalId}`,
+  conversation: (externalId: string) => `v.${externalId}`,
+  message: (externalId: string) => `m.${externalId}`,
+  case: (conversation: string) => `q.${conversation}`,
+} as const
+
+async function importStaff(rows: ImportRow<'staff'>[], now: number, tx: Tx, tally: ChunkResult) {
+  const keep = await keeper(
+    'staff',
+    rows.map((row) => row.externalId),
+    tx,
+    tally,
+  )
+  for (const row of rows) {
+    const known = { id: row.externalId, externalId: row.externalId, name: row.name, role: row.role }
+    await keep(known.id, (before) => ({ addedAt: now, isActive: true, ...before, ...known }))
+  }
+}
+
+async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: ChunkResult) {
+  const owners = await idsOfButlers(
+    rows.map((row) => row.owner),
+    tx,
+  )
+  const keep = await keeper(
+    'customer',
+    rows.map((row) => idOf.customer(row.externalId)),
+    tx,
+    tally,
+  )
+  const members = new Map<string, Row<'member'>>()
+  for (const [index, row] of rows.entries()) {
+    if (!owners.has(row.owner)) {
+      tally.rejected.push({
+        index,
+        field: 'owner',
+        value: row.owner,
+        expected: 'the id of a butler who is on the staff',
+      })
+      continue
+    }
+    const { owner, household, ...known } = row
+    const id = idOf.customer(row.externalId)
+    await keep(id, () => ({ ...known, id, ownerId: owner }))
+    for (const [place, member] of household.entries())
+      members.set(`${id}.${place + 1}`, { ...member, id: `${id}.${place + 1}`, customerId: id })
+  }
+  const keepMember = await keeper('member', [...members.keys()], tx)
+  for (const member of members.values()) await keepMember(member.id, () => member)
+}
+
+async function importPolicies(rows: ImportRow<'policies'>[], tx: Tx, tally: ChunkResult) {
+  const customers = await byId(
+    'customer',
+    rows.map((row) => idOf.customer(row.customer)),
+    tx,
+  )
+  const products = await byId(
+    'product',
+    rows.map((row) => row.productCode),
+    tx,
+  )
+  const keep = await keeper(
+    'policy',
+    rows.map((row) => idOf.policy(row.externalId)),
+    tx,
+    tally,
+  )
+  for (const [index, row] of rows.entries()) {
+    const customer = customers.get(idOf.customer(row.customer))
+    if (!customer) {
+      tally.rejected.push({ index, field: 'customer', value: row.customer, expected: 'the id of an imported customer' })
+      continue
+    }
+    if (!products.has(row.productCode)) {
+      tally.rejected.push({
+        index,
+        field: 'productCode',
+        value: row.productCode,
+        expected: 'the code of an imported product',
+      })
+      continue
+    }
+    const { customer: _, ...known } = row
+    const id = idOf.policy(row.externalId)
+    const insuredName = row.insuredName ?? customer.name
+    await keep(id, () => ({ ...known, id, customerId: customer.id, insuredName, memberId: null }))
+  }
+}
+
+async function importConversations(rows: ImportRow<'conversations'>[], tx: Tx, tally: ChunkResult) {
+  const customers = await byId(
+    'customer',
+    rows.map((row) => idOf.customer(row.customer)),
+    tx,
+  )
+  const keep = await keeper(
+    'message',
+    rows.map((row) => idOf.message(row.externalId)),
+    tx,
+    tally,
+  )
+  const touched = new Map<string, Row<'message'>[]>()
+  const channels = new Map<string, Row<'conversation'>['channel']>()
+  for (const [index, row] of rows.entries()) {
+    const customerId = idOf.customer(row.customer)
+    if (!customers.has(customerId)) {
+      tally.rejected.push({ index, field: 'customer', value: row.customer, expected: 'the id of an imported customer' })
+      continue
+    }
+    const conversationId = idOf.conversation(row.conversation)
+    const said = { direction: row.direction, text: row.text, at: row.at, externalId: row.externalId }
+    const message = { ...said, id: idOf.message(row.externalId), customerId, conversationId, authorId: row.author }
+    await keep(message.id, () => message)
+    channels.set(conversationId, row.channel)
+    touched.set(conversationId, [...(touched.get(conversationId) ?? []), message])
+  }
+  await keepConversations(touched, channels, tx)
+}
+
+/** Brings conversations up to their messages, and opens a case for each that the customer had the last word in. */
+async function keepConversations(
+  touched: ReadonlyMap<string, Row<'message'>[]>,
+  channels: ReadonlyMap<string, Row<'conversation'>['channel']>,
+  tx: Tx,
+) {
+  const known = await byId('conversation', [...touched.keys()], tx)
+  const keep = await keeper('conversation', [...touched.keys()], tx)
+  const caseIds = [...touched.keys()].map((id) => idOf.case(id.slice(2)))
+  const cases = await byId('case', caseIds, tx)
+  for (const [id, imported] of touched) {
+    const first = imported[0]
+    if (!first) continue
+    const messages = known.has(id) ? await tx.find('message', { conversationId: id }) : imported
+    messages.sort((a, b) => a.at - b.at)
+    const [openedAt, lastAt] = [messages[0]?.at ?? first.at, messages.at(-1)?.at ?? first.at]
+    const externalId = id.slice(2)
+    await keep(id, () => ({
+      id,
+      externalId,
+      customerId: first.customerId,
+      channel: channels.get(id) ?? 'wechat',
+      openedAt,
+      lastAt,
+    }))
+    const caseId = idOf.case(externalId)
+    const before = cases.get(caseId)
+    const unanswered = messages.slice(messages.findLastIndex((message) => message.direction === 'out') + 1)
+    const oldest = unanswered[0]
+    if (before) {
+      const waitingSince = oldest?.at ?? null
+      if (before.state === 'open' && before.waitingSince !== waitingSince)
+        await tx.put('case', { ...before, waitingSince })
+    } else if (oldest) await tx.put('case', questionCase(caseId, id, oldest))
+  }
+}
+
+function questionCase(id: string, conversationId: string, oldest: Row<'message'>): Row<'case'> {
+  const nothing = {
+    concern: null,
+    hold: null,
+    dueOn: null,
+    takenBy: null,
+    takenUntil: null,
+    claimId: null,
+    outcome: null,
+  }
+  return {
+    ...nothing,
+    id,
+    customerId: oldest.customerId,
+    kind: 'question',
+    title: oldest.text.split('\n', 1)[0]?.slice(0, 60) ?? '',
+    state: 'open',
+    role: 'butler',
+    priority: 'normal',
+    waitingSince: oldest.at,
+    clocks: [],
+    lacksDocuments: false,
+    conversationId,
+    openedBy: 'import',
+    openedAt: oldest.at,
+    doneAt: null,
+  }
+}
+
+async function idsOfButlers(ids: readonly string[], tx: Tx): Promise<Set<string>> {
+  const staff = await tx.getMany('staff', [...new Set(ids)])
+  return new Set(staff.filter((person) => person.role === 'butler').map((person) => person.id))
+}
+
+async function byId<E extends EntityName>(entity: E, ids: readonly string[], tx: Tx): Promise<Map<string, Row<E>>> {
+  const rows = await tx.getMany(entity, [...new Set(ids)])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** A `put` that reads all the rows concerned at once, writes only what differs, and counts (when given a tally). */
+async function keeper<E extends EntityName>(entity: E, ids: readonly string[], tx: Tx, tally?: ChunkResult) {
+  const known = await byId(entity, ids, tx)
+  return async (id: string, make: (before: Row<E> | undefined) => Row<E>) => {
+    const before = known.get(id)
+    const after = make(before)
+    const isSame = before !== undefined && sameRow(before, after)
+    if (tally) tally[before === undefined ? 'added' : isSame ? 'unchanged' : 'changed']++
+    if (isSame) return
+    known.set(id, after)
+    await tx.put(entity, after)
+  }
+}
+
+/** Compares by value, column by column, whatever the order of the columns. */
+function sameRow(before: Record<string, unknown>, after: Record<string, unknown>): boolean {
+  return Object.keys(after).every((key) => JSON.stringify(before[key]) === JSON.stringify(after[key]))
+}

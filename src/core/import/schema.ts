@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { genders, memberSchema, relations } from '../customer/schema.ts'
+import { channels } from '../conversation/schema.ts'
+import { policySources, policyStates } from '../policy/schema.ts'
+import { roleSchema } from '../staff/schema.ts'
+
+/**
+ * What one row of an import file says, after encodings, headers, dates and amounts have been read (app/import). Ids here are
+ * the ids of the system that the file came from; the same id again means the same thing again.
+ */
+export const importKinds = ['staff', 'products', 'customers', 'policies', 'conversations'] as const
+export type ImportKind = (typeof importKinds)[number]
+
+const externalId = z.string().min(1).max(64)
+const name = z.string().min(1).max(80)
+const civilDate = z.iso.date()
+const identity = z.string().regex(/^[0-9A-Za-z()（）]{5,24}$/)
+
+export const staffRow = z.object({ externalId, name, role: roleSchema })
+
+const memberRow = memberSchema
+  .pick({ name: true, relation: true, gender: true, bornOn: true, idNumber: true })
+  .extend({ name, relation: z.enum(relations) })
+
+export const customerRow = z.object({
+  externalId,
+  name,
+  /** External id of the butler who owns the customer. */
+  owner: externalId,
+  gender: z.enum(genders).default('unknown'),
+  bornOn: civilDate.nullable().default(null),
+  phone: z
+    .string()
+    .regex(/^\+?[0-9-]{5,20}$/)
+    .nullable()
+    .default(null),
+  idNumber: identity.nullable().default(null),
+  city: z.string().max(60).nullable().default(null),
+  tags: z.array(z.string().max(40)).max(40).default([]),
+  since: civilDate.nullable().default(null),
+  household: z.array(memberRow).max(20).default([]),
+})
+
+export const policyRow = z.object({
+  externalId,
+  /** External id of the customer. */
+  customer: externalId,
+  number: z.string().min(1).max(64),
+  productCode: z.string().min(1).max(40),
+  /** Name of the insured; empty means the customer. */
+  insuredName: z.string().max(80).nullable().default(null),
+  source: z.enum(policySources).default('own'),
+  state: z.enum(policyStates).default('inForce'),
+  issuedOn: civilDate,
+  effectiveOn: civilDate,
+  expiresOn: civilDate,
+  paidThrough: civilDate.nullable().default(null),
+  premiumFen: z.int().nonnegative(),
+  sumInsuredFen: z.int().nonnegative().nullable().default(null),
+})
+
+/** One message of a conversation; rows with the same `conversation` make one conversation. `at` is epoch ms. */
+export const conversationRow = z.object({
+  externalId,
+  conversation: externalId,
+  customer: externalId,
+  channel: z.enum(channels).default('wechat'),
+  direction: z.enum(['in', 'out']),
+  author: externalId.nullable().default(null),
+  at: z.int(),
+  text: z.string().min(1).max(8000),
+})
+
+export const importRows = {
+  staff: staffRow,
+  customers: customerRow,
+  policies: policyRow,
+  conversations: conversationRow,
+} as const
+export type RowKind = keyof typeof importRows
+export type ImportRow<K extends RowKind> = z.infer<(typeof importRows)[K]>

@@ -1,0 +1,19 @@
+/**
+ * Money is integer fen in a safe integer; ratios are basis points (10,000 = 100 %). A name that holds money ends in `Fen`,
+ * one that holds a ratio in `Bp`.
+ */
+export const fullBp = 10_000
+
+/** `amountFen × ratioBp`, rounded half up once: the only rounding that a benefit line may have. */
+export function ratioOfFen(amountFen: number, ratioBp: number): number {
+  const product = BigInt(amountFen) * BigInt(ratioBp)
+  return Number((product + 5_000n) / 10_000n)
+}
+
+/** Fen as yuan for people: 742827 → `7,428.27`. */
+export function yuan(amountFen: number): string {
+  const sign = amountFen < 0 ? '-' : ''
+  const digits = String(Math.abs(amountFen)).padStart(3, '0')
+  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${sign}${whole}.${digits.slice(-2)}`
+}

@@ -1,0 +1,54 @@
+import { customerEntities, type EntityName, type Row, sharedEntities } from './entities.ts'
+import type { Role } from './staff/schema.ts'
+
+/**
+ * Who may hold what. A scope is a name: `shared` (every desk), `book:<butler>` (the customers of one butler), `role:<role>`
+ * (customers whom work in that role's hands concerns) and `supervision` (the events of the whole team).
+ */
+export type Scope = 'shared' | 'supervision' | `book:${string}` | `role:${Role}`
+
+/** What a desk may hold. Comes from who its token belongs to, never from what it asks for. */
+export function scopesOfStaff(staff: { id: string; role: Role }): Scope[] {
+  switch (staff.role) {
+    case 'butler':
+      return ['shared', `book:${staff.id}`]
+    case 'expert':
+    case 'inspector':
+      return ['shared', `role:${staff.role}`]
+    case 'supervisor':
+    case 'manager':
+      return ['shared', `role:${staff.role}`, 'supervision']
+    case 'service':
+      return ['shared']
+  }
+}
+
+/** The scopes of a customer and of everything that hangs on them: the owner's book, and each role with open work there. */
+export function scopesOfCustomer(
+  customer: Pick<Row<'customer'>, 'ownerId'>,
+  cases: readonly Pick<Row<'case'>, 'state' | 'role'>[],
+  escalations: readonly Pick<Row<'escalation'>, 'state' | 'steps'>[],
+): Scope[] {
+  const scopes = new Set<Scope>([`book:${customer.ownerId}`])
+  for (const item of cases) if (item.state === 'open' && item.role !== 'butler') scopes.add(`role:${item.role}`)
+  for (const run of escalations) {
+    if (run.state !== 'running') continue
+    for (const step of run.steps)
+      if (step.state === 'active' && step.owner !== 'butler') scopes.add(`role:${step.owner}`)
+  }
+  return [...scopes].sort()
+}
+
+/** The customer whom a row hangs on: itself for a customer, else its `customerId`. Null for rows that hang on nobody. */
+export function customerOf(entity: EntityName, row: { id: string; customerId?: string }): string | null {
+  if (entity === 'customer') return row.id
+  return isCustomerEntity(entity) ? (row.customerId ?? null) : null
+}
+
+export function isShared(entity: EntityName): boolean {
+  return (sharedEntities as readonly EntityName[]).includes(entity)
+}
+
+function isCustomerEntity(entity: EntityName): boolean {
+  return (customerEntities as readonly EntityName[]).includes(entity)
+}

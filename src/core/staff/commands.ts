@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { command } from '../command.ts'
+import { done, refuse } from '../refusal.ts'
+import { roleSchema } from './schema.ts'
+
+const admins = ['supervisor', 'manager', 'service'] as const
+
+export const addStaff = command({
+  name: 'staff.add',
+  roles: admins,
+  offline: 'onlineOnly',
+  args: z.object({ id: z.string().min(1).max(64), name: z.string().min(1).max(80), role: roleSchema }),
+  async run({ args, now, tx }) {
+    if (await tx.get('staff', args.id)) return refuse('staff.exists', { staffId: args.id })
+    await tx.put('staff', { ...args, externalId: null, isActive: true, addedAt: now })
+    return done({ staffId: args.id })
+  },
+})
+
+/** The code itself is made and shown by the face; only its digest comes here. */
+export const codeForStaff = command({
+  name: 'staff.code',
+  roles: admins,
+  offline: 'onlineOnly',
+  args: z.object({ staffId: z.string(), codeHash: z.string().length(64), expiresAt: z.int() }),
+  async run({ args, tx }) {
+    const staff = await tx.get('staff', args.staffId)
+    if (!staff) return refuse('not-found', { entity: 'staff', id: args.staffId })
+    if (!staff.isActive) return refuse('staff.not-active', { staffId: staff.id })
+    await tx.put('enrolment', { id: args.codeHash, staffId: args.staffId, expiresAt: args.expiresAt, usedAt: null })
+    return done({ staffId: args.staffId, expiresAt: args.expiresAt })
+  },
+})
+
+/** Given by the endpoint on behalf of a home that shows a code. */
+export const enrolDevice = command({
+  name: 'device.enrol',
+  roles: ['service'],
+  offline: 'onlineOnly',
+  args: z.object({
+    codeHash: z.string().length(64),
+    deviceId: z.string(),
+    deviceName: z.string().max(120),
+    tokenHash: z.string().length(64),
+  }),
+  async run({ args, now, tx }) {
+    const enrolment = await tx.get('enrolment', args.codeHash)
+    if (!enrolment || enrolment.usedAt !== null || enrolment.expiresAt < now) return refuse('device.code-invalid')
+    await tx.put('enrolment', { ...enrolment, usedAt: now })
+    await tx.put('device', {
+      id: args.deviceId,
+      staffId: enrolment.staffId,
+      name: args.deviceName,
+      tokenHash: args.tokenHash,
+      enrolledAt: now,
+      revokedAt: null,
+    })
+    return done({ deviceId: args.deviceId, staffId: enrolment.staffId })
+  },
+})
+
+/** Takes every desk away from a person; their tokens stop working at once. */
+export const revokeStaff = command({
+  name: 'staff.revoke',
+  roles: admins,
+  offline: 'onlineOnly',
+  args: z.object({ staffId: z.string() }),
+  async run({ args, now, tx }) {
+    const staff = await tx.get('staff', args.staffId)
+    if (!staff) return refuse('not-found', { entity: 'staff', id: args.staffId })
+    await tx.put('staff', { ...staff, isActive: false })
+    const devices = await tx.find('device', { staffId: args.staffId })
+    for (const device of devices) await tx.put('device', { ...device, revokedAt: device.revokedAt ?? now })
+    return done({ staffId: staff.id, devices: devices.length })
+  },
+})

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** A person who works here, or a program that acts for the team (`service`). */
+export const roles = ['butler', 'expert', 'inspector', 'supervisor', 'manager', 'service'] as const
+export const roleSchema = z.enum(roles)
+export type Role = (typeof roles)[number]
+
+export const staffSchema = z.object({
+  id: z.string(),
+  externalId: z.string().nullable(),
+  name: z.string(),
+  role: roleSchema,
+  isActive: z.boolean(),
+  addedAt: z.int(),
+})
+export type Staff = z.infer<typeof staffSchema>
+
+/** A single-use code that turns a home into a desk; only its SHA-256 is kept. Lives on the authority alone. */
+export const enrolmentSchema = z.object({
+  id: z.string(),
+  staffId: z.string(),
+  expiresAt: z.int(),
+  usedAt: z.int().nullable(),
+})
+
+/** One enrolled home of one person; only the SHA-256 of its token is kept. Lives on the authority alone. */
+export const deviceSchema = z.object({
+  id: z.string(),
+  staffId: z.string(),
+  name: z.string(),
+  tokenHash: z.string(),
+  enrolledAt: z.int(),
+  revokedAt: z.int().nullable(),
+})
+export type Device = z.infer<typeof deviceSchema>
