@@ -1,0 +1,28 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { type Language, languages } from '../core/language.ts'
+
+type Environment = Record<string, string | undefined>
+
+/** The home to open: `--home`, else BUTLER_HOME, else `butler` in the platform's data folder. */
+export function homeFolder(asked: string | undefined, env: Environment = process.env): string {
+  return asked ?? env['BUTLER_HOME'] ?? join(dataFolder(env), 'butler')
+}
+
+function dataFolder(env: Environment): string {
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support')
+  if (process.platform === 'win32') return env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local')
+  return env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share')
+}
+
+/** The language to speak: `--lang`, else BUTLER_LANG, else the locale's; English when that is none of ours. */
+export function languageOf(asked: string | undefined, env: Environment = process.env): Language {
+  const wished = asked ?? env['BUTLER_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? ''
+  const exact = languages.find((language) => language.toLowerCase() === wished.toLowerCase())
+  if (exact) return exact
+  if (/^zh([-_.]|$)/i.test(wished)) return /hant|[-_](tw|hk|mo)\b/i.test(wished) ? 'zh-Hant' : 'zh-Hans'
+  return 'en'
+}
+
+export const defaultPort = 7465
+export const version = '0.1.0'

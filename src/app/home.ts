@@ -1,0 +1,201 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Actor } from '../core/command.ts'
+import { commands } from '../core/registry.ts'
+import { type Outcome, refuse } from '../core/refusal.ts'
+import type { Role, Staff } from '../core/staff/schema.ts'
+import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
+import { migrate } from '../store/migrate.ts'
+import { openSqlite, type Store } from '../store/open-sqlite.ts'
+import { allRows, rowById } from '../store/row-queries.ts'
+import { installShadowTriggers } from '../store/shadow.ts'
+import { transact } from '../store/transact.ts'
+import { decide } from '../sync/decide.ts'
+import { decideOnline, type Link, type Net } from '../sync/desk-sync.ts'
+import { discard, perform } from '../sync/perform.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { type Queries, queriesOf } from './queries.ts'
+import { type SyncLoop, startSyncLoop } from './sync-loop.ts'
+import { watchStore } from './watch.ts'
+
+export const databaseName = 'butler.db'
+const tokenName = 'token'
+
+/** A fault of the set-up that a person can mend; `code` picks the words (app/language). */
+export type HomeFaultCode = 'no-home' | 'not-joined' | 'exists' | 'no-such-staff' | 'say-who' | 'not-an-authority'
+export class HomeFault extends Error {
+  readonly code: HomeFaultCode
+  readonly subject: string
+  constructor(code: HomeFaultCode, subject: string) {
+    super(`${code}: ${subject}`)
+    this.code = code
+    this.subject = subject
+  }
+}
+
+/** An opened home: what every face works with. */
+export type Home = {
+  folder: string
+  kind: 'authority' | 'desk'
+  actor: Actor
+  /** Null when an authority is opened by its operator, who is nobody on the staff. */
+  staff: Staff | null
+  endpoint: string | null
+  clock: Clock
+  query: Queries
+  /** The one way to write. Refusals are values; faults are thrown (`Unreachable` for an `onlineOnly` command on a desk). */
+  execute(name: string, args: unknown, how?: { isDryRun?: boolean; as?: Actor; id?: string }): Promise<Outcome>
+  /** Takes a refused command off the list. */
+  discard(seq: number): Promise<Outcome>
+  /** Calls back after every change of the data, from whichever process, at most once a tick. Returns how to stop. */
+  watch(changed: () => void): () => void
+  /** Says that this process has changed the data by another way than `execute` (a desk's push). */
+  changed(): void
+  sync: SyncLoop
+  /** For http/ and the composition of other faces in this layer. */
+  store: Store
+  close(): Promise<void>
+}
+
+export type OpenOptions = { as?: string | undefined; clock?: Clock; net?: Net }
+
+/** Opens a home that exists. Throws `HomeFault`, `NewerFile`, or what the disk says. */
+export async function openHome(folder: string, options: OpenOptions = {}): Promise<Home> {
+  const file = join(folder, databaseName)
+  if (!existsSync(file)) throw new HomeFault('no-home', folder)
+  const clock = options.clock ?? systemClock
+  const store = openSqlite(file)
+  try {
+    const moved = await migrate(store, clock.now())
+    const keys = await readHomeKeys(store.reader)
+    const kind = keys.kind === 'desk' ? 'desk' : 'authority'
+    if (kind === 'desk' && moved.length > 0) await installShadowTriggers(store)
+    const opened = kind === 'desk' ? await deskActor(store) : await authorityActor(store, options.as)
+    const net = options.net ?? ((url, init) => fetch(url, init))
+    const link: Link | null =
+      kind === 'desk' && keys.endpoint
+        ? { net, endpoint: keys.endpoint, token: readFileSync(join(folder, tokenName), 'utf8').trim() }
+        : null
+    return composeHome({ folder, kind, store, clock, link, ...opened })
+  } catch (fault) {
+    await store.close()
+    throw fault
+  }
+}
+
+type Parts = Pick<Home, 'folder' | 'kind' | 'store' | 'clock' | 'actor' | 'staff'> & { link: Link | null }
+
+function composeHome(parts: Parts): Home {
+  const { folder, kind, store, clock, link, actor, staff } = parts
+  const query = queriesOf(store.reader)
+  const watcher = watchStore(store)
+  const sync = startSyncLoop({ store, link, actor, clock, query, folder, onChange: watcher.touch })
+  return {
+    folder,
+    kind,
+    actor,
+    staff,
+    endpoint: link?.endpoint ?? null,
+    clock,
+    query,
+    store,
+    sync,
+    async execute(name, args, how = {}) {
+      const command = commands.get(name)
+      if (!command) throw new Error(`no such command: ${name}`)
+      const given = { id: how.id ?? clock.newId(), name, version: command.version, args }
+      const outcome = await give()
+      watcher.touch()
+      return outcome
+
+      async function give(): Promise<Outcome> {
+        if (kind === 'authority') {
+          const giver = { deviceId: 'authority', actor: how.as ?? actor }
+          const [decided] = await decide(store, giver, [{ given, seq: null }], clock.now(), how.isDryRun)
+          return decided ?? refuse('not-found')
+        }
+        if (!link) throw new HomeFault('not-joined', folder)
+        if (command?.offline === 'onlineOnly') return decideOnline(store, link, actor, given, clock.now)
+        const performed = await perform(store, actor, given, clock.now())
+        if (performed.ok) sync.soon()
+        return performed
+      }
+    },
+    async discard(seq) {
+      const outcome = await discard(store, seq)
+      watcher.touch()
+      return outcome
+    },
+    watch: watcher.watch,
+    changed: watcher.touch,
+    async close() {
+      watcher.stop()
+      await sync.stop()
+      await store.close()
+    },
+  }
+}
+
+/** The operator of an authority: whoever holds the folder. May set it up; has no queue. */
+export const operator: Actor = { staffId: 'operator', role: 'service' }
+
+async function authorityActor(store: Store, as: string | undefined): Promise<Pick<Home, 'actor' | 'staff'>> {
+  if (as === undefined) return { actor: operator, staff: null }
+  const staff = await rowById(store.reader, 'staff', as)
+  if (!staff) throw new HomeFault('no-such-staff', as)
+  return { actor: { staffId: staff.id, role: staff.role }, staff }
+}
+
+async function deskActor(store: Store): Promise<Pick<Home, 'actor' | 'staff'>> {
+  const { staffId = '', role = 'butler' } = await readHomeKeys(store.reader)
+  const staff = await rowById(store.reader, 'staff', staffId)
+  const actor = { staffId, role: role as Role }
+  return { actor, staff: staff ?? null }
+}
+
+/** On an authority with one butler, the workstation is theirs; otherwise somebody has to say whose. */
+export async function loneButler(home: Home): Promise<string> {
+  const butlers = (await allRows(home.store.reader, 'staff')).filter(
+    (staff) => staff.role === 'butler' && staff.isActive,
+  )
+  if (butlers.length !== 1 || !butlers[0]) throw new HomeFault('say-who', home.folder)
+  return butlers[0].id
+}
+
+/** Makes the folder and an empty database in it. Throws `HomeFault` when there is one. */
+async function makeStore(folder: string, clock: Clock): Promise<Store> {
+  const file = join(folder, databaseName)
+  if (existsSync(file)) throw new HomeFault('exists', folder)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const store = openSqlite(file)
+  chmodSync(file, 0o600)
+  await migrate(store, clock.now())
+  return store
+}
+
+/** A new authority: empty, ready for staff and imports. */
+export async function createAuthority(folder: string, clock: Clock = systemClock): Promise<void> {
+  const store = await makeStore(folder, clock)
+  await transact(store, (write) =>
+    writeHomeKeys(write, { kind: 'authority', epoch: clock.newId().replaceAll('-', '') }),
+  )
+  await store.close()
+}
+
+export type Enrolment = { endpoint: string; deviceId: string; token: string; staff: { id: string; role: Role } }
+
+/** A new desk, enrolled but empty: the first sync fills it. The token goes into a file that only its owner can read. */
+export async function createDesk(folder: string, enrolled: Enrolment, clock: Clock = systemClock): Promise<void> {
+  const store = await makeStore(folder, clock)
+  writeFileSync(join(folder, tokenName), `${enrolled.token}\n`, { mode: 0o600 })
+  await installShadowTriggers(store)
+  const { endpoint, deviceId, staff } = enrolled
+  await transact(store, (write) =>
+    writeHomeKeys(write, { kind: 'desk', endpoint, deviceId, staffId: staff.id, role: staff.role }),
+  )
+  await store.close()
+}
+
+export function homeExists(folder: string): boolean {
+  return existsSync(join(folder, databaseName))
+}

@@ -1,0 +1,46 @@
+import type { EntityName, Row } from '../core/entities.ts'
+import { nextRow, orderQueue, type QueueRow } from '../core/queue/order.ts'
+import type { Role } from '../core/staff/schema.ts'
+import { wholeCustomer } from '../store/customer-queries.ts'
+import { eventsAfter, lastVer, verBeforeLast } from '../store/event-queries.ts'
+import type { Reader } from '../store/open-sqlite.ts'
+import { outboxCounts, outboxEntries } from '../store/outbox-queries.ts'
+import { openCases, type QueuedCase } from '../store/queue-queries.ts'
+import { allRows, counts, messagesOf, rowById, runningEscalations } from '../store/row-queries.ts'
+import { search } from '../store/search.ts'
+import type { SearchedEntity } from '../store/search-keys.ts'
+
+export type { Happening, WholeCustomer } from '../store/customer-queries.ts'
+export type { Event } from '../store/event-queries.ts'
+export type { OutboxEntry } from '../store/outbox-queries.ts'
+export type { QueuedCase } from '../store/queue-queries.ts'
+export type { SearchHit } from '../store/search.ts'
+
+export type Queued = QueueRow<QueuedCase>
+
+/** What the faces may ask of an open home. */
+export function queriesOf(reader: Reader) {
+  /** A role's queue at `now`, in order; a butler's is that of the own book. */
+  const queue = async (who: { staffId: string; role: Role }, now: number): Promise<Queued[]> =>
+    orderQueue(await openCases(reader, who.role, who.role === 'butler' ? who.staffId : undefined), now)
+  return {
+    queue,
+    /** The case to do next: the first that nobody else holds. */
+    next: async (who: { staffId: string; role: Role }, now: number) =>
+      nextRow(await queue(who, now), who.staffId, new Set()),
+    row: <E extends EntityName>(entity: E, id: string): Promise<Row<E> | undefined> => rowById(reader, entity, id),
+    all: <E extends EntityName>(entity: E) => allRows(reader, entity),
+    customer: (id: string) => wholeCustomer(reader, id),
+    messages: (conversationId: string) => messagesOf(reader, conversationId),
+    search: (text: string, entity: SearchedEntity | 'both' = 'both', limit?: number) =>
+      search(reader, text, entity, limit),
+    escalations: () => runningEscalations(reader),
+    counts: () => counts(reader),
+    outbox: (state: 'waiting' | 'accepted' | 'refused' | 'discarded') => outboxEntries(reader, state),
+    outboxCounts: () => outboxCounts(reader),
+    events: (after: number, limit?: number) => eventsAfter(reader, after, limit),
+    lastEvent: () => lastVer(reader),
+    eventBeforeLast: (n: number) => verBeforeLast(reader, n),
+  }
+}
+export type Queries = ReturnType<typeof queriesOf>

@@ -1,0 +1,143 @@
+import type { Actor } from '../command.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { withDueTimes } from './due.ts'
+import { isFilled } from './field.ts'
+import { fieldOf, type Flow, flowIdOf, stepOf } from './flow.ts'
+import type { Escalation, StepRun } from './schema.ts'
+
+/** What a run begins with; `fields` are read already (fill.ts), `startedAt` is epoch ms. */
+export type Beginning = Pick<
+  Escalation,
+  'id' | 'customerId' | 'caseId' | 'claimId' | 'authorId' | 'fields' | 'startedAt'
+>
+
+/** A new run of a flow, its first step active. */
+export function startRun(flow: Flow, beginning: Beginning): Escalation {
+  const steps = flow.steps.map((step, index): StepRun => ({
+    id: step.id,
+    state: index === 0 ? 'active' : 'waiting',
+    owner: step.owner,
+    dueAt: null,
+    by: null,
+    at: null,
+    note: null,
+  }))
+  return withDueTimes(flow, { ...beginning, flowId: flowIdOf(flow), state: 'running', steps, endedAt: null })
+}
+
+/** The step that the run stands at; null once it has ended. */
+export function activeStep(run: Pick<Escalation, 'steps'>): StepRun | null {
+  return run.steps.find((step) => step.state === 'active') ?? null
+}
+
+/**
+ * The fields, in the flow's order, that must be filled before the step can be done or approved: its own, those of the start and
+ * of every step before (one may have been emptied since), and for the last step what closing requires.
+ */
+export function missingFields(flow: Flow, run: Pick<Escalation, 'fields'>, stepId: string): string[] {
+  const index = flow.steps.findIndex((step) => step.id === stepId)
+  const needed = requiredUpTo(flow, index)
+  if (index === flow.steps.length - 1) for (const id of flow.closing.requires) needed.add(id)
+  return flow.fields
+    .filter((field) => needed.has(field.id) && !isFilled(field, run.fields[field.id]))
+    .map(({ id }) => id)
+}
+
+/** Fields that an approved step was decided on: what was approved is what it stays. */
+export function settledFields(flow: Flow, run: Pick<Escalation, 'steps'>): Set<string> {
+  const last = run.steps.findLastIndex((step) => step.state === 'approved')
+  return last === -1 ? new Set() : requiredUpTo(flow, last)
+}
+
+/** Why this person cannot finish the step now; null when it can be done. */
+export function whyNotFinish(flow: Flow, run: Escalation, stepId: string, actor: Actor): Refusal | null {
+  const wrong = whyNotActive(run, stepId)
+  if (wrong) return wrong
+  const step = stepOf(flow, stepId)
+  if (step?.decision) return refuse('escalation.needs-decision', { stepId, role: step.owner })
+  if (actor.role !== step?.owner && actor.role !== 'supervisor')
+    return refuse('escalation.wrong-role', { stepId, role: step?.owner })
+  return whyNotFilled(flow, run, stepId)
+}
+
+/**
+ * Why this person cannot decide the step now; null when it can be decided. Only the step's owner decides, and nobody on what
+ * they wrote themselves. Missing fields stand in the way of an approval, not of a refusal.
+ */
+export function whyNotDecide(
+  flow: Flow,
+  run: Escalation,
+  stepId: string,
+  actor: Actor,
+  verdict: Verdict,
+): Refusal | null {
+  const wrong = whyNotActive(run, stepId)
+  if (wrong) return wrong
+  const index = flow.steps.findIndex((step) => step.id === stepId)
+  const step = flow.steps[index]
+  if (!step?.decision) return refuse('escalation.wrong-step', { stepId, active: stepId, isDecision: false })
+  if (actor.role !== step.owner) return refuse('escalation.wrong-role', { stepId, role: step.owner })
+  if (actor.staffId === run.authorId || actor.staffId === run.steps[index - 1]?.by)
+    return refuse('escalation.author-may-not-decide', { stepId, authorId: actor.staffId })
+  return verdict === 'approved' ? whyNotFilled(flow, run, stepId) : null
+}
+
+export type Verdict = 'approved' | 'refused'
+
+/** Finishes the active step; the next becomes active, or the run closes. `now` is epoch ms. */
+export function finishStep(
+  flow: Flow,
+  run: Escalation,
+  { stepId, actor, now, note }: { stepId: string; actor: Actor; now: number; note: string | null },
+): Escalation | Refusal {
+  return (
+    whyNotFinish(flow, run, stepId, actor) ??
+    advance(flow, run, { id: stepId, state: 'done', by: actor.staffId, at: now, note })
+  )
+}
+
+/** Approves or refuses the active step: approved, the next becomes active; refused, the run ends. */
+export function decide(
+  flow: Flow,
+  run: Escalation,
+  { stepId, actor, now, verdict, reason }: Decision,
+): Escalation | Refusal {
+  return (
+    whyNotDecide(flow, run, stepId, actor, verdict) ??
+    advance(flow, run, { id: stepId, state: verdict, by: actor.staffId, at: now, note: reason })
+  )
+}
+
+export type Decision = { stepId: string; actor: Actor; now: number; verdict: Verdict; reason: string }
+
+type Ending = { id: string; state: 'done' | Verdict; by: string; at: number; note: string | null }
+
+function advance(flow: Flow, run: Escalation, ending: Ending): Escalation {
+  const index = run.steps.findIndex((step) => step.id === ending.id)
+  const isRefused = ending.state === 'refused'
+  const steps = run.steps.map((step, at): StepRun => {
+    if (at === index) return { ...step, ...ending }
+    return at === index + 1 && !isRefused ? { ...step, state: 'active' } : step
+  })
+  if (isRefused) return { ...run, steps, state: 'refused', endedAt: ending.at }
+  if (index === steps.length - 1) return { ...run, steps, state: 'closed', endedAt: ending.at }
+  return withDueTimes(flow, { ...run, steps })
+}
+
+function whyNotActive(run: Escalation, stepId: string): Refusal | null {
+  if (run.state !== 'running') return refuse('escalation.not-running', { escalationId: run.id, state: run.state })
+  const active = activeStep(run)?.id ?? null
+  return active === stepId ? null : refuse('escalation.wrong-step', { stepId, active })
+}
+
+function whyNotFilled(flow: Flow, run: Escalation, stepId: string): Refusal | null {
+  const fields = missingFields(flow, run, stepId)
+  return fields.length > 0 ? refuse('escalation.field-missing', { stepId, fields }) : null
+}
+
+function requiredUpTo(flow: Flow, index: number): Set<string> {
+  const needed = new Set(flow.fields.filter((field) => field.required === 'start').map(({ id }) => id))
+  for (const step of flow.steps.slice(0, index + 1))
+    for (const id of step.requires) if (fieldOf(flow, id)) needed.add(id)
+  return needed
+}

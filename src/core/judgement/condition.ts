@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import { isCivilDate } from '../civil-date.ts'
+
+/** A number of a terms version, by name, and what to add to it. */
+export interface ParamOperand {
+  readonly param: string
+  readonly add?: number
+}
+
+/** A date reckoned from another one. Years and months end on the corresponding day (民法典 202). */
+export interface DayOperand {
+  readonly day: Operand
+  readonly plus?: number | ParamOperand
+  readonly plus_years?: number | ParamOperand
+}
+
+/**
+ * What a comparison compares. A text is a fact key when the vocabulary has it, and an enum option's code otherwise.
+ * `latest` takes the latest of several dates and passes over those that do not apply.
+ */
+export type Operand =
+  | string
+  | number
+  | boolean
+  | ParamOperand
+  | DayOperand
+  | { readonly date: string }
+  | { readonly latest: readonly Operand[] }
+  | { readonly last_discharge: string }
+
+export type Pair = readonly [Operand, Operand]
+
+/** Comparisons of two operands: equality, numbers, dates. */
+export const pairOperators = ['eq', 'gt', 'gte', 'lt', 'lte', 'before', 'after', 'on_or_before', 'on_or_after'] as const
+export type PairOperator = (typeof pairOperators)[number]
+
+/**
+ * A condition tree. Every node may name the clause it reads from, where that is narrower than the rule's own.
+ * There is no if/else: an unknown stays unknown.
+ */
+export type Condition = { readonly clause?: string } & (
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly eq: Pair }
+  | { readonly gt: Pair }
+  | { readonly gte: Pair }
+  | { readonly lt: Pair }
+  | { readonly lte: Pair }
+  | { readonly before: Pair }
+  | { readonly after: Pair }
+  | { readonly on_or_before: Pair }
+  | { readonly on_or_after: Pair }
+  | { readonly in: readonly [Operand, readonly (string | number)[]] }
+  | { readonly between: readonly [Operand, Operand, Operand] }
+)
+
+const amountOfDays = z.union([z.int(), z.strictObject({ param: z.string().min(1), add: z.int().optional() })])
+
+export const operandSchema: z.ZodType<Operand> = z.lazy(() =>
+  z.union(
+    [
+      z.string().min(1),
+      z.int(),
+      z.boolean(),
+      z.strictObject({ param: z.string().min(1), add: z.int().optional() }),
+      z.strictObject({ day: operandSchema, plus: amountOfDays.optional(), plus_years: amountOfDays.optional() }),
+      z.strictObject({ date: z.string().refine(isCivilDate, 'not a date that exists') }),
+      z.strictObject({ latest: z.array(operandSchema).min(2) }),
+      z.strictObject({ last_discharge: z.string().min(1) }),
+    ],
+    'expected a fact, a number, an option, or one of param, day, date, latest, last_discharge',
+  ),
+)
+
+const pair = z.tuple([operandSchema, operandSchema])
+const clause = z.string().min(1).optional()
+
+/** Picks the schema by the node's own operator, so that a fault is reported where it is and not as "no match". */
+export const conditionSchema: z.ZodType<Condition> = z.custom<Condition>().check((context) => {
+  reportByOperator(context, conditionShapes(), 'condition')
+})
+
+function conditionShapes(): Record<string, z.ZodType> {
+  const children = z.array(conditionSchema).min(1)
+  const shapes: Record<string, z.ZodType> = {
+    all: z.strictObject({ all: children, clause }),
+    any: z.strictObject({ any: children, clause }),
+    not: z.strictObject({ not: conditionSchema, clause }),
+    in: z.strictObject({ in: z.tuple([operandSchema, z.array(z.union([z.string(), z.int()])).min(1)]), clause }),
+    between: z.strictObject({ between: z.tuple([operandSchema, operandSchema, operandSchema]), clause }),
+  }
+  for (const operator of pairOperators) shapes[operator] = z.strictObject({ [operator]: pair, clause })
+  return shapes
+}
+
+/** Checks a one-operator object against the shape of its operator and hands every fault on with its path. */
+export function reportByOperator(
+  context: z.core.ParsePayload<unknown>,
+  shapes: Readonly<Record<string, z.ZodType>>,
+  what: string,
+): void {
+  const value = context.value
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : []
+  const operator = keys.find((key) => Object.hasOwn(shapes, key))
+  const shape = operator === undefined ? undefined : shapes[operator]
+  if (shape === undefined) {
+    const found = keys.length === 0 ? JSON.stringify(value) : keys.join(', ')
+    const message = `not a ${what}: ${found}; expected one of ${Object.keys(shapes).join(', ')}`
+    context.issues.push({ code: 'custom', message, input: value, path: [] })
+    return
+  }
+  const result = shape.safeParse(value)
+  if (result.success) return
+  for (const issue of result.error.issues) {
+    context.issues.push({ code: 'custom', message: issue.message, input: value, path: [...issue.path] })
+  }
+}

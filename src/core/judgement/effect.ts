@@ -1,0 +1,79 @@
+import type { Words } from '../language.ts'
+import { yuan } from '../money.ts'
+import { factSpec } from './fact.ts'
+import { inWords, mostFen, type FactSpec } from './fact-spec.ts'
+import { notApplicable, type Facts, type FactValue } from './fact-value.ts'
+import type { Effect } from './judgement.ts'
+import { alternatives, type Plan } from './plan.ts'
+import { turningDays } from './turning-point.ts'
+import { weigh } from './weigh.ts'
+
+/**
+ * What each answer to an open fact would make of the judgement. Days between which nothing changes share one effect; of an
+ * amount, both ends are shown.
+ */
+export function effectsOf(key: string, plan: Plan, facts: Facts): readonly Effect[] {
+  const spec = factSpec(key)
+  if (spec === undefined) return []
+  if (spec.type === 'date') return effectsOfDate(spec, plan, facts)
+  const answers = alternatives(spec, plan, facts).filter((answer) => spec.type !== 'fen' || answer !== mostFen)
+  return answers.map((answer) => effect(spec, answer, labelOf(spec, answer), plan, facts))
+}
+
+/** The answers that stand for all others when asking what a fact could still do. */
+export function answersTo(spec: FactSpec, plan: Plan, facts: Facts): readonly FactValue[] {
+  const others = facts[spec.key] === undefined ? alternatives(spec, plan, facts) : []
+  return spec.type === 'date' ? [...turningDays(spec.key, plan, facts), ...others] : others
+}
+
+function effect(spec: FactSpec, answer: FactValue, label: Words, plan: Plan, facts: Facts): Effect {
+  const { verdict, amountFen } = weigh(plan, { ...facts, [spec.key]: answer })
+  return { answer, label, verdict, amountFen }
+}
+
+interface Span {
+  readonly first: string
+  last: string
+  readonly effect: Effect
+}
+
+function effectsOfDate(spec: FactSpec, plan: Plan, facts: Facts): readonly Effect[] {
+  const isOpenEnded = facts[spec.key] === undefined
+  const spans: Span[] = []
+  for (const day of turningDays(spec.key, plan, facts)) {
+    const current = effect(spec, day, inWords(day, day, day), plan, facts)
+    const previous = spans.at(-1)
+    if (previous !== undefined && isAlike(previous.effect, current)) previous.last = day
+    else spans.push({ first: day, last: day, effect: current })
+  }
+  const dated = spans.map((span, index) => {
+    const isFirst = isOpenEnded && index === 0
+    const isLast = isOpenEnded && index === spans.length - 1
+    return { ...span.effect, answer: isFirst ? span.last : span.first, label: spanLabel(span, isFirst, isLast) }
+  })
+  if (!isOpenEnded || spec.na === undefined) return dated
+  return [...dated, effect(spec, notApplicable, spec.na, plan, facts)]
+}
+
+function isAlike(a: Effect, b: Effect): boolean {
+  return a.verdict === b.verdict && a.amountFen.min === b.amountFen.min && a.amountFen.max === b.amountFen.max
+}
+
+function spanLabel({ first, last }: Span, isFirst: boolean, isLast: boolean): Words {
+  if (isFirst && isLast) return inWords('any day', '任何一天', '任何一天')
+  if (isFirst) return inWords(`${last} or earlier`, `${last} 或更早`, `${last} 或更早`)
+  if (isLast) return inWords(`${first} or later`, `${first} 或更晚`, `${first} 或更晚`)
+  if (first === last) return inWords(first, first, first)
+  return inWords(`${first} to ${last}`, `${first} 至 ${last}`, `${first} 至 ${last}`)
+}
+
+function labelOf(spec: FactSpec, answer: FactValue): Words {
+  if (answer === notApplicable && spec.na !== undefined) return spec.na
+  if (answer === true) return inWords('yes', '是', '是')
+  if (answer === false) return inWords('no', '否', '否')
+  const option = spec.options?.find(({ value }) => value === answer)
+  if (option !== undefined) return option.label
+  if (spec.type === 'fen' && typeof answer === 'number')
+    return inWords(`¥${yuan(answer)}`, `${yuan(answer)} 元`, `${yuan(answer)} 元`)
+  return inWords(String(answer), String(answer), String(answer))
+}

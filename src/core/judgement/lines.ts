@@ -1,0 +1,116 @@
+import type { Benefit, Terms } from '../product/pack.ts'
+import { evaluate } from './evaluate.ts'
+import type { FactValue, Facts } from './fact-value.ts'
+import type { BenefitTrace } from './judgement.ts'
+import type { Scope } from './operand.ts'
+import { runPipeline } from './pipeline.ts'
+import { alternatives, type Plan } from './plan.ts'
+import { hull, nothing, sum, type Range } from './range.ts'
+import { any, type Truth } from './truth.ts'
+
+/** So many combinations of alternatives are tried at most; facts beyond them are read as intervals, which is wider. */
+const mostCombinations = 256
+
+export interface LinesOutcome {
+  /** Whether some line pays, whatever the unknown facts turn out to be. */
+  readonly pays: Truth
+  readonly amountFen: Range
+  /** The unknown facts on which the amount, or whether a line pays, still depends. */
+  readonly missing: readonly string[]
+}
+
+interface Dimension {
+  readonly key: string
+  readonly values: readonly FactValue[]
+}
+
+interface Combination {
+  readonly pays: Truth
+  readonly amountFen: Range
+}
+
+export function traceBenefit(benefit: Benefit, scope: Scope): BenefitTrace {
+  const when = evaluate(benefit.when, scope)
+  const { amountFen, steps } = runPipeline(benefit.amount, scope)
+  return { id: benefit.id, clause: benefit.clause, value: when.value, when, amountFen, steps }
+}
+
+/**
+ * All that the benefit lines may come to. The unknown facts with few alternatives are tried in every combination, so that
+ * lines which exclude each other are never added up; the rest is read as intervals. Filling in a fact only narrows it.
+ */
+export function weighLines(plan: Plan, facts: Facts): LinesOutcome {
+  const dimensions = dimensionsOf(plan, facts)
+  const trial: Record<string, FactValue> = { ...facts }
+  const scope: Scope = { facts: trial, params: plan.terms.params }
+  const combinations: Combination[] = []
+  const size = dimensions.reduce((product, { values }) => product * values.length, 1)
+  const intervals = new Set<string>()
+  for (let index = 0; index < size; index++) {
+    assign(trial, dimensions, index)
+    combinations.push(weigh(plan.terms, scope, intervals))
+  }
+  const pays = combinations.map((combination) => combination.pays)
+  return {
+    pays: pays.every((value) => value === pays[0]) ? (pays[0] ?? 'unknown') : 'unknown',
+    amountFen: combinations.map((combination) => combination.amountFen).reduce(hull),
+    missing: [
+      ...dimensions.filter((_, at) => matters(combinations, dimensions, at)).map(({ key }) => key),
+      ...intervals,
+    ],
+  }
+}
+
+function dimensionsOf(plan: Plan, facts: Facts): readonly Dimension[] {
+  const dimensions: Dimension[] = []
+  let size = 1
+  for (const spec of plan.tried) {
+    if (facts[spec.key] !== undefined) continue
+    const values = alternatives(spec, plan, facts)
+    if (size * values.length > mostCombinations) break
+    size *= values.length
+    dimensions.push({ key: spec.key, values })
+  }
+  return dimensions
+}
+
+/** Writes the combination with this number into the facts; the first dimension turns fastest. */
+function assign(trial: Record<string, FactValue>, dimensions: readonly Dimension[], index: number): void {
+  let rest = index
+  for (const { key, values } of dimensions) {
+    const value = values[rest % values.length]
+    if (value !== undefined) trial[key] = value
+    rest = Math.floor(rest / values.length)
+  }
+}
+
+function weigh(terms: Terms, scope: Scope, intervals: Set<string>): Combination {
+  const pays: Truth[] = []
+  let amountFen: Range = nothing
+  for (const benefit of terms.benefits) {
+    const when = evaluate(benefit.when, scope)
+    pays.push(when.value)
+    if (when.value === false) continue
+    const outcome = runPipeline(benefit.amount, scope)
+    amountFen = sum(amountFen, when.value === true ? outcome.amountFen : { min: 0, max: outcome.amountFen.max })
+    for (const key of when.missing) intervals.add(key)
+    if (outcome.amountFen.min === outcome.amountFen.max) continue
+    for (const step of outcome.steps) for (const key of step.missing) intervals.add(key)
+  }
+  return { pays: any(pays), amountFen }
+}
+
+/** Whether two combinations that differ in this dimension alone come out differently. */
+function matters(combinations: readonly Combination[], dimensions: readonly Dimension[], at: number): boolean {
+  const stride = dimensions.slice(0, at).reduce((product, { values }) => product * values.length, 1)
+  const length = dimensions[at]?.values.length ?? 1
+  return combinations.some((combination, index) => {
+    if (Math.floor(index / stride) % length === 0) return false
+    const before = combinations[index - stride]
+    return before !== undefined && !isSame(before, combination)
+  })
+}
+
+function isSame(a: Combination, b: Combination): boolean {
+  return a.pays === b.pays && a.amountFen.min === b.amountFen.min && a.amountFen.max === b.amountFen.max
+}

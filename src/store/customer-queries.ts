@@ -1,0 +1,77 @@
+import type { EntityName, Row } from '../core/entities.ts'
+import { decodeRow } from './codec.ts'
+import type { Reader } from './open-sqlite.ts'
+import { readRows } from './rows.ts'
+import type { Tables } from './tables.ts'
+
+/** Something that happened around a customer, for the one timeline. */
+export type Happening =
+  | { at: number; is: 'message'; message: Row<'message'> }
+  | { at: number; is: 'note'; note: Row<'note'> }
+  | { at: number; is: 'case'; case: Row<'case'>; moment: 'opened' | 'done' }
+  | { at: number; is: 'judgement'; judgement: Row<'judgement'> }
+  | { at: number; is: 'escalation'; escalation: Row<'escalation'>; moment: 'started' | 'ended' }
+
+/** The whole customer: everything that hangs on them, newest first where time matters. */
+export type WholeCustomer = {
+  customer: Row<'customer'>
+  members: Row<'member'>[]
+  policies: Row<'policy'>[]
+  cases: Row<'case'>[]
+  claims: Row<'claim'>[]
+  escalations: Row<'escalation'>[]
+  drafts: Row<'draft'>[]
+  timeline: Happening[]
+}
+
+export async function wholeCustomer(reader: Reader, customerId: string): Promise<WholeCustomer | undefined> {
+  const [customer] = await readRows(reader, 'customer', [customerId])
+  if (!customer) return undefined
+  const rowsOf = <E extends EntityName>(entity: E) => rowsOfCustomer(reader, entity, customerId)
+  const [members, policies, cases, claims] = [
+    await rowsOf('member'),
+    await rowsOf('policy'),
+    await rowsOf('case'),
+    await rowsOf('claim'),
+  ]
+  const [escalations, notes, drafts] = [await rowsOf('escalation'), await rowsOf('note'), await rowsOf('draft')]
+  const [messages, judgements] = [await rowsOf('message'), await rowsOf('judgement')]
+  const timeline: Happening[] = [
+    ...messages.map((message) => ({ at: message.at, is: 'message' as const, message })),
+    ...notes.map((note) => ({ at: note.at, is: 'note' as const, note })),
+    ...judgements.map((judgement) => ({ at: judgement.signedAt, is: 'judgement' as const, judgement })),
+    ...cases.flatMap((item): Happening[] => [
+      { at: item.openedAt, is: 'case', case: item, moment: 'opened' },
+      ...(item.doneAt === null ? [] : [{ at: item.doneAt, is: 'case' as const, case: item, moment: 'done' as const }]),
+    ]),
+    ...escalations.flatMap((escalation): Happening[] => [
+      { at: escalation.startedAt, is: 'escalation', escalation, moment: 'started' },
+      ...(escalation.endedAt === null
+        ? []
+        : [{ at: escalation.endedAt, is: 'escalation' as const, escalation, moment: 'ended' as const }]),
+    ]),
+  ]
+  timeline.sort((a, b) => b.at - a.at)
+  policies.sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : -1))
+  cases.sort((a, b) => (a.state === b.state ? b.openedAt - a.openedAt : a.state === 'open' ? -1 : 1))
+  return { customer, members, policies, cases, claims, escalations, drafts, timeline }
+}
+
+/** All rows of an entity that hang on one customer, by id. */
+export async function rowsOfCustomer<E extends EntityName>(
+  reader: Reader,
+  entity: E,
+  customerId: string,
+): Promise<Row<E>[]> {
+  const rows = await reader
+    .selectFrom(entity as 'note')
+    .selectAll()
+    .where('customerId', '=', customerId)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => decodeRow(entity, row as unknown as Tables[E]))
+}
+
+export async function customerById(reader: Reader, id: string): Promise<Row<'customer'> | undefined> {
+  return (await readRows(reader, 'customer', [id]))[0]
+}

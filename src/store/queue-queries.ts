@@ -1,0 +1,39 @@
+import type { Row } from '../core/entities.ts'
+import type { Role } from '../core/staff/schema.ts'
+import { decodeRow } from './codec.ts'
+import type { Reader } from './open-sqlite.ts'
+
+/** A case as the queue needs it: with the customer's name, and whether the desk still waits for the authority's word on it. */
+export type QueuedCase = Row<'case'> & {
+  customerName: string
+  ownerId: string
+  isUnconfirmed: boolean
+  hasDraft: boolean
+}
+
+/** The open cases in one role's hands; for butlers, those of one book when `ownerId` is given. */
+export async function openCases(reader: Reader, role: Role, ownerId?: string): Promise<QueuedCase[]> {
+  let query = reader
+    .selectFrom('case')
+    .innerJoin('customer', 'customer.id', 'case.customerId')
+    .leftJoin('shadow', (join) => join.on('shadow.entity', '=', 'case').onRef('shadow.id', '=', 'case.id'))
+    .leftJoin('draft', 'draft.caseId', 'case.id')
+    .selectAll('case')
+    .select([
+      'customer.name as customerName',
+      'customer.ownerId as ownerId',
+      'shadow.id as shadowId',
+      'draft.id as draftId',
+    ])
+    .where('case.state', '=', 'open')
+    .where('case.role', '=', role)
+  if (ownerId !== undefined) query = query.where('customer.ownerId', '=', ownerId)
+  const rows = await query.execute()
+  return rows.map((row) => ({
+    ...decodeRow('case', row),
+    customerName: row.customerName,
+    ownerId: row.ownerId,
+    isUnconfirmed: row.shadowId !== null,
+    hasDraft: row.draftId !== null,
+  }))
+}

@@ -1,0 +1,68 @@
+import type { EntityName, Row } from '../core/entities.ts'
+import { decodeRow } from './codec.ts'
+import type { Reader } from './open-sqlite.ts'
+import { readRows } from './rows.ts'
+import type { Tables } from './tables.ts'
+
+/** One row by id. */
+export async function rowById<E extends EntityName>(
+  reader: Reader,
+  entity: E,
+  id: string,
+): Promise<Row<E> | undefined> {
+  return (await readRows(reader, entity, [id]))[0]
+}
+
+/** Every row of a small entity (staff, product, flow, device …), by id. */
+export async function allRows<E extends EntityName>(reader: Reader, entity: E): Promise<Row<E>[]> {
+  const rows = await reader
+    .selectFrom(entity as 'note')
+    .selectAll()
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => decodeRow(entity, row as unknown as Tables[E]))
+}
+
+/** Messages of one conversation, oldest first. */
+export async function messagesOf(reader: Reader, conversationId: string): Promise<Row<'message'>[]> {
+  const rows = await reader
+    .selectFrom('message')
+    .selectAll()
+    .where('conversationId', '=', conversationId)
+    .orderBy('at')
+    .execute()
+  return rows.map((row) => decodeRow('message', row))
+}
+
+/** Escalations that still run, the one that falls due first at the top. */
+export async function runningEscalations(reader: Reader): Promise<(Row<'escalation'> & { customerName: string })[]> {
+  const rows = await reader
+    .selectFrom('escalation')
+    .innerJoin('customer', 'customer.id', 'escalation.customerId')
+    .selectAll('escalation')
+    .select('customer.name as customerName')
+    .where('state', '=', 'running')
+    .orderBy('startedAt')
+    .execute()
+  return rows.map((row) => ({ ...decodeRow('escalation', row), customerName: row.customerName }))
+}
+
+export type Counts = { customers: number; policies: number; openCases: number }
+
+export async function counts(reader: Reader): Promise<Counts> {
+  const count = async (entity: 'customer' | 'policy') =>
+    Number(
+      (
+        await reader
+          .selectFrom(entity)
+          .select((of) => of.fn.countAll().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n,
+    )
+  const open = await reader
+    .selectFrom('case')
+    .select((of) => of.fn.countAll().as('n'))
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow()
+  return { customers: await count('customer'), policies: await count('policy'), openCases: Number(open.n) }
+}

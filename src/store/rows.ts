@@ -1,0 +1,76 @@
+import type { EntityName, Row } from '../core/entities.ts'
+import { columnsOf, decodeRow, encodeRow } from './codec.ts'
+import type { Reader, Write } from './open-sqlite.ts'
+import { hasSearchKeys, searchKeysOf } from './search-keys.ts'
+import type { Tables } from './tables.ts'
+
+/** SQLite takes at most 32,766 values in one statement; PostgreSQL 65,535. */
+const valuesAtOnce = 30_000
+const idsAtOnce = 5_000
+
+/** Reads rows of one entity by id, in no particular order; ids that are not there are left out. */
+export async function readRows<E extends EntityName>(
+  from: Reader | Write,
+  entity: E,
+  ids: readonly string[],
+): Promise<Row<E>[]> {
+  const rows: Row<E>[] = []
+  for (const some of slices(ids, idsAtOnce)) {
+    const found = await (from as Reader)
+      .selectFrom(entity as 'note')
+      .selectAll()
+      .where('id', 'in', some)
+      .execute()
+    for (const row of found) rows.push(decodeRow(entity, row as unknown as Tables[E]))
+  }
+  return rows
+}
+
+/** Writes whole rows, new or not, with what people find them by. The only way in which a business row reaches its table. */
+export async function writeRows<E extends EntityName>(write: Write, entity: E, rows: readonly Row<E>[]): Promise<void> {
+  const columns = columnsOf[entity].map((column) => column.name) as (keyof Tables['note'])[]
+  const others = columns.filter((column) => column !== 'id')
+  for (const some of slices(rows, Math.floor(valuesAtOnce / columns.length))) {
+    const stored = some.map((row) => encodeRow(entity, row))
+    await write
+      .insertInto(entity as 'note')
+      .values(stored as unknown as Tables['note'][])
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet((set) => Object.fromEntries(others.map((column) => [column, set.ref(`excluded.${column}`)]))),
+      )
+      .execute()
+  }
+  if (hasSearchKeys(entity)) await writeSearchKeys(write, entity, rows)
+}
+
+export async function removeRows(write: Write, entity: EntityName, ids: readonly string[]): Promise<void> {
+  for (const some of slices(ids, idsAtOnce)) {
+    await write
+      .deleteFrom(entity as 'note')
+      .where('id', 'in', some)
+      .execute()
+    if (hasSearchKeys(entity))
+      await write.deleteFrom('search').where('entity', '=', entity).where('id', 'in', some).execute()
+  }
+}
+
+async function writeSearchKeys<E extends EntityName>(write: Write, entity: E, rows: readonly Row<E>[]) {
+  for (const some of slices(rows, 5_000)) {
+    const keys = await searchKeysOf(entity, some)
+    await write
+      .insertInto('search')
+      .values(some.map((row, index) => ({ entity, id: row.id, keys: keys[index] ?? '' })))
+      .onConflict((conflict) =>
+        conflict.columns(['entity', 'id']).doUpdateSet((set) => ({ keys: set.ref('excluded.keys') })),
+      )
+      .execute()
+  }
+}
+
+export function slices<T>(all: readonly T[], size: number): T[][] {
+  const parts: T[][] = []
+  for (let from = 0; from < all.length; from += size) parts.push(all.slice(from, from + size))
+  return parts
+}

@@ -1,0 +1,116 @@
+import { customerEntities, type EntityName } from '../core/entities.ts'
+import { isShared, type Scope, scopesOfCustomer } from '../core/scope.ts'
+import { decodeRow } from './codec.ts'
+import type { Touched } from './command-tx.ts'
+import type { Reader, Write } from './open-sqlite.ts'
+import { slices } from './rows.ts'
+import type { ChangeTable } from './tables.ts'
+
+type Change = Omit<ChangeTable, 'ver'>
+
+/** The scopes that each of the customers is in now. */
+export async function scopesOf(
+  from: Reader | Write,
+  customerIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const scopes = new Map<string, Set<string>>(customerIds.map((id) => [id, new Set<string>()]))
+  for (const some of slices(customerIds, 5_000)) {
+    const rows = await (from as Reader)
+      .selectFrom('customerScope')
+      .selectAll()
+      .where('customerId', 'in', some)
+      .execute()
+    for (const { customerId, scope } of rows) scopes.get(customerId)?.add(scope)
+  }
+  return scopes
+}
+
+/**
+ * What the rows that a command wrote mean to desks. Recomputes the scopes of the customers concerned, notes who they enter and
+ * leave, and gives a change for each row in each scope that keeps it. Authority only; within the command's transaction.
+ */
+export async function changesOf(write: Write, touched: readonly Touched[]): Promise<Change[]> {
+  const changes: Change[] = []
+  const customerIds = [...new Set(touched.flatMap((row) => row.customerId ?? []))]
+  const before = await scopesOf(write, customerIds)
+  const movers = touched.filter(({ entity }) => entity === 'customer' || entity === 'case' || entity === 'escalation')
+  const after = new Map([
+    ...before,
+    ...(await recompute(write, [...new Set(movers.flatMap((row) => row.customerId ?? []))])),
+  ])
+  const added: { customerId: string; scope: string }[] = []
+  for (const [customerId, scopes] of after) {
+    const old = before.get(customerId) ?? new Set()
+    for (const scope of scopes.difference(old)) {
+      added.push({ customerId, scope })
+      changes.push({ scope, entity: 'customer', id: customerId, op: 'enter', customerId })
+    }
+    for (const scope of old.difference(scopes)) {
+      await write.deleteFrom('customerScope').where('customerId', '=', customerId).where('scope', '=', scope).execute()
+      changes.push({ scope, entity: 'customer', id: customerId, op: 'leave', customerId })
+    }
+  }
+  for (const some of slices(added, 10_000)) await write.insertInto('customerScope').values(some).execute()
+  for (const { entity, id, after: row, customerId } of touched) {
+    const op = row ? 'put' : 'del'
+    if (isShared(entity)) changes.push({ scope: 'shared', entity, id, op, customerId: null })
+    if (customerId === null) continue
+    for (const scope of after.get(customerId) ?? [])
+      if (before.get(customerId)?.has(scope)) changes.push({ scope, entity, id, op, customerId })
+  }
+  return changes
+}
+
+async function recompute(write: Write, customerIds: readonly string[]): Promise<Map<string, Set<Scope>>> {
+  const scopes = new Map<string, Set<Scope>>()
+  for (const some of slices(customerIds, 5_000)) {
+    const customers = await write.selectFrom('customer').select(['id', 'ownerId']).where('id', 'in', some).execute()
+    const cases = await write
+      .selectFrom('case')
+      .selectAll()
+      .where('customerId', 'in', some)
+      .where('state', '=', 'open')
+      .where('role', '!=', 'butler')
+      .execute()
+    const runs = await write
+      .selectFrom('escalation')
+      .selectAll()
+      .where('customerId', 'in', some)
+      .where('state', '=', 'running')
+      .execute()
+    const casesBy = Map.groupBy(
+      cases.map((row) => decodeRow('case', row)),
+      (row) => row.customerId,
+    )
+    const runsBy = Map.groupBy(
+      runs.map((row) => decodeRow('escalation', row)),
+      (row) => row.customerId,
+    )
+    for (const customer of customers)
+      scopes.set(
+        customer.id,
+        new Set(scopesOfCustomer(customer, casesBy.get(customer.id) ?? [], runsBy.get(customer.id) ?? [])),
+      )
+  }
+  return scopes
+}
+
+/** Enters changes in the feed under one commit version each; an older change of the same row in the same scope gives way. */
+export async function feed(write: Write, changes: readonly ChangeTable[]): Promise<void> {
+  const latest = new Map(changes.map((change) => [`${change.scope} ${change.entity} ${change.id}`, change]))
+  for (const some of slices([...latest.values()], 5_000))
+    await write
+      .insertInto('change')
+      .values(some)
+      .onConflict((conflict) =>
+        conflict.columns(['scope', 'entity', 'id']).doUpdateSet((set) => ({
+          op: set.ref('excluded.op'),
+          ver: set.ref('excluded.ver'),
+          customerId: set.ref('excluded.customerId'),
+        })),
+      )
+      .execute()
+}
+
+/** Everything of these customers, entity by entity. */
+export const subtree: readonly EntityName[] = customerEntities

@@ -1,0 +1,56 @@
+import type { EntityName, Row } from '../core/entities.ts'
+import { fold, loadFold } from './fold.ts'
+
+export type SearchedEntity = 'customer' | 'policy'
+
+export function hasSearchKeys(entity: EntityName): entity is SearchedEntity {
+  return entity === 'customer' || entity === 'policy'
+}
+
+/**
+ * What each row is found by, as words with a blank before each: folded name, pinyin in full and as initials (every reading
+ * that the surname has), phone, city, tags, numbers.
+ */
+export async function searchKeysOf(entity: EntityName, rows: readonly Row<EntityName>[]): Promise<string[]> {
+  await loadFold()
+  const { pinyin } = await import('pinyin-pro')
+  const soundsOf = (name: string): string[] => {
+    if (!/\p{Script=Han}/u.test(name)) return []
+    const sounds = new Set<string>()
+    for (const surname of ['head', 'off'] as const) {
+      const syllables = pinyin(name, { toneType: 'none', type: 'array', surname, nonZh: 'consecutive', v: true })
+      sounds.add(syllables.join('').toLowerCase())
+      sounds.add(
+        syllables
+          .map((syllable) => [...syllable][0] ?? '')
+          .join('')
+          .toLowerCase(),
+      )
+    }
+    return [...sounds]
+  }
+  return rows.map((row) => {
+    const words =
+      entity === 'customer'
+        ? customerWords(row as Row<'customer'>, soundsOf)
+        : policyWords(row as Row<'policy'>, soundsOf)
+    return ` ${words.filter(Boolean).join(' ')}`
+  })
+}
+
+function customerWords(row: Row<'customer'>, soundsOf: (name: string) => string[]): string[] {
+  const name = fold(row.name).replaceAll(' ', '')
+  return [
+    name,
+    ...soundsOf(name),
+    row.phone ?? '',
+    row.externalId?.toLowerCase() ?? '',
+    fold(row.city ?? ''),
+    fold(row.tags.join(' ')),
+  ]
+}
+
+function policyWords(row: Row<'policy'>, soundsOf: (name: string) => string[]): string[] {
+  const name = fold(row.insuredName).replaceAll(' ', '')
+  return [row.number.toLowerCase(), name, ...soundsOf(name), row.productCode.toLowerCase()]
+}

@@ -1,0 +1,70 @@
+import type { Generated } from 'kysely'
+import type { EntityName, Row } from '../core/entities.ts'
+
+/** A row as it lies in the table: booleans as 0/1, lists and trees as JSON text (store/codec.ts turns one into the other). */
+export type Stored<R> = {
+  [K in keyof R]: [R[K]] extends [boolean] ? number : [R[K]] extends [string | number | null] ? R[K] : string
+}
+
+export type OutboxTable = {
+  seq: Generated<number>
+  id: string
+  name: string
+  version: number
+  args: string
+  givenAt: number
+  coalesceKey: string | null
+  customerId: string | null
+  caseId: string | null
+  /** `waiting` until the authority has decided; the decision stays readable here. */
+  state: 'waiting' | 'accepted' | 'refused' | 'discarded'
+  /** 1 once it may have reached the authority: from then on its arguments stay as they are. */
+  isSent: Generated<number>
+  /** 1 when the last replay over the authority's rows was refused: it will probably be refused there too. */
+  isAtRisk: Generated<number>
+  code: string | null
+  data: string | null
+  decidedVer: number | null
+}
+
+export type EventTable = {
+  ver: number
+  at: number
+  deviceId: string
+  commandId: string
+  command: string
+  actorId: string
+  role: string
+  outcome: 'accepted' | 'refused'
+  code: string | null
+  customerId: string | null
+  caseId: string | null
+  detail: string
+  argsHash: string
+  prevHash: string
+  hash: string
+}
+
+export type ChangeTable = {
+  scope: string
+  entity: string
+  id: string
+  /** `enter`/`leave` stand on a customer and mean everything that hangs on them. */
+  op: 'put' | 'del' | 'enter' | 'leave'
+  customerId: string | null
+  ver: number
+}
+
+export type Tables = { [E in EntityName]: Stored<Row<E>> } & {
+  search: { entity: string; id: string; keys: string }
+  outbox: OutboxTable
+  shadow: { entity: string; id: string; row: string | null }
+  home: { key: string; value: string }
+  pulling: { id: number; isOn: number }
+  head: { id: number; ver: number; hash: string }
+  customerScope: { customerId: string; scope: string }
+  change: ChangeTable
+  commandResult: { deviceId: string; seq: number; commandId: string; bodyHash: string; ver: number; outcome: string }
+  event: EventTable
+  migration: { name: string; appliedAt: number }
+}

@@ -1,0 +1,59 @@
+import type { Actor, Given } from '../core/command.ts'
+import { type Outcome, refuse } from '../core/refusal.ts'
+import { CommandTx } from '../store/command-tx.ts'
+import type { Store, Write } from '../store/open-sqlite.ts'
+import { transact } from '../store/transact.ts'
+import { commandNamed, runCommand } from './decide.ts'
+
+/**
+ * Runs a command on a desk at once and puts it into the outbox, in one transaction: "saved" is both or neither. A command that
+ * is refused here already leaves nothing behind. Not for `onlineOnly` commands.
+ */
+export function perform(store: Store, actor: Actor, given: Given, now: number): Promise<Outcome> {
+  const command = commandNamed(given)
+  if (command.offline === 'onlineOnly') throw new Error(`${command.name} is never queued`)
+  return transact(store, async (write) => {
+    const key = command.coalesce && command.args.safeParse(given.args).success ? command.coalesce(given.args) : null
+    const replaced = key === null ? null : await replaceable(write, given.name, key)
+    const asked = replaced ? { ...given, id: replaced.id } : given
+    const tx = new CommandTx(write)
+    const outcome = await runCommand(command, asked, actor, now, tx)
+    if (!outcome.ok) return outcome
+    await tx.flush()
+    const textOf = (name: string) => (typeof outcome.result[name] === 'string' ? outcome.result[name] : null)
+    const args = JSON.stringify(given.args)
+    if (replaced) {
+      await write.updateTable('outbox').set({ args, givenAt: now }).where('seq', '=', replaced.seq).execute()
+      return outcome
+    }
+    const about = { customerId: textOf('customerId'), caseId: textOf('caseId') }
+    const entry = { id: asked.id, name: given.name, version: given.version, args, givenAt: now, coalesceKey: key }
+    await write
+      .insertInto('outbox')
+      .values({ ...entry, ...about, state: 'waiting', code: null, data: null, decidedVer: null })
+      .execute()
+    return outcome
+  })
+}
+
+/** The newest command of all, if it waits, was never sent, and says the same kind of thing about the same thing. */
+async function replaceable(write: Write, name: string, key: string) {
+  const last = await write.selectFrom('outbox').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  const isSame = last?.state === 'waiting' && last.isSent === 0 && last.name === name && last.coalesceKey === key
+  return isSame ? last : null
+}
+
+/** Takes a refused command off the list of refused ones; it stays in the outbox as discarded. */
+export function discard(store: Store, seq: number): Promise<Outcome> {
+  return transact(store, async (write) => {
+    const changed = await write
+      .updateTable('outbox')
+      .set({ state: 'discarded' })
+      .where('seq', '=', seq)
+      .where('state', '=', 'refused')
+      .executeTakeFirst()
+    return changed.numUpdatedRows > 0n
+      ? { ok: true, result: { seq } }
+      : refuse('not-found', { entity: 'outbox', id: String(seq) })
+  })
+}

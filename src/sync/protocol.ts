@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { syncedEntities } from '../core/entities.ts'
+import { refusalCodes } from '../core/refusal.ts'
+import { roleSchema } from '../core/staff/schema.ts'
+
+/** What a desk and an endpoint say to each other. A change of meaning raises the number. */
+export const protocolVersion = 1
+export const commandsAtOnce = 100
+export const bodyLimitBytes = 1024 * 1024
+
+export const outcomeSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), result: z.record(z.string(), z.unknown()) }),
+  z.object({ ok: z.literal(false), code: z.enum(refusalCodes), data: z.record(z.string(), z.unknown()) }),
+])
+
+const given = z.object({
+  id: z.string().min(8).max(64),
+  name: z.string().max(64),
+  version: z.int(),
+  args: z.unknown(),
+})
+
+export const enrolRequest = z.object({
+  protocol: z.int(),
+  code: z.string().max(64),
+  deviceName: z.string().min(1).max(120),
+})
+export const enrolResponse = z.object({
+  deviceId: z.string(),
+  token: z.string(),
+  epoch: z.string(),
+  staff: z.object({ id: z.string(), name: z.string(), role: roleSchema }),
+})
+
+/** Commands of a desk's outbox in their order; `seq` has no gaps a desk and a device are one. */
+export const pushRequest = z.object({
+  protocol: z.int(),
+  epoch: z.string(),
+  commands: z.array(given.extend({ seq: z.int().positive() })).max(commandsAtOnce),
+})
+export const pushResponse = z.object({ lastSeq: z.int() })
+
+/** An `onlineOnly` command: decided at once or not at all. */
+export const decideRequest = z.object({ protocol: z.int(), command: given })
+export const decideResponse = z.object({ outcome: outcomeSchema })
+
+const row = z.record(z.string(), z.unknown())
+const eventRow = z.object({
+  ver: z.int(),
+  at: z.int(),
+  deviceId: z.string(),
+  commandId: z.string(),
+  command: z.string(),
+  actorId: z.string(),
+  role: z.string(),
+  outcome: z.enum(['accepted', 'refused']),
+  code: z.string().nullable(),
+  customerId: z.string().nullable(),
+  caseId: z.string().nullable(),
+  detail: z.string(),
+  argsHash: z.string(),
+  prevHash: z.string(),
+  hash: z.string(),
+})
+
+/**
+ * All that changed for one desk since its cursor, from one snapshot: rows as they stand, rows gone, customers who left, and what
+ * became of the desk's own commands up to `lastSeq`. `isWhole`: the rows are everything, and what else the desk holds is stale.
+ */
+export const pullResponse = z.object({
+  epoch: z.string(),
+  ver: z.int(),
+  hash: z.string(),
+  isWhole: z.boolean(),
+  lastSeq: z.int(),
+  results: z.array(z.object({ seq: z.int(), commandId: z.string(), ver: z.int(), outcome: outcomeSchema })),
+  left: z.array(z.string()),
+  puts: z.partialRecord(z.enum(syncedEntities), z.array(row)),
+  gone: z.array(z.object({ entity: z.enum(syncedEntities), id: z.string() })),
+  events: z.array(eventRow),
+})
+export type PullResponse = z.infer<typeof pullResponse>
+
+/** RFC 9457; `type` is stable. */
+export const problem = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string().optional() })
+export const problemTypes = {
+  protocol: 'urn:butler:problem:protocol',
+  unauthorized: 'urn:butler:problem:unauthorized',
+  epoch: 'urn:butler:problem:epoch',
+  sequence: 'urn:butler:problem:sequence',
+  body: 'urn:butler:problem:body',
+  tooLarge: 'urn:butler:problem:too-large',
+  unknownCommand: 'urn:butler:problem:unknown-command',
+  notFound: 'urn:butler:problem:not-found',
+  fault: 'urn:butler:problem:fault',
+} as const
+
+/** `epoch.version`: where a desk has read to. Opaque to the desk. */
+export function writeCursor(epoch: string, ver: number): string {
+  return `${epoch}.${ver}`
+}
+
+export function readCursor(cursor: string): { epoch: string; ver: number } | null {
+  const parts = /^([^.]+)\.(\d+)$/.exec(cursor)
+  return parts?.[1] && parts[2] ? { epoch: parts[1], ver: Number(parts[2]) } : null
+}
