@@ -1,6 +1,6 @@
 import type { Outcome } from '../core/refusal.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
-import { decide, UnknownCommand } from '../sync/decide.ts'
+import { decide, isKnown } from '../sync/decide.ts'
 import type { PullResponse } from '../sync/protocol.ts'
 import { changesFor, deskOfToken, type EnrolledDesk, lastSeqOf } from '../sync/serve-desk.ts'
 import { digestOf, enrolDevice } from './enrol.ts'
@@ -34,17 +34,13 @@ export function authorityOf(home: Home) {
       for (const { seq, ...given } of numbered) {
         if (seq <= lastSeq) continue
         if (seq !== lastSeq + 1) return { lastSeq, isGap: true }
+        if (!isKnown(given)) break
         asked.push({ given, seq })
         lastSeq = seq
       }
       if (asked.length === 0) return { lastSeq, isGap: false }
-      try {
-        await decide(store, giverOf(desk), asked, clock.now())
-        home.changed()
-      } catch (fault) {
-        if (!(fault instanceof UnknownCommand)) throw fault
-        return { lastSeq: await lastSeqOf(store, desk.deviceId), isGap: false }
-      }
+      await decide(store, giverOf(desk), asked, clock.now())
+      home.changed()
       return { lastSeq, isGap: false }
     },
     decide: async (desk: EnrolledDesk, given: Omit<Numbered, 'seq'>): Promise<Outcome | undefined> => {

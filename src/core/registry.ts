@@ -1,8 +1,11 @@
 import * as cases from './case/commands.ts'
 import type { Command } from './command.ts'
+import * as claims from './claim/commands.ts'
 import * as conversations from './conversation/commands.ts'
 import * as customers from './customer/commands.ts'
+import * as escalations from './escalation/commands.ts'
 import * as imports from './import/commands.ts'
+import * as products from './product/commands.ts'
 import * as staff from './staff/commands.ts'
 
 const declared: Command[] = [
@@ -21,6 +24,18 @@ const declared: Command[] = [
   cases.raiseCase,
   cases.handOverCase,
   cases.finishCase,
+  claims.openClaim,
+  claims.answerChecklist,
+  claims.signJudgement,
+  claims.noteRefusal,
+  escalations.startEscalation,
+  escalations.fillEscalation,
+  escalations.finishEscalationStep,
+  escalations.approveEscalation,
+  escalations.refuseEscalation,
+  escalations.sendEscalationMessage,
+  products.installProduct,
+  escalations.installFlow,
   imports.importRowsCommand,
 ]
 

@@ -20,9 +20,11 @@ export async function installShadowTriggers(store: Store): Promise<void> {
 
 function triggersOf(entity: SyncedEntity): string[] {
   const image = columnsOf[entity].map(({ name }) => `'${name}', old."${name}"`).join(', ')
+  // Not `insert or ignore`: inside a trigger, the conflict clause of the statement that fired it counts instead.
   const keep = (row: string, which: 'old' | 'new') =>
-    `when (select "isOn" from "pulling" where "id" = 1) = 0 begin
-       insert or ignore into "shadow" ("entity", "id", "row") values ('${entity}', ${which}."id", ${row}); end`
+    `when (select "isOn" from "pulling" where "id" = 1) = 0
+       and not exists (select 1 from "shadow" where "entity" = '${entity}' and "id" = ${which}."id") begin
+       insert into "shadow" ("entity", "id", "row") values ('${entity}', ${which}."id", ${row}); end`
   return [
     `drop trigger if exists "shadow_${entity}_insert"`,
     `drop trigger if exists "shadow_${entity}_update"`,

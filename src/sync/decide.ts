@@ -65,10 +65,15 @@ export function decide(
 /** Ends a dry run: everything was tried, nothing stays. */
 class TakenBack extends Error {}
 
+/** Whether this program can run the command: a newer desk may give one that it cannot. */
+export function isKnown(given: Given): boolean {
+  return given.version <= (commands.get(given.name)?.version ?? 0)
+}
+
 /** The command as declared here. Throws `UnknownCommand`. */
 export function commandNamed(given: Given): Command {
   const command = commands.get(given.name)
-  if (!command || given.version > command.version) throw new UnknownCommand(`${given.name}@${given.version}`)
+  if (!command || !isKnown(given)) throw new UnknownCommand(`${given.name}@${given.version}`)
   return command
 }
 

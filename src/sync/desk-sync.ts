@@ -136,18 +136,18 @@ export async function ask<S extends z.ZodType>(
   schema: S,
 ): Promise<z.infer<S>> {
   const headers = { ...init.headers, ...(link.token ? { authorization: `Bearer ${link.token}` } : {}) }
-  let body: unknown
-  let response: Response
-  try {
-    response = await link.net(new URL(path, link.endpoint).href, {
-      ...init,
-      headers,
-      signal: AbortSignal.timeout(30_000),
-    })
-    body = await response.json()
-  } catch (cause) {
-    throw new Unreachable(`${link.endpoint} cannot be reached`, { cause })
+  const url = new URL(path, link.endpoint).href
+  const attempt = async () => {
+    const response = await link.net(url, { ...init, headers, signal: AbortSignal.timeout(30_000) })
+    return { response, body: (await response.json()) as unknown }
   }
+  // A kept connection may have died unnoticed, so the first failure is tried again at once. Every request of an enrolled desk
+  // is the same request the second time.
+  const { response, body } = await attempt()
+    .catch((cause: unknown) => (link.token ? attempt() : Promise.reject(cause)))
+    .catch((cause: unknown) => {
+      throw new Unreachable(`${link.endpoint} cannot be reached`, { cause })
+    })
   if (response.ok) {
     const parsed = schema.safeParse(body)
     if (parsed.success) return parsed.data as z.infer<S>

@@ -55,7 +55,7 @@ export const stories = {
     const { facts, dischargedOn } = hospitalStay(random, person, filedOn)
     return {
       policy: { code: 'MED-MILLION', effectiveOn: addDays(dischargedOn, -random.int(80, 280)) },
-      title: `${random.pick(['夜间腹痛', '高热惊厥', '突发眩晕'])}送民营医院，是否急诊待核实`,
+      title: `${random.pick(['夜间腹痛', '高热不退', '突发眩晕'])}送民营医院，是否急诊待核实`,
       facts: {
         ...facts,
         ...{

@@ -42,6 +42,12 @@ export const says = {
     ),
   badMapping: (file: string) =>
     words(`the mapping file ${file} is not right`, `映射文件 ${file} 有误`, `對應檔 ${file} 有誤`),
+  absentHeaders: (file: string, absent: string[], found: string[]) =>
+    words(
+      `the mapping file ${file} names columns that the file does not have: ${absent.join(', ')}; it has: ${found.join(', ')}`,
+      `映射文件 ${file} 中的列在文件里没有：${absent.join('、')}；文件中的列：${found.join('、')}`,
+      `對應檔 ${file} 中的欄在檔案裡沒有：${absent.join('、')}；檔案中的欄：${found.join('、')}`,
+    ),
   badFile: (file: string, count: number) =>
     words(`${file} has ${count} problem(s)`, `${file} 有 ${count} 处问题`, `${file} 有 ${count} 處問題`),
   badRejectsFile: (file: string) =>

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { command } from '../command.ts'
+import type { Case } from '../case/schema.ts'
+import { command, type Run } from '../command.ts'
 import { done, refuse } from '../refusal.ts'
-import { channels } from './schema.ts'
+import { channels, type Conversation, type Message } from './schema.ts'
 
 /**
  * Logs something said about a case. From the customer: starts the wait (a chaser never moves it) and ends a hold. To the
@@ -17,28 +18,44 @@ export const logMessage = command({
     channel: z.enum(channels).default('wechat'),
     text: z.string().min(1).max(8000),
   }),
-  async run({ args, actor, now, newId, tx }) {
-    const found = await tx.get('case', args.caseId)
+  async run({ args, ...run }) {
+    const found = await run.tx.get('case', args.caseId)
     if (!found) return refuse('not-found', { entity: 'case', id: args.caseId })
-    const { customerId } = found
-    const conversationId = found.conversationId ?? newId()
-    const conversation = await tx.get('conversation', conversationId)
-    const opened = { id: conversationId, externalId: null, customerId, channel: args.channel, openedAt: now }
-    await tx.put('conversation', { ...(conversation ?? opened), lastAt: now })
-    const messageId = newId()
-    const said = { direction: args.direction, text: args.text, at: now, externalId: null }
-    const authorId = args.direction === 'out' ? actor.staffId : null
-    await tx.put('message', { id: messageId, customerId, conversationId, authorId, ...said })
-    if (args.direction === 'in') {
-      const waitingSince = found.waitingSince ?? now
-      await tx.put('case', { ...found, conversationId, waitingSince, hold: null })
-    } else {
-      const clocks = found.clocks.map((clock) =>
-        clock.code === 'firstReply' || clock.code === 'callBack' ? { ...clock, metAt: clock.metAt ?? now } : clock,
-      )
-      await tx.put('case', { ...found, conversationId, waitingSince: null, clocks })
-      await tx.remove('draft', `draft.${found.id}`)
-    }
-    return done({ messageId, caseId: found.id, customerId })
+    const messageId = await putMessage(run, found, args)
+    if (args.direction === 'out') await run.tx.remove('draft', `draft.${found.id}`)
+    return done({ messageId, caseId: found.id, customerId: found.customerId })
   },
 })
+
+/** Something said about a case, either way. */
+export type Said = Pick<Message, 'direction' | 'text'> & Pick<Conversation, 'channel'>
+
+/**
+ * Puts what was said in the case's conversation (a new one where it has none) and moves the case's waits and clocks; answers
+ * the message's id. The one way in which a message of ours comes to be: a draft is its caller's own.
+ */
+export async function putMessage(
+  { actor, now, newId, tx }: Omit<Run<unknown>, 'args'>,
+  found: Case,
+  said: Said,
+): Promise<string> {
+  const { customerId } = found
+  const conversationId = found.conversationId ?? newId()
+  const conversation = await tx.get('conversation', conversationId)
+  const opened = { id: conversationId, externalId: null, customerId, channel: said.channel, openedAt: now }
+  await tx.put('conversation', { ...(conversation ?? opened), lastAt: now })
+  const messageId = newId()
+  const message = { direction: said.direction, text: said.text, at: now, externalId: null }
+  const authorId = said.direction === 'out' ? actor.staffId : null
+  await tx.put('message', { id: messageId, customerId, conversationId, authorId, ...message })
+  if (said.direction === 'in') {
+    const waitingSince = found.waitingSince ?? now
+    await tx.put('case', { ...found, conversationId, waitingSince, hold: null })
+  } else {
+    const clocks = found.clocks.map((clock) =>
+      clock.code === 'firstReply' || clock.code === 'callBack' ? { ...clock, metAt: clock.metAt ?? now } : clock,
+    )
+    await tx.put('case', { ...found, conversationId, waitingSince: null, clocks })
+  }
+  return messageId
+}

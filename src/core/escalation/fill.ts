@@ -6,7 +6,7 @@ import { type Expected, isFilled, readValue } from './field.ts'
 import { fieldOf, type Field, type Flow } from './flow.ts'
 import { settledFields } from './run.ts'
 import type { Escalation } from './schema.ts'
-import { isRecordVariable, recordVariables, type RecordVariable } from './variables.ts'
+import { isRecordVariable, type RecordVariable } from './variables.ts'
 
 type Fields = Escalation['fields']
 

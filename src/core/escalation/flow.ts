@@ -9,8 +9,14 @@ export type FieldType = (typeof fieldTypes)[number]
 /** Roles that may own a step: people only, a program never acts for them. */
 export const stepOwners = ['butler', 'expert', 'inspector', 'supervisor', 'manager'] as const
 
-/** Ids of fields, steps, options and templates. They have no dot, so none is ever taken for a record variable. */
-const id = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/)
+/**
+ * Ids of fields, steps, options and templates. They have no dot, so none is taken for a record variable, and are no name that
+ * every object has (`constructor`), so that an empty field is not mistaken for a filled one.
+ */
+const id = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]{0,39}$/)
+  .refine((name) => name !== 'today' && !(name in {}), { error: 'a reserved name' })
 const text = z.string().min(1).max(4000)
 export const wordsSchema = z.strictObject({ en: text, 'zh-Hans': text, 'zh-Hant': text }) satisfies z.ZodType<Words>
 

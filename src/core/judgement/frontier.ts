@@ -77,15 +77,17 @@ function openFact(spec: FactSpec, plan: Plan, facts: Facts, weighing: Weighing):
   const { gates, exclusions, benefits } = plan.terms
   const openGates = gates.filter((_, index) => weighing.gates[index]?.when.missing.includes(spec.key))
   const openExclusions = exclusions.filter((_, index) => weighing.exclusions[index]?.when.missing.includes(spec.key))
+  const isOut = weighing.liability === 'out'
   const clauses = [...openGates, ...openExclusions].map((rule) => rule.clause)
   if (weighing.lines.missing.includes(spec.key)) clauses.push(...lineClauses(spec.key, plan))
-  if (weighing.liability === 'out') clauses.push(...failingRules(plan, weighing).map((rule) => rule.clause))
+  if (isOut) clauses.push(...failingRules(plan, weighing).map((rule) => rule.clause))
   const trials = answersTo(spec, plan, facts).map((answer) => ({ ...facts, [spec.key]: answer }))
   const canKnockOut = trials.some(
     (trial) =>
-      openGates.some((gate) => truthOf(gate.when, plan, trial) === false) ||
-      openExclusions.some((rule) => truthOf(rule.when, plan, trial) === true) ||
-      (plan.lineFacts.has(spec.key) && any(benefits.map((benefit) => truthOf(benefit.when, plan, trial))) === false),
+      !isOut &&
+      (openGates.some((gate) => truthOf(gate.when, plan, trial) === false) ||
+        openExclusions.some((rule) => truthOf(rule.when, plan, trial) === true) ||
+        (plan.lineFacts.has(spec.key) && any(benefits.map((benefit) => truthOf(benefit.when, plan, trial))) === false)),
   )
   return { spec, canKnockOut, clauses: [...new Set(clauses)] }
 }

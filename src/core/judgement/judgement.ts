@@ -99,7 +99,7 @@ export interface Judgement {
   readonly refundFen: number
   /** The clauses that decide, in the order of their numbers. */
   readonly clauses: readonly string[]
-  /** The text of every clause that this judgement refers to, trace and documents included. */
+  /** The contract's words for every clause named outside the trace; the trace's are in the pack, under its version. */
   readonly quotes: Readonly<Record<string, string>>
   readonly laws: readonly string[]
   readonly flags: readonly string[]

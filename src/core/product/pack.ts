@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { isCivilDate } from '../civil-date.ts'
 import { amountStepSchema } from '../judgement/amount-step.ts'
 import { conditionSchema, operandSchema } from '../judgement/condition.ts'
+import { checkPack, type PackProblem } from './check-pack.ts'
+
+export { checkPack }
 
 const civilDate = z.string().refine(isCivilDate, 'not a date that exists (YYYY-MM-DD)')
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower case letters, digits and _')
@@ -132,3 +135,20 @@ export type PackDocument = z.infer<typeof documentSchema>
 export type PackDates = z.infer<typeof datesSchema>
 export type Timers = z.infer<typeof timersSchema>
 export type Overlay = z.infer<typeof overlaySchema>
+
+export type PackReading = { readonly pack: Pack } | { readonly problems: readonly PackProblem[] }
+
+/** Reads a pack from parsed YAML or JSON: schema first, then everything that `checkPack` finds. */
+export function readPack(raw: unknown): PackReading {
+  const result = packSchema.safeParse(raw)
+  if (!result.success) {
+    const problems = result.error.issues.map(({ path, message }) => ({
+      path: path.map((part) => (typeof part === 'number' ? part : String(part))),
+      rule: 'schema' as const,
+      message,
+    }))
+    return { problems }
+  }
+  const problems = checkPack(result.data)
+  return problems.length > 0 ? { problems } : { pack: result.data }
+}

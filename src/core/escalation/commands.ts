@@ -1,0 +1,221 @@
+import { z } from 'zod'
+import type { Case } from '../case/schema.ts'
+import { canonicalJson } from '../canonical-json.ts'
+import { dateAt } from '../civil-date.ts'
+import { command, type Run, type Tx } from '../command.ts'
+import { putMessage } from '../conversation/commands.ts'
+import { channels } from '../conversation/schema.ts'
+import { languages } from '../language.ts'
+import { done, type Outcome, refuse, type Refusal } from '../refusal.ts'
+import { caseForRun, handOver, withRunClocks } from './case-of-run.ts'
+import { checkFlow, type FlowProblem } from './check-flow.ts'
+import { fieldsAtStart, fillField } from './fill.ts'
+import { type Flow, flowIdOf, readFlow, stepOwners, templateOf } from './flow.ts'
+import { messageText } from './message.ts'
+import { openCaseOfRun, recordOf, runWithFlow } from './record.ts'
+import { activeStep, decide, finishStep, startRun, type Verdict } from './run.ts'
+import type { Escalation } from './schema.ts'
+import { variablesOf } from './variables.ts'
+
+type Context = Omit<Run<unknown>, 'args'>
+
+/**
+ * Begins a run of a flow for a customer or on a claim. It takes the case given into the first step's hands; without one, or
+ * when another run is under way on that case, it opens a case of its own.
+ */
+export const startEscalation = command({
+  name: 'escalation.start',
+  roles: stepOwners,
+  offline: 'free',
+  args: z.object({
+    flowId: z.string(),
+    customerId: z.string(),
+    caseId: z.string().nullable(),
+    claimId: z.string().nullable(),
+    fields: z.record(z.string(), z.json()).default({}),
+  }),
+  async run({ args, ...context }) {
+    const { actor, now, newId, tx } = context
+    const row = await tx.get('flow', args.flowId)
+    if (!row) return refuse('not-found', { entity: 'flow', id: args.flowId })
+    const flow = readFlow(row.definition)
+    const { customerId, claimId } = args
+    const customer = await tx.get('customer', customerId)
+    if (!customer) return refuse('not-found', { entity: 'customer', id: customerId })
+    if (claimId !== null && (await tx.get('claim', claimId))?.customerId !== customerId)
+      return refuse('not-found', { entity: 'claim', id: claimId })
+    if (!flow.startsFrom.includes(claimId === null ? 'customer' : 'claim'))
+      return refuse('bad-arguments', { path: ['claimId'], expected: flow.startsFrom })
+    const given = args.caseId === null ? null : await tx.get('case', args.caseId)
+    if (args.caseId !== null && given?.customerId !== customerId)
+      return refuse('not-found', { entity: 'case', id: args.caseId })
+    if (given && given.state !== 'open') return refuse('case.not-open', { caseId: given.id })
+
+    const record = await recordOf(tx, { customer, claimId, escalation: null, actor, now })
+    const known = variablesOf(record, 'zh-Hans')
+    const begun = fieldsAtStart(flow, args.fields, known, dateAt(now))
+    if ('ok' in begun) return begun
+    const item = given && !(await isCarrying(tx, given.id)) ? given : null
+    const run = startRun(flow, {
+      id: newId(),
+      customerId,
+      caseId: item?.id ?? newId(),
+      claimId,
+      authorId: actor.staffId,
+      fields: begun.fields,
+      startedAt: now,
+    })
+    await putRun(context, flow, run, item)
+    return done({ ...about(run), flowId: run.flowId, stepId: activeStep(run)?.id ?? null })
+  },
+})
+
+/** Fills a field of a running run, or empties it with null. */
+export const fillEscalation = command({
+  name: 'escalation.fill',
+  roles: stepOwners,
+  offline: 'free',
+  args: z.object({ escalationId: z.string(), field: z.string(), value: z.json() }),
+  async run({ args, actor, now, tx }) {
+    const found = await runWithFlow(tx, args.escalationId)
+    if ('ok' in found) return found
+    const run = fillField(found.flow, found.run, { field: args.field, value: args.value, actor, now })
+    if ('ok' in run) return run
+    await tx.put('escalation', run)
+    const item = await openCaseOfRun(tx, run)
+    if (item) await tx.put('case', withRunClocks(found.flow, run, item, now))
+    return done({ ...about(run), field: args.field })
+  },
+})
+
+/** Finishes the active step and hands the run and its case to the next step's owner; after the last step the run closes. */
+export const finishEscalationStep = command({
+  name: 'escalation.step',
+  roles: stepOwners,
+  offline: 'tentative',
+  args: z.object({ escalationId: z.string(), stepId: z.string(), note: z.string().max(2000).nullable() }),
+  async run({ args, ...context }) {
+    const found = await runWithFlow(context.tx, args.escalationId)
+    if ('ok' in found) return found
+    return moveOn(context, found, args.stepId, finishStep(found.flow, found.run, { ...context, ...args }))
+  },
+})
+
+const decisionArgs = z.object({
+  escalationId: z.string(),
+  stepId: z.string(),
+  reason: z.string().trim().min(1).max(2000),
+})
+
+/** Says yes to what a step asks; only its owner role, and never who wrote it. */
+export const approveEscalation = command({
+  name: 'escalation.approve',
+  roles: stepOwners,
+  offline: 'onlineOnly',
+  args: decisionArgs,
+  run: ({ args, ...context }) => decideStep(context, args, 'approved'),
+})
+
+/** Says no to what a step asks; the run ends as refused. */
+export const refuseEscalation = command({
+  name: 'escalation.refuse',
+  roles: stepOwners,
+  offline: 'onlineOnly',
+  args: decisionArgs,
+  run: ({ args, ...context }) => decideStep(context, args, 'refused'),
+})
+
+/** Sends a message of the flow to the customer, written from the record as it stands; nothing goes out with an empty slot. */
+export const sendEscalationMessage = command({
+  name: 'escalation.send',
+  roles: stepOwners,
+  offline: 'tentative',
+  args: z.object({
+    escalationId: z.string(),
+    templateId: z.string(),
+    language: z.enum(languages),
+    channel: z.enum(channels).default('wechat'),
+  }),
+  async run({ args, ...context }) {
+    const { actor, now, tx } = context
+    const found = await runWithFlow(tx, args.escalationId)
+    if ('ok' in found) return found
+    const { run, flow } = found
+    const template = templateOf(flow, args.templateId)
+    if (!template) return refuse('not-found', { entity: 'template', id: args.templateId })
+    const customer = await tx.get('customer', run.customerId)
+    if (!customer) return refuse('not-found', { entity: 'customer', id: run.customerId })
+    const item = run.caseId === null ? undefined : await tx.get('case', run.caseId)
+    if (!item) return refuse('not-found', { entity: 'case', id: run.caseId })
+    const record = await recordOf(tx, { customer, claimId: run.claimId, escalation: run, actor, now })
+    const message = messageText(flow, run, record, template, args.language)
+    if ('ok' in message) return message
+    const said = { direction: 'out', channel: args.channel, text: message.text } as const
+    const messageId = await putMessage(context, item, said)
+    return done({ ...about(run), messageId, templateId: template.id })
+  },
+})
+
+/**
+ * Stores a version of a flow for everybody. A version that is there already can be installed again, but not with other
+ * contents: runs keep the version that they began with.
+ */
+export const installFlow = command({
+  name: 'flow.install',
+  roles: ['service', 'supervisor', 'manager'],
+  offline: 'onlineOnly',
+  args: z.object({ definition: z.json() }),
+  async run({ args, tx }) {
+    const problems = checkFlow(args.definition)
+    if (problems.length > 0) return refuse('flow.bad-flow', { problems })
+    const flow = readFlow(args.definition)
+    const { code, version } = flow
+    const id = flowIdOf(flow)
+    const before = await tx.get('flow', id)
+    if (before && canonicalJson(readFlow(before.definition)) !== canonicalJson(flow)) {
+      const taken: FlowProblem = { path: ['version'], is: 'version-exists', name: id, expected: 'a new version' }
+      return refuse('flow.bad-flow', { problems: [taken] })
+    }
+    if (!before) await tx.put('flow', { id, code, version, definition: flow })
+    return done({ flowId: id, isNew: !before })
+  },
+})
+
+type DecisionArgs = z.infer<typeof decisionArgs>
+
+async function decideStep(context: Context, args: DecisionArgs, verdict: Verdict): Promise<Outcome> {
+  const found = await runWithFlow(context.tx, args.escalationId)
+  if ('ok' in found) return found
+  return moveOn(context, found, args.stepId, decide(found.flow, found.run, { ...context, ...args, verdict }))
+}
+
+async function moveOn(
+  context: Context,
+  { flow }: { flow: Flow },
+  stepId: string,
+  moved: Escalation | Refusal,
+): Promise<Outcome> {
+  if ('ok' in moved) return moved
+  const item = await openCaseOfRun(context.tx, moved)
+  const run = item ? moved : { ...moved, caseId: context.newId() }
+  await putRun(context, flow, run, item)
+  const next = activeStep(run)
+  return done({ ...about(run), stepId, state: run.state, next: next?.id ?? null, role: next?.owner ?? 'butler' })
+}
+
+/** Puts the run, and its case into the right hands; a case that is gone or closed is replaced, so that no step is lost. */
+async function putRun({ actor, now, tx }: Context, flow: Flow, run: Escalation, item: Case | null): Promise<void> {
+  await tx.put('escalation', run)
+  if (item) await tx.put('case', handOver(flow, run, item, now))
+  else if (run.caseId) await tx.put('case', caseForRun(flow, run, { id: run.caseId, by: actor.staffId, at: now }))
+}
+
+/** Whether another run is under way on the case. */
+async function isCarrying(tx: Tx, caseId: string): Promise<boolean> {
+  return (await tx.find('escalation', { caseId, state: 'running' })).length > 0
+}
+
+/** What every event about a run carries. */
+function about(run: Escalation) {
+  return { escalationId: run.id, customerId: run.customerId, caseId: run.caseId }
+}

@@ -1,0 +1,42 @@
+import type { Case } from '../case/schema.ts'
+import type { Actor, Tx } from '../command.ts'
+import type { Customer } from '../customer/schema.ts'
+import { refuse, type Refusal } from '../refusal.ts'
+import { type Flow, readFlow } from './flow.ts'
+import type { Escalation } from './schema.ts'
+import type { RunRecord } from './variables.ts'
+
+/** A run with the flow that it began with. */
+export async function runWithFlow(tx: Tx, escalationId: string): Promise<{ run: Escalation; flow: Flow } | Refusal> {
+  const run = await tx.get('escalation', escalationId)
+  if (!run) return refuse('not-found', { entity: 'escalation', id: escalationId })
+  const row = await tx.get('flow', run.flowId)
+  return row ? { run, flow: readFlow(row.definition) } : refuse('not-found', { entity: 'flow', id: run.flowId })
+}
+
+/** The rows that templates and fields are filled from. */
+export async function recordOf(
+  tx: Tx,
+  about: { customer: Customer; claimId: string | null; escalation: Escalation | null; actor: Actor; now: number },
+): Promise<RunRecord> {
+  const { customer, claimId, escalation, actor, now } = about
+  const claim = claimId === null ? undefined : await tx.get('claim', claimId)
+  const policy = claim && (await tx.get('policy', claim.policyId))
+  const product = policy && (await tx.get('product', policy.productCode))
+  const staff = await tx.get('staff', actor.staffId)
+  return {
+    customer,
+    claim: claim ?? null,
+    policy: policy ?? null,
+    product: product ?? null,
+    escalation,
+    actorName: staff?.name ?? null,
+    now,
+  }
+}
+
+/** The open case that carries the run; null when it is gone, closed, or the run never had one. */
+export async function openCaseOfRun(tx: Tx, run: Escalation): Promise<Case | null> {
+  const found = run.caseId === null ? undefined : await tx.get('case', run.caseId)
+  return found?.state === 'open' ? found : null
+}

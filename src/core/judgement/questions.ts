@@ -1,0 +1,102 @@
+import type { Pack } from '../product/pack.ts'
+import { clockFacts } from './deadlines.ts'
+import { factSpec, factSpecs } from './fact.ts'
+import type { FactOption, FactSpec } from './fact-spec.ts'
+import type { Facts } from './fact-value.ts'
+import { frontierOf, lineClauses } from './frontier.ts'
+import type { ChecklistQuestion } from './judgement.ts'
+import { candidateTerms, planOf, type Plan } from './plan.ts'
+import { factsOfCondition, readingOf } from './walk.ts'
+import { weigh } from './weigh.ts'
+
+/**
+ * The checklist of a claim: the questions that still matter, in the order in which to ask; then the clocks' questions not
+ * answered; then what has been answered, in the order of the vocabulary. A question that no longer matters is left out.
+ */
+export function questions(
+  pack: Pack,
+  facts: Facts,
+  options: { readonly askedUnknown?: readonly string[] } = {},
+): readonly ChecklistQuestion[] {
+  const terms = candidateTerms(pack, facts).at(-1)
+  if (terms === undefined) return []
+  const plan = planOf(terms)
+  const askedUnknown = options.askedUnknown ?? []
+  const open = frontierOf(plan, facts, weigh(plan, facts), askedUnknown).map((fact) =>
+    row(fact.spec, plan, facts, askedUnknown, 'verdict', fact.clauses, fact.canKnockOut),
+  )
+  const clocks = clockFacts.flatMap((key) => {
+    const spec = factSpec(key)
+    return spec === undefined || facts[key] !== undefined
+      ? []
+      : [row(spec, plan, facts, askedUnknown, 'clock', [], false)]
+  })
+  const listed = new Set(open.map((question) => question.fact))
+  const answered = factSpecs
+    .filter((spec) => facts[spec.key] !== undefined && !listed.has(spec.key))
+    .flatMap((spec) => answeredRow(spec, plan, facts))
+  const isVersionOpen = candidateTerms(pack, facts).length > 1
+  const issued = factSpec('policy.issued_on')
+  const version = isVersionOpen && issued ? [row(issued, plan, facts, askedUnknown, 'verdict', [], false)] : []
+  return [...version, ...open, ...clocks, ...answered]
+}
+
+/** The facts that a product's newest terms read, in the order of the vocabulary. */
+export function factsRead(pack: Pack): readonly FactSpec[] {
+  const plan = planOf(pack.terms.reduce((newest, terms) => (terms.issued.from > newest.issued.from ? terms : newest)))
+  const clocks: readonly string[] = clockFacts
+  return factSpecs.filter(
+    ({ key }) => clocks.includes(key) || key === 'policy.issued_on' || clausesReading(key, plan).length > 0,
+  )
+}
+
+function answeredRow(spec: FactSpec, plan: Plan, facts: Facts): readonly ChecklistQuestion[] {
+  const clocks: readonly string[] = clockFacts
+  if (clocks.includes(spec.key)) return [row(spec, plan, facts, [], 'clock', [], false, 'answered')]
+  const clauses = clausesReading(spec.key, plan)
+  return clauses.length === 0 ? [] : [row(spec, plan, facts, [], 'verdict', clauses, false, 'answered')]
+}
+
+function row(
+  spec: FactSpec,
+  plan: Plan,
+  facts: Facts,
+  askedUnknown: readonly string[],
+  purpose: ChecklistQuestion['purpose'],
+  clauses: readonly string[],
+  canKnockOut: boolean,
+  state: ChecklistQuestion['state'] = askedUnknown.includes(spec.key) ? 'unknown' : 'open',
+): ChecklistQuestion {
+  const value = facts[spec.key]
+  return {
+    fact: spec.key,
+    state,
+    purpose,
+    type: spec.type,
+    cost: spec.cost,
+    clause: clauses[0] ?? '',
+    clauses,
+    text: spec.question,
+    label: spec.label,
+    options: optionsOf(spec, plan),
+    ...(spec.na === undefined ? {} : { na: spec.na }),
+    ...(value === undefined ? {} : { value }),
+    canKnockOut,
+  }
+}
+
+function optionsOf(spec: FactSpec, plan: Plan): readonly FactOption[] {
+  const options = spec.options ?? []
+  if (spec.isNarrowed !== true) return options
+  return options.filter(({ value }) => value === 'none' || plan.named.get(spec.key)?.has(value))
+}
+
+/** The clauses of every rule that reads a fact, in the order of the pack. */
+function clausesReading(key: string, plan: Plan): readonly string[] {
+  const { gates, exclusions } = plan.terms
+  const rules = [...gates, ...exclusions].filter((rule) => {
+    const refund = readingOf(rule.refund ?? [])
+    return [...factsOfCondition(rule.when), ...refund.amountFacts].includes(key)
+  })
+  return [...new Set([...rules.map((rule) => rule.clause), ...lineClauses(key, plan)])]
+}

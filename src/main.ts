@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// The entry: nothing here may need a newer Node than the one it refuses, and nothing native is loaded before the check.
+const floor = [22, 14] as const
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < floor[0] || (major === floor[0] && minor < floor[1])) {
+  process.stderr.write(`butler needs Node ${floor.join('.')} or newer; this is ${process.versions.node}.\n`)
+  process.exit(1)
+}
+
+// A reader that goes away (`| head -1`) ends the program quietly.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code === 'EPIPE') process.exit(0)
+    throw fault
+  })
+
+const { enableCompileCache } = await import('node:module')
+enableCompileCache()
+const { run } = await import('./cli/run.ts')
+process.exitCode = await run(process.argv.slice(2))

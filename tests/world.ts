@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { authorityOf } from '../src/app/authority.ts'
+import type { Clock } from '../src/app/clock.ts'
+import { issueCode, joinEndpoint } from '../src/app/enrol.ts'
+import { createAuthority, type Home, openHome } from '../src/app/home.ts'
+import type { Outcome } from '../src/core/refusal.ts'
+import type { Role } from '../src/core/staff/schema.ts'
+import { type Listening, listen } from '../src/http/server.ts'
+import type { Net } from '../src/sync/desk-sync.ts'
+
+/** Time that a test moves by hand; ids that count. */
+export function testClock(start = Date.UTC(2026, 2, 20, 2, 0)): Clock & { advance(ms: number): void } {
+  let [now, made] = [start, 0]
+  return {
+    now: () => now,
+    newId: () => `test-${String(++made).padStart(6, '0')}`,
+    advance: (ms) => void (now += ms),
+  }
+}
+
+/** A real authority, its real endpoint on loopback, and desks joined to it, all in a folder that goes away with the test. */
+export type World = AsyncDisposable & {
+  folder: string
+  clock: ReturnType<typeof testClock>
+  authority: Home
+  endpointUrl: string
+  /** Throws when refused. */
+  give(name: string, args: unknown): Promise<Record<string, unknown>>
+  addStaff(id: string, role: Role): Promise<void>
+  addCustomers(ownerId: string, names: string[]): Promise<void>
+  /** A desk of the person, with a first sync done. */
+  desk(staffId: string, options?: { net?: Net; name?: string }): Promise<Home>
+  stopEndpoint(): Promise<void>
+  startEndpoint(): Promise<void>
+}
+
+export async function makeWorld(): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'butler-'))
+  const clock = testClock()
+  const authorityFolder = join(folder, 'authority')
+  await createAuthority(authorityFolder, clock)
+  const authority = await openHome(authorityFolder, { clock })
+  const faults: unknown[] = []
+  let listening: Listening | null = null
+  let port = 0
+  const homes: Home[] = [authority]
+  const world: World = {
+    folder,
+    clock,
+    authority,
+    endpointUrl: '',
+    give: async (name, args) => accepted(await authority.execute(name, args)),
+    addStaff: async (id, role) => void (await world.give('staff.add', { id, name: `${id} 测试`, role })),
+    addCustomers: async (ownerId, names) => {
+      const rows = names.map((name, index) => ({ externalId: `${ownerId}-${index + 1}`, name, owner: ownerId }))
+      await world.give('import.rows', { kind: 'customers', source: 'test', number: 0, rows })
+    },
+    async desk(staffId, options = {}) {
+      const { outcome, code } = await issueCode(authority, staffId)
+      accepted(outcome)
+      const deskFolder = join(folder, options.name ?? `desk-${staffId}-${homes.length}`)
+      await joinEndpoint(deskFolder, world.endpointUrl, code)
+      const home = await openHome(deskFolder, { clock, ...(options.net ? { net: options.net } : {}) })
+      homes.push(home)
+      await home.sync.once()
+      return home
+    },
+    async stopEndpoint() {
+      await listening?.close()
+      listening = null
+    },
+    async startEndpoint() {
+      listening = await listen(authorityOf(authority), '127.0.0.1', port, (fault) => faults.push(fault))
+      world.endpointUrl = listening.url
+      port = Number(new URL(listening.url).port)
+    },
+    async [Symbol.asyncDispose]() {
+      await world.stopEndpoint()
+      for (const home of homes) await home.close()
+      rmSync(folder, { recursive: true, force: true })
+      if (faults.length > 0) throw faults[0]
+    },
+  }
+  await world.startEndpoint()
+  return world
+}
+
+/** The result of an outcome that has to be an acceptance. */
+export function accepted(outcome: Outcome): Record<string, unknown> {
+  if (!outcome.ok) throw new Error(`refused: ${outcome.code} ${JSON.stringify(outcome.data)}`)
+  return outcome.result
+}
