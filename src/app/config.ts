@@ -15,6 +15,12 @@ function dataFolder(env: Environment): string {
   return env['XDG_DATA_HOME'] || join(homedir(), '.local', 'share')
 }
 
+/** Where `butler demo` lives: `demo` in the home that was asked for, else `butler-demo` in the platform's data folder. */
+export function demoFolder(asked: string | undefined, env: Environment = process.env): string {
+  const home = asked ?? env['BUTLER_HOME']
+  return home ? join(home, 'demo') : join(dataFolder(env), 'butler-demo')
+}
+
 /** The language to speak: `--lang`, else BUTLER_LANG, else the locale's; English when that is none of ours. */
 export function languageOf(asked: string | undefined, env: Environment = process.env): Language {
   const wished = asked ?? env['BUTLER_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? ''
@@ -22,6 +28,12 @@ export function languageOf(asked: string | undefined, env: Environment = process
   if (exact) return exact
   if (/^zh([-_.]|$)/i.test(wished)) return /hant|[-_](tw|hk|mo)\b/i.test(wished) ? 'zh-Hant' : 'zh-Hans'
   return 'en'
+}
+
+/** Whether to use colour on a stream: never by `--no-color`, NO_COLOR or a dumb terminal; else FORCE_COLOR, else on a terminal. */
+export function wantsColor(isTerminal: boolean, isAllowed: boolean, env: Environment = process.env): boolean {
+  if (!isAllowed || env['NO_COLOR'] || env['TERM'] === 'dumb') return false
+  return env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : isTerminal
 }
 
 export const defaultPort = 7465

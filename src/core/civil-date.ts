@@ -78,6 +78,16 @@ export function addYears(date: CivilDate, years: number): CivilDate {
   return addMonths(date, years * 12)
 }
 
+/**
+ * The first working day from `date` on: a period whose last day is a day off ends on the day after it (民法典 203). Days off
+ * are data of the year, weekends included, since made-up working days fall on some of them.
+ */
+export function rollForward(date: CivilDate, daysOff: ReadonlySet<CivilDate>): CivilDate {
+  let day = date
+  while (daysOff.has(day)) day = addDays(day, 1)
+  return day
+}
+
 /** The civil date in a zone of fixed offset (Asia/Shanghai, UTC+8, has had no summer time since 1991) at an instant. */
 export function dateAt(instantMs: number, offsetHours = 8): CivilDate {
   return dateOfDay(Math.floor((instantMs + offsetHours * 3_600_000) / 86_400_000))

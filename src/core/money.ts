@@ -17,3 +17,12 @@ export function yuan(amountFen: number): string {
   const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')
   return `${sign}${whole}.${digits.slice(-2)}`
 }
+
+/** Yuan as people type them (`28,632.45`, `¥6480`) in fen; null for anything else, more than two decimals included. */
+export function fenOfYuan(typed: string): number | null {
+  const found = /^[¥￥]?(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?元?$/.exec(
+    typed.normalize('NFKC').replaceAll(' ', ''),
+  )
+  if (!found?.[1]) return null
+  return Number(found[1].replaceAll(',', '')) * 100 + Number((found[2] ?? '').padEnd(2, '0'))
+}

@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, daysBetween } from '../../core/civil-date.ts'
 import type { Person } from './people.ts'
-import { yearsAt } from './people.ts'
+import { yearsAt } from './age.ts'
 import type { PolicyRow } from './policies.ts'
 import { graceDays, products, productCodes } from './products.ts'
 import type { Who } from './standing.ts'
@@ -10,9 +10,11 @@ export type Client = { person: Person; policies: readonly PolicyRow[]; since: Ci
 /** Finds somebody for each part: never the same customer twice while there are others. */
 export type Casting = (fits: (client: Client) => boolean) => Client
 
-/** Casts from `clients` in their order; a part that nobody left fits goes to whoever fits, or to the first who is free. */
-export function castingOf(clients: readonly Client[]): Casting {
-  const used = new Set<number>()
+/**
+ * Casts from `clients` in their order, passing over the ordinals in `used` and adding to them; a part that nobody left fits
+ * goes to whoever fits, or to the first who is free.
+ */
+export function castingOf(clients: readonly Client[], used: Set<number>): Casting {
   return (fits) => {
     const isFree = (client: Client) => !used.has(client.person.ordinal)
     const chosen =
@@ -34,6 +36,7 @@ export function suits(client: Client, who: Who | undefined, today: CivilDate): b
     case undefined:
       return true
     case 'child':
+      return person.schoolChild !== null
     case 'parent':
     case 'spouse':
       return person.household.some((member) => member.relation === who)

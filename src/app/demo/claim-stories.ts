@@ -1,6 +1,6 @@
 import { addDays, addYears, type CivilDate } from '../../core/civil-date.ts'
+import { yearsAt } from './age.ts'
 import type { Person } from './people.ts'
-import { yearsAt } from './people.ts'
 import type { Wanted } from './policies.ts'
 import { lastDueOn } from './products.ts'
 import type { Random } from './random.ts'
@@ -15,9 +15,9 @@ export type StoryContext = { random: Random; person: Person; filedOn: CivilDate 
 /** The situations of the demo, each after a test claim of the domain notes; money and dates differ from claim to claim. */
 export const stories = {
   /** A stay in a public hospital, settled with social insurance, all known: payable. */
-  inpatient({ random, person, filedOn }) {
+  inpatient({ random, filedOn }) {
     const illness = random.pick(['急性阑尾炎', '肺炎', '急性胆囊炎', '腰椎间盘突出', '输尿管结石', '肠梗阻'])
-    const { facts, dischargedOn } = hospitalStay(random, person, filedOn)
+    const { facts, dischargedOn } = hospitalStay(random, filedOn)
     const bill = billOf(random)
     return {
       policy: { code: 'MED-MILLION', effectiveOn: addDays(dischargedOn, -random.int(70, 290)) },
@@ -28,19 +28,24 @@ export const stories = {
     }
   },
   /** As `inpatient`, but nobody knows yet whether social insurance has paid: a range. */
-  billUnsettled({ random, person, filedOn }) {
-    const { facts, dischargedOn } = hospitalStay(random, person, filedOn)
+  billUnsettled({ random, filedOn }) {
+    const { facts, dischargedOn } = hospitalStay(random, filedOn)
     return {
       policy: { code: 'MED-MILLION', effectiveOn: addDays(dischargedOn, -random.int(60, 280)) },
       title: `${random.pick(['膝关节镜手术', '疝气手术', '急性胰腺炎', '肾盂肾炎'])}住院，医保结算情况待确认`,
-      facts: { ...facts, 'bill.total_fen': random.int(1_900_000, 4_600_000), 'history.had_before': false },
+      facts: {
+        ...facts,
+        'bill.total_fen': random.int(1_900_000, 4_600_000),
+        'bill.other_paid_fen': 0,
+        'history.had_before': false,
+      },
       claimedFen: null,
       refusal: '未提供医保结算单，费用无法核定（条款2.5）',
     }
   },
   /** Diagnosed in the waiting period, at the latest on its last day: not payable. */
-  inWaiting({ random, person, filedOn }) {
-    const { facts, diagnosedOn } = hospitalStay(random, person, filedOn)
+  inWaiting({ random, filedOn }) {
+    const { facts, diagnosedOn } = hospitalStay(random, filedOn)
     const bill = billOf(random)
     return {
       policy: { code: 'MED-MILLION', effectiveOn: addDays(diagnosedOn, -random.pick([29, 29, 24, 17])) },
@@ -51,20 +56,20 @@ export const stories = {
     }
   },
   /** A private hospital; whether it was an emergency is the question that decides. */
-  privateHospital({ random, person, filedOn }) {
-    const { facts, dischargedOn } = hospitalStay(random, person, filedOn)
+  privateHospital({ random, filedOn }) {
+    const { facts, dischargedOn } = hospitalStay(random, filedOn)
     return {
       policy: { code: 'MED-MILLION', effectiveOn: addDays(dischargedOn, -random.int(80, 280)) },
       title: `${random.pick(['夜间腹痛', '高热不退', '突发眩晕'])}送民营医院，是否急诊待核实`,
       facts: {
         ...facts,
-        ...{
-          'hospital.public': false,
-          'hospital.grade': 2,
-          'history.had_before': false,
-          'bill.settled_with_social': true,
-        },
-        ...{ 'bill.total_fen': 1_890_000, 'bill.social_paid_fen': 560_000, 'bill.other_paid_fen': 0 },
+        'hospital.public': false,
+        'hospital.grade': 2,
+        'history.had_before': false,
+        'bill.settled_with_social': true,
+        'bill.total_fen': 1_890_000,
+        'bill.social_paid_fen': 560_000,
+        'bill.other_paid_fen': 0,
       },
       claimedFen: 330_000,
       refusal: '就诊医院为民营医院，不符合条款2.6约定的医院范围',
@@ -72,7 +77,7 @@ export const stories = {
   },
   /** There before the policy, says the record; whether the customer knew is the question that decides. */
   knownBefore({ random, person, filedOn }) {
-    const { facts, dischargedOn } = hospitalStay(random, person, filedOn)
+    const { facts, dischargedOn } = hospitalStay(random, filedOn)
     const bill = billOf(random)
     const [illness, trace] = random.pick(
       [
@@ -102,12 +107,17 @@ export const stories = {
   lapsed({ random, filedOn }) {
     const diagnosedOn = addDays(filedOn, -random.int(8, 14))
     const effectiveOn = addYears(addDays(diagnosedOn, -random.int(66, 75)), -2)
+    const dueOn = lastDueOn(effectiveOn, diagnosedOn)
     return {
-      policy: { code: 'CI-LONG', effectiveOn, paidThrough: addDays(lastDueOn(effectiveOn, diagnosedOn), -1) },
+      policy: { code: 'CI-LONG', effectiveOn, paidThrough: addDays(dueOn, -1) },
       title: '急性心梗确诊时保费已逾期，合同是否中止待核对',
       facts: {
         ...illnessFacts(filedOn, diagnosedOn),
-        ...{ 'event.disease': 'heart_attack', 'event.severity': 'severe', 'policy.premiums_paid': 2 },
+        ...nothingPaidBefore,
+        'event.disease': 'heart_attack',
+        'event.severity': 'severe',
+        'policy.premium_due_on': dueOn,
+        'policy.premiums_paid': 2,
         'history.had_before': false,
       },
       claimedFen: 50_000_000,
@@ -127,7 +137,15 @@ export const stories = {
     return {
       policy: { code: 'CASH', effectiveOn: addDays(firstIn, -random.int(45, 200)) },
       title: '同一原因两次住院，暖心住院津贴理赔',
-      facts: { ...illnessFacts(filedOn, firstIn), 'stay.list': stays, 'history.had_before': false, 'ytd.paid_days': 0 },
+      facts: {
+        ...illnessFacts(filedOn, firstIn),
+        ...publicHospital,
+        'event.emergency': false,
+        'history.had_before': false,
+        'stay.list': stays,
+        'ytd.paid_days': 0,
+        'ytd.icu_paid_days': 0,
+      },
       claimedFen: 360_000,
       refusal: '第二次住院被认定为另一次住院，重复扣除免赔天数',
     }
@@ -137,8 +155,18 @@ export const stories = {
 export type StoryName = keyof typeof stories
 
 const deductibleFen = 1_000_000
+const publicHospital: Facts = { 'hospital.grade': 3, 'hospital.public': true, 'hospital.ward': 'general' }
 
-function thyroid({ random, person, filedOn }: StoryContext): ClaimStory {
+/** What our own file says of a long policy that has never paid. */
+const nothingPaidBefore: Facts = {
+  'policy.reinstated_on': 'na',
+  'policy.severe_paid_count': 0,
+  'policy.moderate_paid_count': 0,
+  'policy.mild_paid_count': 0,
+  'policy.same_disease_paid': false,
+}
+
+function thyroid({ random, filedOn }: StoryContext): ClaimStory {
   const diagnosedOn = addDays(filedOn, -random.int(10, 20))
   const effectiveOn = addDays(diagnosedOn, -random.int(380, 700))
   return {
@@ -146,32 +174,42 @@ function thyroid({ random, person, filedOn }: StoryContext): ClaimStory {
     title: '甲状腺癌，长青重疾理赔',
     facts: {
       ...illnessFacts(filedOn, diagnosedOn),
-      ...{ 'event.disease': 'thyroid_cancer', 'history.had_before': false },
+      ...nothingPaidBefore,
+      'policy.premium_due_on': 'na',
+      'event.disease': 'thyroid_cancer',
+      'history.had_before': false,
       'policy.premiums_paid': yearsAt(effectiveOn, diagnosedOn) + 1,
-      'insured.age': yearsAt(person.bornOn, diagnosedOn),
     },
     claimedFen: 15_000_000,
     refusal: 'TNM分期Ⅰ期的甲状腺癌不属于重大疾病（条款2.3.1）',
   }
 }
 
-function hospitalStay(random: Random, person: Person, filedOn: CivilDate) {
+function hospitalStay(random: Random, filedOn: CivilDate) {
   const dischargedOn = addDays(filedOn, -random.int(3, 9))
   const admittedOn = addDays(dischargedOn, -random.int(3, 9))
   const facts: Facts = {
     ...illnessFacts(filedOn, admittedOn),
-    ...{ 'event.treatment': 'inpatient', 'hospital.grade': 3, 'hospital.public': true, 'hospital.ward': 'general' },
-    ...{ 'stay.admitted_on': admittedOn, 'stay.discharged_on': dischargedOn },
-    ...{ 'policy.with_social': true, 'ytd.own_spend_fen': 0, 'ytd.paid_fen': 0 },
-    'insured.age': yearsAt(person.bornOn, admittedOn),
+    'event.treatment': 'inpatient',
+    'event.severity': 'none',
+    ...publicHospital,
+    'stay.admitted_on': admittedOn,
+    'stay.discharged_on': dischargedOn,
+    'policy.with_social': true,
+    'ytd.own_spend_fen': 0,
+    'ytd.paid_fen': 0,
   }
   return { facts, dischargedOn, diagnosedOn: admittedOn }
 }
 
 function illnessFacts(filedOn: CivilDate, diagnosedOn: CivilDate): Facts {
   return {
-    ...{ 'event.cause': 'illness', 'event.on': diagnosedOn, 'event.diagnosed_on': diagnosedOn },
-    ...{ 'event.exclusion': 'none', 'policy.unbroken_renewal': false, 'claim.filed_on': filedOn },
+    'event.cause': 'illness',
+    'event.on': diagnosedOn,
+    'event.diagnosed_on': diagnosedOn,
+    'event.exclusion': 'none',
+    'policy.unbroken_renewal': false,
+    'claim.filed_on': filedOn,
   }
 }
 

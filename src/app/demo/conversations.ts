@@ -5,6 +5,7 @@ import { type Dialogue, type Said, say } from './dialogue.ts'
 import { englishDialogues, hantDialogues } from './dialogues-far.ts'
 import { medicalDialogues } from './dialogues-medical.ts'
 import { otherDialogues } from './dialogues-other.ts'
+import type { Person } from './people.ts'
 import type { Random } from './random.ts'
 import { slotsOf } from './slots.ts'
 import { dayMs, hourMs } from './standing.ts'
@@ -13,6 +14,15 @@ const minuteMs = 60_000
 
 /** One conversation, said at its times; it gets its id once all of them stand in the order of time. */
 export type Talk = { client: Client; channel: ImportRow<'conversations'>['channel']; said: (Said & { at: number })[] }
+
+const hansClosings = [
+  '不客气，有事随时找我。',
+  '应该的，祝您和家人都平安。',
+  '好的，我在的，随时叫我。',
+  '好的，需要的时候叫我一声就行。',
+]
+const hantClosings = ['不客氣，有事隨時找我。', '應該的，祝您一家平安。', '好的，有需要再同我講。']
+const englishClosings = ['You are welcome. I am here whenever you need me.', 'Any time. Take care.']
 
 const hansDialogues = [...medicalDialogues, ...otherDialogues]
 
@@ -23,10 +33,10 @@ export function answeredTalk(random: Random, client: Client, today: CivilDate, n
   const fitting = dialogues.filter(
     ({ about, needs }) =>
       (!about || policies.some((policy) => policy.productCode === about && policy.state !== 'lapsed')) &&
-      (!needs || person.household.some((member) => member.relation === needs)),
+      (!needs || hasAtHome(person, needs)),
   )
   const dialogue: Dialogue = random.pick(fitting)
-  const said = say(dialogue.lines, slotsOf(random, person))
+  const said = say(ended(random, dialogue.lines, person), slotsOf(random, person))
   const earliest = Math.max(now - 365 * dayMs, startOfDate(client.since))
   const latest = now - 8 * hourMs
   // More of them lately, as a book grows; at an hour when people write.
@@ -48,13 +58,26 @@ export function unansweredTalk(
   const said = say(lines, slotsOf(random, client.person))
   const firstUnanswered = said.findLastIndex(({ direction }) => direction === 'out') + 1
   const waitingSince = now - waitMinutes * minuteMs
-  // A chaser comes within a third of the wait, so never in the future.
-  const step = Math.max(1, Math.floor((waitMinutes * minuteMs) / 3))
+  // A chaser comes within the first half of the wait, so never in the future.
+  const chaserMs = Math.floor((waitMinutes * minuteMs * random.int(10, 45)) / 100 / said.length)
   const atOf = (index: number) =>
     index < firstUnanswered
-      ? waitingSince - (firstUnanswered - index) * random.int(10, 18) * minuteMs
-      : waitingSince + Math.min(index - firstUnanswered, 2) * random.int(Math.floor(step / 8), Math.floor(step / 2))
+      ? waitingSince - (firstUnanswered - index) * 14 * minuteMs
+      : waitingSince + (index - firstUnanswered) * chaserMs
   return { client, channel: 'wechat', said: said.map((one, index) => ({ ...one, at: atOf(index) })) }
+}
+
+/** The butler has the last word: the customer's thanks are answered, or were never written. */
+function ended(random: Random, lines: readonly string[], person: Person): readonly string[] {
+  if (!lines.at(-1)?.startsWith('> ')) return lines
+  if (random.chance(0.55)) return lines.slice(0, -1)
+  const closings = person.writesEnglish ? englishClosings : person.script === 'hant' ? hantClosings : hansClosings
+  return [...lines, `< ${random.pick(closings)}`]
+}
+
+function hasAtHome(person: Person, needs: NonNullable<Dialogue['needs']>): boolean {
+  if (needs === 'child') return person.schoolChild !== null
+  return person.household.some((member) => member.relation === needs)
 }
 
 function timed(random: Random, said: readonly Said[], start: number): Talk['said'] {

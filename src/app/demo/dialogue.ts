@@ -12,7 +12,7 @@ export type Dialogue = {
   lines: readonly string[]
 }
 
-export type SlotName = 'address' | 'butler' | 'child' | 'spouse' | 'parent' | 'illness' | 'hospital' | 'yuan'
+type SlotName = 'address' | 'butler' | 'child' | 'spouse' | 'parent' | 'illness' | 'hospital' | 'yuan'
 export type Slots = Readonly<Record<SlotName, string>>
 export type Said = { direction: 'in' | 'out'; text: string }
 

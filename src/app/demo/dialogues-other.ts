@@ -112,7 +112,7 @@ export const otherDialogues: readonly Dialogue[] = [
   {
     needs: 'child',
     lines: [
-      '> {child}上幼儿园了，学校让买学平险，还有必要吗',
+      '> {child}开学了，学校让买学平险，还有必要吗',
       '< 有必要，几十块钱，意外门诊能报，和百万医疗的免赔额正好互补。买之前看一下免赔额和报销比例就行。',
       '> 好的，听你的',
     ],

@@ -8,7 +8,7 @@ type Member = ImportRow<'customers'>['household'][number]
 type Head = { gender: Sex; surname: string; script: Script; bornOn: CivilDate }
 
 /** The fewest years between a parent and a child. */
-export const leastParentAge = 20
+const leastParentAge = 20
 
 /** The people around a customer, at least one; a child bears its father's surname and is younger than both its parents. */
 export function householdOf(random: Random, head: Head, today: CivilDate): Member[] {

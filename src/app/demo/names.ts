@@ -26,56 +26,23 @@ const compoundSurnames = [
   '令狐',
 ]
 
-const femaleCharacters = [
-  ...'婷静敏丽娟艳芳娜秀英霞玲桂兰雪琳晓燕莉红梅倩颖慧佳怡欣悦雨桐诗涵梦瑶思雅文萱子若可馨语心一诺安宁清月云舒岚书瑾妍冰洁凤琴',
-]
-const maleCharacters = [
-  ...'伟强磊洋勇军杰涛超明刚平辉鹏飞波斌宇浩凯健俊帆志文博子轩宏建国庆华东海林峰龙阳晨一鸣天泽睿哲嘉瑞思远承恩立诚正昊然景行',
-]
+/** First and last characters of given names: most do not sound right in the other place. */
+const femaleGiven = {
+  first: [...'雨思诗晓雅佳梦欣语若心子一可秀玉淑春海慧静美丽红小清书瑾文云安怡月'],
+  last: [...'婷静敏丽娟艳芳娜英霞玲兰琳燕莉梅倩颖慧佳怡欣悦涵瑶萱馨宁舒岚妍洁琴桐雯蕾莹璐'],
+}
+const maleGiven = {
+  first: [...'志建国文海俊子浩宇天一明思嘉承泽睿永立正晓家景庆少振世'],
+  last: [...'伟强磊洋勇军杰涛超明刚平辉鹏飞斌宇凯健帆博轩林峰龙阳晨恩诚昊然哲瑞华东航宁毅'],
+}
 /** Characters that many systems lose: outside the common sets, or outside the first 65,536 code points. */
 const rareCharacters = ['㐆', '䶮', '𠮷', '龑', '堃', '喆', '翀', '赟', '犇', '燚', '玥', '昇', '祎', '旻', '頔', '㛃']
 
 const hantSurnames = [...'陳黃李張林梁劉吳鄭葉馮鄧謝蕭蘇羅許蔡盧譚鍾馬龐簡何周', '歐陽', '司徒']
-const hantFemaleNames = [
-  ...[
-    '詠琪',
-    '嘉欣',
-    '美玲',
-    '淑芬',
-    '雅婷',
-    '怡君',
-    '麗華',
-    '穎兒',
-    '曉彤',
-    '寶儀',
-    '婉儀',
-    '詩韻',
-    '慧敏',
-    '佩珊',
-    '靜雯',
-  ],
-  ...['秀蓮', '凱琳', '思穎', '鳳儀', '樂瑤'],
-]
-const hantMaleNames = [
-  ...[
-    '志偉',
-    '家豪',
-    '俊傑',
-    '建國',
-    '子軒',
-    '文龍',
-    '國棟',
-    '偉倫',
-    '浩然',
-    '振邦',
-    '啟賢',
-    '耀輝',
-    '永康',
-    '世傑',
-    '卓賢',
-  ],
-  ...['冠宇', '承翰', '柏翰', '學謙', '禮賢'],
-]
+const hantFemaleNames =
+  '詠琪 嘉欣 美玲 淑芬 雅婷 怡君 麗華 穎兒 曉彤 寶儀 婉儀 詩韻 慧敏 佩珊 靜雯 秀蓮 凱琳 思穎 鳳儀 樂瑤'.split(' ')
+const hantMaleNames =
+  '志偉 家豪 俊傑 建國 子軒 文龍 國棟 偉倫 浩然 振邦 啟賢 耀輝 永康 世傑 卓賢 冠宇 承翰 柏翰 學謙 禮賢'.split(' ')
 
 /** A surname, as the script and the customer's part of the country have it. */
 export function surnameOf(random: Random, script: Script): string {
@@ -90,13 +57,12 @@ export function surnameOf(random: Random, script: Script): string {
 }
 
 /** A given name of one or two characters; with a surname that makes a name of two to four Han characters. */
-export function givenNameOf(random: Random, script: Script, sex: Sex): string {
+function givenNameOf(random: Random, script: Script, sex: Sex): string {
   if (script === 'hant') return random.pick(sex === 'female' ? hantFemaleNames : hantMaleNames)
-  const characters = sex === 'female' ? femaleCharacters : maleCharacters
-  const last = random.chance(0.02) ? random.pick(rareCharacters) : random.pick(characters)
-  if (random.chance(0.2)) return last
-  const first = random.pick(characters)
-  return first === last && random.chance(0.7) ? last : first + last
+  const { first, last } = sex === 'female' ? femaleGiven : maleGiven
+  const ending = random.chance(0.02) ? random.pick(rareCharacters) : random.pick(last)
+  if (random.chance(0.2)) return ending
+  return random.chance(0.03) ? ending + ending : random.pick(first) + ending
 }
 
 /**

@@ -1,4 +1,4 @@
-import { addDays, addYears, type CivilDate, daysBetween } from '../../core/civil-date.ts'
+import { addDays, addYears, type CivilDate } from '../../core/civil-date.ts'
 import type { ImportRow } from '../../core/import/schema.ts'
 import { fixedPeople } from './fixed-people.ts'
 import { householdOf } from './household.ts'
@@ -23,46 +23,16 @@ export type Person = {
   tags: string[]
   owner: string
   household: ImportRow<'customers'>['household']
+  /** A child of 3 to 16, of whom the conversations may speak. */
+  schoolChild: string | null
 }
 
 /** The share of customers who are not the main butler's. */
 const othersShare = 0.03
-const hansCities = [
-  ...[
-    '北京',
-    '上海',
-    '广州',
-    '深圳',
-    '成都',
-    '杭州',
-    '武汉',
-    '西安',
-    '南京',
-    '重庆',
-    '苏州',
-    '长沙',
-    '郑州',
-    '青岛',
-    '厦门',
-  ],
-  ...[
-    '佛山',
-    '东莞',
-    '宁波',
-    '合肥',
-    '昆明',
-    '大连',
-    '沈阳',
-    '无锡',
-    '福州',
-    '济南',
-    '南宁',
-    '贵阳',
-    '兰州',
-    '绍兴',
-    '泉州',
-  ],
-]
+const hansCities =
+  '北京 上海 广州 深圳 成都 杭州 武汉 西安 南京 重庆 苏州 长沙 郑州 青岛 厦门 佛山 东莞 宁波 合肥 昆明 大连 沈阳 无锡 福州 济南 南宁 贵阳 兰州 绍兴 泉州'.split(
+    ' ',
+  )
 const hantCities = ['香港', '香港', '香港', '台北', '新北', '高雄', '台中', '澳門']
 const trades = [
   '医护',
@@ -112,18 +82,17 @@ function makePerson(random: Random, ordinal: number, today: CivilDate): Person {
     tags: fixed?.tags ?? tagsOf(random, { script, gender, writesEnglish, household }),
     owner,
     household,
+    schoolChild: household.find((member) => isSchoolChild(member, today))?.name ?? null,
   }
 }
 
 /** `C00042`: the external id of the customer with that number. */
-export function customerIdOf(ordinal: number): string {
+function customerIdOf(ordinal: number): string {
   return `C${String(ordinal).padStart(5, '0')}`
 }
 
-/** Whole years at a day. */
-export function yearsAt(bornOn: CivilDate, day: CivilDate): number {
-  const years = Number(day.slice(0, 4)) - Number(bornOn.slice(0, 4))
-  return daysBetween(addYears(bornOn, years), day) < 0 ? years - 1 : years
+function isSchoolChild({ relation, bornOn }: Person['household'][number], today: CivilDate): boolean {
+  return relation === 'child' && bornOn !== null && bornOn > addYears(today, -17) && bornOn <= addYears(today, -3)
 }
 
 function ageOf(random: Random): number {

@@ -23,16 +23,15 @@ const pressing: readonly ClaimPlan[] = [
     filedDaysAgo: 12,
     refusedDaysAgo: 2,
     waitMinutes: 410,
-    says: ['> 就差一天！！等待期最后一天确诊的也不赔吗', '> 医生本来可以第二天再开诊断的'],
+    says: ['> 就差那么几天！！在等待期里确诊就一分都不赔吗', '> 医生要是晚几天出诊断就好了'],
   },
 ]
 
 /** Claims that wait for papers: not in any queue until these are in. */
 const lacking: readonly ClaimPlan[] = (
-  [
-    ...['inpatient', 'thyroidUnstaged', 'billUnsettled', 'knownBefore', 'twoStays', 'privateHospital', 'inpatient'],
-    ...['billUnsettled', 'thyroidStageOne', 'inpatient', 'twoStays', 'knownBefore', 'inpatient', 'billUnsettled'],
-  ] as StoryName[]
+  'inpatient thyroidUnstaged billUnsettled knownBefore twoStays privateHospital inpatient billUnsettled thyroidStageOne inpatient twoStays knownBefore inpatient billUnsettled'.split(
+    ' ',
+  ) as StoryName[]
 ).map((story, index) => ({ story, filedDaysAgo: 2 + index, lacksDocuments: true }))
 
 /** Claims handed to the experts with complete papers. */

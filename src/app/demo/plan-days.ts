@@ -28,15 +28,10 @@ const today: readonly CasePlan[] = [
   { kind: 'care', who: 'elder', title: '独居老人每周一次电话', dueInDays: 0, priority: 'high' },
 ]
 
-const laterFollowUps = [
-  ...[
-    '体检报告出来后看是否需要补充告知',
-    '医保异地备案办完后回访',
-    '客户出差回来后讲方案',
-    '问候术后恢复',
-    '补充医疗到期前核对',
-  ],
-]
+const laterFollowUps =
+  '体检报告出来后看是否需要补充告知 医保异地备案办完后回访 客户出差回来后讲方案 问候术后恢复 补充医疗到期前核对'.split(
+    ' ',
+  )
 
 const later: readonly CasePlan[] = times(30, (index): CasePlan => {
   const dueInDays = 1 + Math.floor(index / 3)
@@ -50,7 +45,7 @@ const later: readonly CasePlan[] = times(30, (index): CasePlan => {
 const reachOut: readonly CasePlan[] = (
   [
     ['一年没联系，做一次保障检视'],
-    ['孩子快上小学，聊聊学平险和少儿医疗', 'child'],
+    ['孩子在上学，聊聊学平险和少儿医疗', 'child'],
     ['父母年满六十，了解防癌险意向', 'parent'],
     ['只有医疗没有重疾，邀请做风险测评'],
     ['赠送的住院津贴还没看过条款，讲一讲'],

@@ -5,12 +5,12 @@ export const pressingPlans: readonly CasePlan[] = [
   {
     kind: 'followUp',
     who: 'parent',
-    title: '答应昨天下班前回电：给老人比较两款防癌险',
+    title: '答应回电：给老人比较两款防癌险',
     clocks: [['callBack', 'promised', 24, -15]],
   },
   {
     kind: 'followUp',
-    title: '答应上午发复诊材料清单，还没发',
+    title: '答应发的复诊材料清单还没发',
     clocks: [['callBack', 'promised', 6, -2.2]],
     priority: 'high',
   },
@@ -37,9 +37,9 @@ export const pressingPlans: readonly CasePlan[] = [
     says: ['> {child}住了九天院，津贴是按几天算的？', '> 昨天就问了，麻烦看到回一下'],
   },
   { kind: 'dispute', title: '拒赔争议：安抚与说明已超时', clocks: [['step', 'serviceLevel', 4, -6]], priority: 'high' },
-  { kind: 'followUp', title: '答应今天回电：讲解重疾轻症的区别', clocks: [['callBack', 'promised', 6, 0.7]] },
-  { kind: 'followUp', who: 'spouse', title: '答应晚上给夫妻两人的方案', clocks: [['callBack', 'promised', 12, 2.5]] },
-  { kind: 'specialRequest', title: '答应本周给出续保核保结论', clocks: [['callBack', 'promised', 96, 20]] },
+  { kind: 'followUp', title: '答应回电：讲解重疾轻症的区别', clocks: [['callBack', 'promised', 6, 0.7]] },
+  { kind: 'followUp', who: 'spouse', title: '答应给夫妻两人的方案', clocks: [['callBack', 'promised', 12, 2.5]] },
+  { kind: 'specialRequest', title: '答应给出续保核保结论', clocks: [['callBack', 'promised', 96, 20]] },
   {
     kind: 'question',
     title: '明早手术，问要不要提前报备',

@@ -1,6 +1,7 @@
 import { addDays, addYears, type CivilDate } from '../../core/civil-date.ts'
 import type { ImportRow } from '../../core/import/schema.ts'
-import { type Person, yearsAt } from './people.ts'
+import { yearsAt } from './age.ts'
+import type { Person } from './people.ts'
 import { expiryOf, graceDays, lastDueOn, premiumFenOf, type ProductCode, products } from './products.ts'
 import type { Random } from './random.ts'
 
@@ -10,9 +11,9 @@ type Insured = { name: string | null; bornOn: CivilDate }
 /** One to three policies of a customer; each with a state that its dates and `today` agree with. */
 export function policiesOf(random: Random, person: Person, today: CivilDate): PolicyRow[] {
   const wanted = random.weighted([
-    [1, 67],
-    [2, 26],
-    [3, 7],
+    [1, 57],
+    [2, 32],
+    [3, 11],
   ])
   const rows: PolicyRow[] = []
   for (let place = 1; place <= wanted; place++) {

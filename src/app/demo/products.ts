@@ -1,5 +1,5 @@
 import { addDays, addYears, type CivilDate } from '../../core/civil-date.ts'
-import { yearsAt } from './people.ts'
+import { yearsAt } from './age.ts'
 
 export const productCodes = ['MED-MILLION', 'CI-LONG', 'CASH'] as const
 export type ProductCode = (typeof productCodes)[number]

@@ -11,13 +11,12 @@ const hospitalsInEnglish = ['the First People’s Hospital', 'the Provincial Hos
 /** What the texts need to know of a customer. */
 export function slotsOf(random: Random, person: Person): Slots {
   const isHant = person.script === 'hant'
-  const child = person.household.find((member) => member.relation === 'child')
   const parent = person.household.find((member) => member.relation === 'parent')
   const isWifeAsked = person.gender === 'male'
   return {
     address: addressOf(person.surname, person.gender),
     butler: butlerNames[person.owner] ?? '管家',
-    child: child ? calledAtHome(child.name) : '孩子',
+    child: person.schoolChild ? calledAtHome(person.schoolChild) : '孩子',
     parent: parent?.gender === 'male' ? (isHant ? '爸爸' : '我爸') : isHant ? '媽媽' : '我妈',
     spouse: isWifeAsked ? (isHant ? '太太' : '我老婆') : isHant ? '先生' : '我老公',
     illness: random.pick(illnesses),

@@ -1,4 +1,5 @@
 import type { Language, Words } from '../../core/language.ts'
+import { inTraditional } from './fold.ts'
 import type { Problem } from './problem.ts'
 
 /** Every sentence that an import says. Values and headers of the file are quoted in them as they stand. */
@@ -48,8 +49,6 @@ export const says = {
       `映射文件 ${file} 中的列在文件里没有：${absent.join('、')}；文件中的列：${found.join('、')}`,
       `對應檔 ${file} 中的欄在檔案裡沒有：${absent.join('、')}；檔案中的欄：${found.join('、')}`,
     ),
-  badFile: (file: string, count: number) =>
-    words(`${file} has ${count} problem(s)`, `${file} 有 ${count} 处问题`, `${file} 有 ${count} 處問題`),
   badRejectsFile: (file: string) =>
     words(
       `the rejects file may not be the file that is imported: ${file}`,
@@ -61,8 +60,7 @@ export const says = {
 
 /** What a value should have been. */
 export const expected = {
-  filled: (what: Words) =>
-    words(`not empty: ${what.en}`, `不能为空：${what['zh-Hans']}`, `不能為空：${what['zh-Hant']}`),
+  filled: (what: Words) => words(`a value: ${what.en}`, `不能为空，${what['zh-Hans']}`, `不能為空，${what['zh-Hant']}`),
   text: (most: number) => words(`text of 1 to ${most} characters`, `1 到 ${most} 个字`, `1 到 ${most} 個字`),
   id: () => words('an id of 1 to 64 characters', '1 到 64 个字符的编号', '1 到 64 個字元的編號'),
   date: () =>
@@ -96,8 +94,8 @@ export const expected = {
       '5 到 24 位字母和数字；不能是 1.1E+17：请在 Excel 中把该列设为文本',
       '5 到 24 位字母和數字；不能是 1.1E+17：請在 Excel 中把該欄設為文字',
     ),
-  oneOf: (values: readonly string[]) =>
-    words(`one of: ${values.join(', ')}`, `其中之一：${values.join('、')}`, `其中之一：${values.join('、')}`),
+  oneOf: (values: readonly string[], chinese: readonly string[]) =>
+    words(`one of: ${values.join(', ')}`, `${chinese.join('、')}之一`, `${inTraditional(chinese.join('、'))}之一`),
   tags: () =>
     words(
       'at most 40 tags of at most 40 characters, with ; between them',
@@ -137,12 +135,6 @@ export const expected = {
       `这种文件的字段：${fields.join('、')}`,
       `這種檔案的欄位：${fields.join('、')}`,
     ),
-  header: (found: readonly string[]) =>
-    words(
-      `a column of the file: ${found.join(', ')}`,
-      `文件中的列：${found.join('、')}`,
-      `檔案中的欄：${found.join('、')}`,
-    ),
   verbatim: (text: string) => words(text, text, text),
 } as const
 
@@ -157,18 +149,25 @@ const quoted = {
 
 /** A problem in one line without its place in the file: `column 5 “phone”: “1.4E+10”, expected …`. */
 export function reasonText(problem: Pick<Problem, 'column' | 'value' | 'expected'>, language: Language): string {
-  const quote = quoted[language]
+  const quote = (text: string) => quoted[language](visible(text))
   const { column } = problem
   const value = problem.value === '' ? empty[language] : quote(problem.value)
   const number = column?.number ?? null
   const where = column ? `${number === null ? '' : nth[language](number)}${quote(column.name)}` : ''
   if (language === 'en') return `${where}${where ? ': ' : ''}${value}, expected ${problem.expected}`
-  return `${where}${where ? '：' : ''}${value}，${language === 'zh-Hans' ? '应为' : '應為'}${problem.expected}`
+  return `${where}${where ? '：' : ''}${value}，要求：${problem.expected}`
 }
 
 /** A problem in one line with its place: `customers.csv:7: column 5 “phone”: …`. */
 export function problemText(problem: Problem, language: Language): string {
-  return `${problem.file}:${problem.line}: ${reasonText(problem, language)}`
+  return `${visible(problem.file)}:${problem.line}: ${reasonText(problem, language)}`
+}
+
+/** Text of the file with control and bidi characters written out, so that a terminal shows them and obeys none. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) =>
+    character === '\n' ? '\\n' : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 const empty: Words = words('(empty)', '（空）', '（空）')

@@ -66,3 +66,8 @@ export function choiceIndex(choices: Readonly<Record<string, string>>): Readonly
     for (const word of [choice, ...written.split(' ')]) index.set(fold(word), choice)
   return index
 }
+
+/** The Chinese word by which each choice is shown: its first. */
+export function chineseNames(choices: Readonly<Record<string, string>>): string[] {
+  return Object.values(choices).map((written) => written.split(' ').find((word) => /\p{Script=Han}/u.test(word)) ?? '')
+}

@@ -1,6 +1,14 @@
 import type { Words } from '../../core/language.ts'
-import type { ImportRow, RowKind } from '../../core/import/schema.ts'
-import { channelWords, directionWords, genderWords, roleWords, sourceWords, stateWords } from './choices.ts'
+import type { RowKind } from '../../core/import/schema.ts'
+import {
+  channelWords,
+  chineseNames,
+  directionWords,
+  genderWords,
+  roleWords,
+  sourceWords,
+  stateWords,
+} from './choices.ts'
 import { expected } from './catalogue.ts'
 import { readHousehold } from './household.ts'
 import {
@@ -39,7 +47,7 @@ const fen: Reading = { read: readFen, expected: expected.fen() }
 const text = (most: number): Reading => ({ read: readText, expected: expected.text(most) })
 const choice = (choices: Readonly<Record<string, string>>): Reading => ({
   read: choiceReader(choices),
-  expected: expected.oneOf(Object.keys(choices)),
+  expected: expected.oneOf(Object.keys(choices), chineseNames(choices)),
 })
 
 const need = (field: string, reading: Reading, headers: string): Column => column(field, field, true, reading, headers)
@@ -69,7 +77,7 @@ const customers = [
   may(
     'idNumber',
     { read: readIdentity, expected: expected.identity() },
-    '身份证号 身份证 身份证号码 身份证件号码 身分证 身分证号 证件号 证件号码 公民身份号码 identitynumber idno idcard',
+    '身份证号 身份证 身份证号码 身份证件号码 身分证 身分证号 身分证号码 证件号 证件号码 公民身份号码 identitynumber idno idcard',
   ),
   may('city', text(60), '城市 所在城市 居住城市 常住城市 所在地 居住地'),
   may('tags', { read: readTags, expected: expected.tags() }, '标签 客户标签 tag labels label'),
@@ -143,6 +151,3 @@ const conversations = [
 
 /** Every column of every kind of row, in the order in which a file would have them. */
 export const columnsOf: Readonly<Record<RowKind, readonly Column[]>> = { staff, customers, policies, conversations }
-
-/** Fields of the rows, to be compared with the columns by the tests. */
-export type FieldOf<K extends RowKind> = keyof ImportRow<K>

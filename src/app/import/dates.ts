@@ -1,7 +1,6 @@
-import { dateOfDay, isCivilDate, startOfDate } from '../../core/civil-date.ts'
+import { dateOfDay, daysInMonth, startOfDate } from '../../core/civil-date.ts'
 
 const compact = /^(\d{4})(\d{2})(\d{2})$/
-const parted = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/
 const chinese = /^(\d{4})年(\d{1,2})月(\d{1,2})[日号號]?$/
 const midnight = /[T ]0{1,2}:00(?::00(?:\.0+)?)?$/
 /** Excel counts days from 1899-12-30 (as it thinks that 1900 was a leap year); five digits are 1927 to 2173. */
@@ -14,18 +13,32 @@ const excelEpochDay = 25_569
  * refused: they cannot be told apart.
  */
 export function civilDateOf(text: string): string | null {
-  if (isCivilDate(text)) return text
-  const narrowed = text.normalize('NFKC').trim().replace(midnight, '')
-  if (excelSerial.test(narrowed)) return dateOfDay(Number(narrowed) - excelEpochDay)
-  const chineseOrCompact = chinese.exec(narrowed) ?? compact.exec(narrowed)
-  if (chineseOrCompact) return existing(chineseOrCompact[1], chineseOrCompact[2], chineseOrCompact[3])
-  const parts = parted.exec(narrowed)
-  return parts ? existing(parts[1], parts[3], parts[4]) : null
+  return parted(text) ?? otherDate(text.normalize('NFKC').trim().replace(midnight, ''))
 }
 
-function existing(year = '', month = '', day = ''): string | null {
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isCivilDate(date) ? date : null
+function otherDate(text: string): string | null {
+  if (excelSerial.test(text)) return dateOfDay(Number(text) - excelEpochDay)
+  const parts = chinese.exec(text) ?? compact.exec(text)
+  return parts ? existing(parts[1], parts[2], parts[3]) : parted(text)
+}
+
+/** Year, month and day with one and the same mark between them. By hand, because most cells of most files are this. */
+function parted(text: string): string | null {
+  const mark = text.charCodeAt(4)
+  if ((mark !== 0x2d && mark !== 0x2f && mark !== 0x2e) || text.length > 10) return null
+  const second = text.charCodeAt(6) === mark ? 6 : text.charCodeAt(7) === mark ? 7 : 0
+  if (second === 0 || text.length - second > 3) return null
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at)
+    if (at !== 4 && at !== second && (digit < 0x30 || digit > 0x39)) return null
+  }
+  return existing(text.slice(0, 4), text.slice(5, second), text.slice(second + 1))
+}
+
+function existing(yearText = '', monthText = '', dayText = ''): string | null {
+  const [year, month, day] = [Number(yearText), Number(monthText), Number(dayText)]
+  if (dayText === '' || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null
+  return `${yearText}-${month < 10 ? '0' : ''}${month}-${day < 10 ? '0' : ''}${day}`
 }
 
 const clock =

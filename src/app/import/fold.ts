@@ -5,9 +5,16 @@ const pairs =
   '導导師师線线獨独監监護护親亲兒儿媽妈爺爷孫孙經经總总質质檢检級级專专顧顾協协賠赔訴诉請请應应與与' +
   '進进預预約约過过後后從从對对雙双團团體体關关係系變变為为領领養养贈赠給给寬宽週周轉转續续遠远網网頁页' +
   '際际價价萬万億亿圓圆長长國国區区縣县鄉乡門门資资訂订購购賬账姊姐夥伙責责檔档動动態态實实稱称稅税臺台' +
-  '於于術术業业層层岡冈數数據据'
+  '於于郵邮談谈術术業业層层岡冈數数據据'
 const simplified = new Map<string, string>()
 for (let at = 0; at + 1 < pairs.length; at += 2) simplified.set(pairs[at] ?? '', pairs[at + 1] ?? '')
+
+const traditional = new Map([...simplified].map(([from, to]) => [to, from]))
+
+/** The same words in Traditional characters; good for the words of this folder only, as it knows no context. */
+export function inTraditional(text: string): string {
+  return text.replace(/[\u4e00-\u9fff]/g, (character) => traditional.get(character) ?? character)
+}
 
 /**
  * A header or choice without what does not matter in it: width, case, white space, `_ - . * “ ”`, Simplified or Traditional.

@@ -7,11 +7,11 @@ import { says } from './catalogue.ts'
 import { openCsv } from './csv-format.ts'
 import { utf8Bytes } from './decode.ts'
 import type { Encoding } from './encoding.ts'
-import { type FormatOptions, headOf, isJsonl } from './format.ts'
-import { giveChunk, type GiveRows, type ImportRowsArgs } from './give-chunk.ts'
+import { type Format, headOf, isJsonl } from './format.ts'
+import { type GiveRows, type ImportRowsArgs } from './give-chunk.ts'
 import { openJsonl } from './jsonl-format.ts'
 import { loadMapping } from './mapping.ts'
-import { type Imported, type ImportError, ImportStop, type Problem } from './problem.ts'
+import { type Imported, ImportStop, type Problem, stopped } from './problem.ts'
 import type { RejectsTarget } from './rejects.ts'
 import { importRun, type RunTally } from './import-run.ts'
 import { openSource, type Source } from './source.ts'
@@ -57,7 +57,7 @@ export async function importFile(options: ImportOptions, give: GiveRows): Promis
   try {
     return { ok: true, report: await run(options, give) }
   } catch (fault) {
-    if (fault instanceof ImportStop) return { ok: false, error: errorOf(fault, options.language) }
+    if (fault instanceof ImportStop) return stopped(fault, options.language)
     throw fault
   }
 }
@@ -69,29 +69,42 @@ async function run(options: ImportOptions, give: GiveRows): Promise<ImportReport
     throw new ImportStop('bad-rejects-file', says.badRejectsFile(file), { file })
   const mapping = mappingFile === '' ? null : await loadMapping(mappingFile, kind, language)
   const source = await openSource(file, options.input)
-  const format = await openFormat(file, source, { kind, language, mapping, mappingFile })
+  const bytes = utf8Bytes(source)
+  const head = await headOf(bytes)
+  const how = { kind, language, mapping, mappingFile }
+  return isJsonl(file, head)
+    ? await runFormat(await openJsonl(head, bytes, how), source, options, give, started)
+    : await runFormat(await openCsv(head, bytes, how), source, options, give, started)
+}
+
+async function runFormat<R extends { line: number }>(
+  format: Format<R>,
+  source: Source,
+  options: ImportOptions,
+  give: GiveRows,
+  started: number,
+): Promise<ImportReport> {
+  const { kind, language, dryRun } = options
   let number = 0
   const importing = importRun(
     { kind, file: source.name, language, chunkRows, rejects: targetOf(options) },
     format,
-    (rows) => give({ kind, source: source.name.slice(0, 200), number: number++, rows } as ImportRowsArgs, options),
+    // The rows have passed the schema of their kind; TypeScript cannot follow a kind that is chosen at run time.
+    (rows) => give({ kind, source: source.name.slice(0, 200), number: number++, rows } as ImportRowsArgs, { dryRun }),
     (rowsDone) => options.onProgress?.(source.bytesRead(), source.totalBytes, rowsDone),
   )
-  const report = () => {
-    const { tally, problems, problemCount, rejectsFile: written } = importing.state()
-    const rows = tally.added + tally.changed + tally.unchanged + tally.rejected
+  const report = (): ImportReport => {
+    const { tally, ...rest } = importing.state()
     return {
       kind,
       source: source.name,
       encoding: source.detected.encoding,
       format: format.name,
-      rows,
+      rows: tally.added + tally.changed + tally.unchanged + tally.rejected,
       ...tally,
-      problems,
-      problemCount,
-      rejectsFile: written,
+      ...rest,
       ignoredColumns: format.ignoredColumns(),
-      isDryRun: options.dryRun,
+      isDryRun: dryRun,
       ms: Math.round(performance.now() - started),
     }
   }
@@ -104,20 +117,8 @@ async function run(options: ImportOptions, give: GiveRows): Promise<ImportReport
   return report()
 }
 
-async function openFormat(file: string, source: Source, options: FormatOptions) {
-  const bytes = utf8Bytes(source)
-  const head = await headOf(bytes)
-  // Each has records of its own; the run needs no more than that they have a line.
-  return isJsonl(file, head) ? await openJsonl(head, bytes, options) : await openCsv(head, bytes, options)
-}
-
 function targetOf({ file, input, kind, dryRun, rejectsFile }: ImportOptions): RejectsTarget | null {
   if (rejectsFile !== undefined) return { exactly: rejectsFile }
   if (dryRun) return null
   return { besides: input && file === '-' ? kind : file }
-}
-
-/** A stop in the words of one language. */
-export function errorOf({ code, words, data, problems }: ImportStop, language: Language): ImportError {
-  return { code, message: words[language], data, problems }
 }

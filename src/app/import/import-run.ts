@@ -44,8 +44,9 @@ export function importRun<R extends { line: number }>(
   const problems: Problem[] = []
   let problemCount = 0
   let chunk: { record: R; row: Fields }[] = []
+  let bad: { record: R; found: readonly RowProblem[] }[] = []
 
-  function reject(record: R, found: readonly RowProblem[]): void {
+  function reject({ record, found }: (typeof bad)[number]): void {
     tally.rejected++
     const said = found.map(({ expected: words, ...rest }): Problem => ({ file, ...rest, expected: words[language] }))
     problemCount += said.length
@@ -54,8 +55,9 @@ export function importRun<R extends { line: number }>(
   }
 
   async function giveUp(): Promise<void> {
-    const given = chunk
+    const [given, rejected] = [chunk, bad]
     chunk = []
+    bad = []
     if (given.length > 0) {
       const result = await giveChunk(
         given.map(({ row }) => row),
@@ -64,11 +66,14 @@ export function importRun<R extends { line: number }>(
       tally.added += result.added
       tally.changed += result.changed
       tally.unchanged += result.unchanged
-      for (const rejected of result.rejected) {
-        const record = given[rejected.index]?.record
-        if (record) reject(record, [fromStore(record, rejected)])
+      for (const one of result.rejected) {
+        const record = given[one.index]?.record
+        if (record) rejected.push({ record, found: [fromStore(record, one)] })
       }
     }
+    // In the order of the file, whether reading or the store found the fault.
+    rejected.sort((a, b) => a.record.line - b.record.line)
+    for (const one of rejected) reject(one)
     await rejects.flush()
     onChunk(tally.added + tally.changed + tally.unchanged + tally.rejected)
   }
@@ -86,8 +91,8 @@ export function importRun<R extends { line: number }>(
           for (const record of batch) {
             const { row, problems: found } = format.check(record.line, record)
             if (row) chunk.push({ record, row })
-            else reject(record, found)
-            if (chunk.length >= options.chunkRows) await giveUp()
+            else bad.push({ record, found })
+            if (chunk.length >= options.chunkRows || bad.length >= options.chunkRows) await giveUp()
           }
         }
         await giveUp()

@@ -29,7 +29,7 @@ export function jsonlReader(
     const key = { ...resolved, read }
     // A file of objects whose keys are data would have no end of them.
     if (known.size < 10_000) known.set(name, key)
-    if (!key.column && !key.isReason && ignored.size < 1000) ignored.add(name)
+    if (!key.column && !key.isReason && !key.isMapped && ignored.size < 1000) ignored.add(name)
     return key
   }
 

@@ -1,4 +1,4 @@
-import type { Words } from '../../core/language.ts'
+import type { Language, Words } from '../../core/language.ts'
 
 /** Something wrong in one row, before a language is chosen. `number` counts columns from 1; null where there is no column. */
 export type RowProblem = {
@@ -22,7 +22,6 @@ export type ImportErrorCode =
   | 'column-twice'
   | 'bad-mapping'
   | 'bad-rejects-file'
-  | 'bad-file'
   | 'refused'
 
 export type ImportError = {
@@ -50,4 +49,12 @@ export class ImportStop extends Error {
     this.data = data
     this.problems = problems
   }
+}
+
+/** A stop as the answer to a face, in the words of one language. */
+export function stopped(
+  { code, words, data, problems }: ImportStop,
+  language: Language,
+): { ok: false; error: ImportError } {
+  return { ok: false, error: { code, message: words[language], data, problems } }
 }

@@ -24,12 +24,13 @@ export function rowCheck<R>(kind: RowKind, reader: RowReader<R>): RowCheck<R> {
     const fields = reader.read(record, problems)
     const parsed = schema.safeParse(fields)
     if (!parsed.success) addIssues(parsed.error, line, record, problems)
-    if (!parsed.success || problems.length > 0) return { row: null, problems }
+    if (!parsed.success || problems.length > 0) return { row: null, problems: problems.sort(byColumn) }
     const row = parsed.data as Fields
     const id = String(row['externalId'])
-    if (seen.has(id)) return { row: null, problems: [problemAt(line, record, 'externalId', expected.firstTime())] }
+    const before = seen.size
     seen.add(id)
-    return { row, problems: null }
+    if (seen.size > before) return { row, problems: null }
+    return { row: null, problems: [problemAt(line, record, 'externalId', expected.firstTime())] }
   }
 
   /** What the reader has already said about a cell is not said again. */
@@ -48,6 +49,10 @@ export function rowCheck<R>(kind: RowKind, reader: RowReader<R>): RowCheck<R> {
     const { place, value } = reader.find(record, field)
     return problemOf(line, place, value, words)
   }
+}
+
+function byColumn(a: RowProblem, b: RowProblem): number {
+  return (a.column?.number ?? 0) - (b.column?.number ?? 0)
 }
 
 /** What a field should have been, by the field's own words; that it is empty is said first. */

@@ -10,20 +10,29 @@ export type ReadValue = (text: string) => unknown
 
 const nothing = new Set(['-', '--', '—', '/', '\\N', '无', '無', '空', 'NULL', 'null', 'N/A', 'n/a', '#N/A'])
 
+/** Latin and Han characters, none of which combine: text of these alone is composed already, and that is nearly all text. */
+const composed = /^[ -\u02ff\u3400-\u4dbf\u4e00-\u9fff]*$/
+
 /** Text as it is, in Unicode's composed form. */
-export const readText: ReadValue = (text) => text.normalize('NFC')
+export const readText: ReadValue = (text) => (composed.test(text) ? text : text.normalize('NFC'))
 
 /** Ids, codes and numbers: text without the marks by which Excel is kept from reading it as a number (`'001`, `="001"`). */
-export const readCode: ReadValue = (text) => bare(text).normalize('NFC')
+export const readCode: ReadValue = (text) => readText(bare(text))
 
-/** A code, or nothing. */
+/** A number, or nothing. A number cell of Excel may come as `13800000001.0`. */
 export const readPhone: ReadValue = (text) => {
+  if (digits.test(text)) return text
   if (nothing.has(text)) return undefined
-  const digits = narrow(bare(text)).replace(/[()\s]/g, '')
-  return digits.replace(/\.0$/, '')
+  return narrow(bare(text)).replace(/[()\s]|\.0$/g, '')
 }
 
-export const readIdentity: ReadValue = (text) => (nothing.has(text) ? undefined : narrow(bare(text)))
+const digits = /^\d+$/
+
+export const readIdentity: ReadValue = (text) => {
+  if (plainIdentity.test(text)) return text
+  return nothing.has(text) ? undefined : narrow(bare(text))
+}
+const plainIdentity = /^\d+[0-9A-Z]$/
 
 export const readDate: ReadValue = (text) => {
   const date = civilDateOf(text)
@@ -58,9 +67,13 @@ export function choiceReader(choices: Readonly<Record<string, string>>): ReadVal
 }
 
 export const readTags: ReadValue = (text) => {
-  if (!tagMarks.test(text)) return [text.normalize('NFC')]
-  const tags = text.split(tagMarks).map((tag) => tag.trim().normalize('NFC'))
-  return [...new Set(tags.filter((tag) => tag !== ''))]
+  if (!tagMarks.test(text)) return [readText(text)]
+  const tags: string[] = []
+  for (const part of String(readText(text)).split(tagMarks)) {
+    const tag = part.trim()
+    if (tag !== '' && !tags.includes(tag)) tags.push(tag)
+  }
+  return tags
 }
 const tagMarks = /[;；、,，|｜]/
 

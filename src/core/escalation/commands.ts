@@ -66,7 +66,7 @@ export const startEscalation = command({
       startedAt: now,
     })
     await putRun(context, flow, run, item)
-    return done({ ...about(run), flowId: run.flowId, stepId: activeStep(run)?.id ?? null })
+    return done({ ...about(run), stepId: activeStep(run)?.id ?? null })
   },
 })
 
@@ -217,5 +217,5 @@ async function isCarrying(tx: Tx, caseId: string): Promise<boolean> {
 
 /** What every event about a run carries. */
 function about(run: Escalation) {
-  return { escalationId: run.id, customerId: run.customerId, caseId: run.caseId }
+  return { escalationId: run.id, flowId: run.flowId, customerId: run.customerId, caseId: run.caseId }
 }

@@ -6,7 +6,7 @@ import type { Escalation, StepRun } from './schema.ts'
 const hourMs = 3_600_000
 
 /** The last millisecond of a civil date in Asia/Shanghai, so that the instant still reads as that date. */
-export function endOfDate(date: CivilDate): number {
+function endOfDate(date: CivilDate): number {
   return startOfDate(addDays(date, 1)) - 1
 }
 
@@ -19,7 +19,7 @@ export function activatedAt(run: Pick<Escalation, 'startedAt' | 'steps'>, index:
  * When a step is due (epoch ms), null while it cannot be known: its own time runs from an activation or from a field that is
  * still to come. It follows from the run alone, so that a corrected field corrects it.
  */
-export function dueAtOf(flow: Flow, run: Escalation, index: number): number | null {
+function dueAtOf(flow: Flow, run: Escalation, index: number): number | null {
   const due = flow.steps[index]?.due
   if (!due) return null
   const active = activatedAt(run, index)

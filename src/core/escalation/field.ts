@@ -28,7 +28,7 @@ export type Expected = {
 }
 
 /** The longest text that a field or an entry of a list may hold, in characters. */
-export const maxTextLength = 2000
+const maxTextLength = 2000
 const maxEntries = 50
 
 /**
@@ -70,7 +70,7 @@ export function printValue(field: Field, value: unknown, language: Language): st
   if (field.type === 'fen' && typeof value === 'number') return yuan(value)
   if (typeof value === 'boolean') return yesNo[value ? 'yes' : 'no'][language]
   if (Array.isArray(value))
-    return value.map((entry) => labelOf(field, String(entry), language)).join(language === 'en' ? ', ' : '、')
+    return value.map((entry) => labelOf(field, String(entry), language)).join(language === 'en' ? '; ' : '、')
   return labelOf(field, String(value), language)
 }
 

@@ -3,7 +3,7 @@ import { caseKinds, priorities } from '../case/schema.ts'
 import type { Words } from '../language.ts'
 
 /** The types that a field may have; what each accepts is said in field.ts. */
-export const fieldTypes = ['text', 'date', 'fen', 'int', 'bool', 'enum', 'list'] as const
+const fieldTypes = ['text', 'date', 'fen', 'int', 'bool', 'enum', 'list'] as const
 export type FieldType = (typeof fieldTypes)[number]
 
 /** Roles that may own a step: people only, a program never acts for them. */
@@ -18,12 +18,12 @@ const id = z
   .regex(/^[a-z][A-Za-z0-9]{0,39}$/)
   .refine((name) => name !== 'today' && !(name in {}), { error: 'a reserved name' })
 const text = z.string().min(1).max(4000)
-export const wordsSchema = z.strictObject({ en: text, 'zh-Hans': text, 'zh-Hant': text }) satisfies z.ZodType<Words>
+const wordsSchema = z.strictObject({ en: text, 'zh-Hans': text, 'zh-Hant': text }) satisfies z.ZodType<Words>
 
-export const optionSchema = z.strictObject({ id, label: wordsSchema })
+const optionSchema = z.strictObject({ id, label: wordsSchema })
 
 /** Something that a run has to know. */
-export const fieldSchema = z.strictObject({
+const fieldSchema = z.strictObject({
   id,
   label: wordsSchema,
   hint: wordsSchema.optional(),
@@ -50,7 +50,7 @@ export type Field = z.infer<typeof fieldSchema>
  * How far a due date may be moved, and by whose approval: a new date that reaches past one stage needs the approval of the
  * next. Days count from the same date as the due time itself.
  */
-export const extensionSchema = z.strictObject({
+const extensionSchema = z.strictObject({
   to: id,
   stages: z
     .array(z.strictObject({ days: z.int().positive(), approvedBy: z.array(z.enum(stepOwners)).min(1) }))
@@ -65,7 +65,7 @@ export const extensionSchema = z.strictObject({
  *   date in the field `from`. The first day is not counted (民法典 201); 0 is the same day;
  * - `until`: at the end of the date in that field.
  */
-export const dueSchema = z
+const dueSchema = z
   .strictObject({
     hours: z.int().positive().optional(),
     days: z.int().min(0).max(366).optional(),
@@ -82,7 +82,7 @@ export const dueSchema = z
   })
 export type Due = z.infer<typeof dueSchema>
 
-export const stepSchema = z.strictObject({
+const stepSchema = z.strictObject({
   id,
   name: wordsSchema,
   todo: wordsSchema,
@@ -98,7 +98,7 @@ export const stepSchema = z.strictObject({
 export type Step = z.infer<typeof stepSchema>
 
 /** Words for a customer (template.ts), with every slot that they use named once. */
-export const templateSchema = z.strictObject({
+const templateSchema = z.strictObject({
   id,
   name: wordsSchema,
   slots: z.array(z.string()),

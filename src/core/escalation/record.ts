@@ -16,7 +16,7 @@ export async function runWithFlow(tx: Tx, escalationId: string): Promise<{ run: 
 
 /** The rows that templates and fields are filled from. */
 export async function recordOf(
-  tx: Tx,
+  tx: Pick<Tx, 'get'>,
   about: { customer: Customer; claimId: string | null; escalation: Escalation | null; actor: Actor; now: number },
 ): Promise<RunRecord> {
   const { customer, claimId, escalation, actor, now } = about

@@ -4,6 +4,7 @@ import { factSpec } from './fact.ts'
 import { inWords, mostFen, type FactSpec } from './fact-spec.ts'
 import { notApplicable, type Facts, type FactValue } from './fact-value.ts'
 import type { Effect } from './judgement.ts'
+import { weighLines, type LinesOutcome } from './lines.ts'
 import { alternatives, type Plan } from './plan.ts'
 import { turningDays } from './turning-point.ts'
 import { weigh } from './weigh.ts'
@@ -15,9 +16,10 @@ import { weigh } from './weigh.ts'
 export function effectsOf(key: string, plan: Plan, facts: Facts): readonly Effect[] {
   const spec = factSpec(key)
   if (spec === undefined) return []
-  if (spec.type === 'date') return effectsOfDate(spec, plan, facts)
+  const lines = plan.lineClauses.has(key) ? undefined : weighLines(plan, facts)
+  if (spec.type === 'date') return effectsOfDate(spec, plan, facts, lines)
   const answers = alternatives(spec, plan, facts).filter((answer) => spec.type !== 'fen' || answer !== mostFen)
-  return answers.map((answer) => effect(spec, answer, labelOf(spec, answer), plan, facts))
+  return answers.map((answer) => effect(spec, answer, labelOf(spec, answer), plan, facts, lines))
 }
 
 /** The answers that stand for all others when asking what a fact could still do. */
@@ -26,8 +28,15 @@ export function answersTo(spec: FactSpec, plan: Plan, facts: Facts): readonly Fa
   return spec.type === 'date' ? [...turningDays(spec.key, plan, facts), ...others] : others
 }
 
-function effect(spec: FactSpec, answer: FactValue, label: Words, plan: Plan, facts: Facts): Effect {
-  const { verdict, amountFen } = weigh(plan, { ...facts, [spec.key]: answer })
+function effect(
+  spec: FactSpec,
+  answer: FactValue,
+  label: Words,
+  plan: Plan,
+  facts: Facts,
+  lines: LinesOutcome | undefined,
+): Effect {
+  const { verdict, amountFen } = weigh(plan, { ...facts, [spec.key]: answer }, lines)
   return { answer, label, verdict, amountFen }
 }
 
@@ -37,11 +46,11 @@ interface Span {
   readonly effect: Effect
 }
 
-function effectsOfDate(spec: FactSpec, plan: Plan, facts: Facts): readonly Effect[] {
+function effectsOfDate(spec: FactSpec, plan: Plan, facts: Facts, lines: LinesOutcome | undefined): readonly Effect[] {
   const isOpenEnded = facts[spec.key] === undefined
   const spans: Span[] = []
   for (const day of turningDays(spec.key, plan, facts)) {
-    const current = effect(spec, day, inWords(day, day, day), plan, facts)
+    const current = effect(spec, day, inWords(day, day, day), plan, facts, lines)
     const previous = spans.at(-1)
     if (previous !== undefined && isAlike(previous.effect, current)) previous.last = day
     else spans.push({ first: day, last: day, effect: current })
@@ -52,7 +61,7 @@ function effectsOfDate(spec: FactSpec, plan: Plan, facts: Facts): readonly Effec
     return { ...span.effect, answer: isFirst ? span.last : span.first, label: spanLabel(span, isFirst, isLast) }
   })
   if (!isOpenEnded || spec.na === undefined) return dated
-  return [...dated, effect(spec, notApplicable, spec.na, plan, facts)]
+  return [...dated, effect(spec, notApplicable, spec.na, plan, facts, lines)]
 }
 
 function isAlike(a: Effect, b: Effect): boolean {

@@ -8,7 +8,6 @@ import type { Plan } from './plan.ts'
 import { runPipeline } from './pipeline.ts'
 import type { Truth } from './truth.ts'
 import { any } from './truth.ts'
-import { factsOfBenefit, factsOfCondition, readingOf } from './walk.ts'
 import type { Weighing } from './weigh.ts'
 
 /** A fact that still matters, and what its place in the order rests on. */
@@ -79,7 +78,7 @@ function openFact(spec: FactSpec, plan: Plan, facts: Facts, weighing: Weighing):
   const openExclusions = exclusions.filter((_, index) => weighing.exclusions[index]?.when.missing.includes(spec.key))
   const isOut = weighing.liability === 'out'
   const clauses = [...openGates, ...openExclusions].map((rule) => rule.clause)
-  if (weighing.lines.missing.includes(spec.key)) clauses.push(...lineClauses(spec.key, plan))
+  if (weighing.lines.missing.includes(spec.key)) clauses.push(...(plan.lineClauses.get(spec.key) ?? []))
   if (isOut) clauses.push(...failingRules(plan, weighing).map((rule) => rule.clause))
   const trials = answersTo(spec, plan, facts).map((answer) => ({ ...facts, [spec.key]: answer }))
   const canKnockOut = trials.some(
@@ -87,24 +86,12 @@ function openFact(spec: FactSpec, plan: Plan, facts: Facts, weighing: Weighing):
       !isOut &&
       (openGates.some((gate) => truthOf(gate.when, plan, trial) === false) ||
         openExclusions.some((rule) => truthOf(rule.when, plan, trial) === true) ||
-        (plan.lineFacts.has(spec.key) && any(benefits.map((benefit) => truthOf(benefit.when, plan, trial))) === false)),
+        (plan.lineClauses.has(spec.key) &&
+          any(benefits.map((benefit) => truthOf(benefit.when, plan, trial))) === false)),
   )
   return { spec, canKnockOut, clauses: [...new Set(clauses)] }
 }
 
 function truthOf(condition: Condition, plan: Plan, facts: Readonly<Record<string, FactValue>>): Truth {
   return evaluate(condition, { facts, params: plan.terms.params }).value
-}
-
-/** The clauses of lines and steps that read a fact: the step's own where a step reads it, else the line's. */
-export function lineClauses(key: string, plan: Plan): readonly string[] {
-  return plan.terms.benefits.flatMap((benefit) => {
-    if (!factsOfBenefit(benefit).includes(key)) return []
-    const inSteps = benefit.amount.filter((step) => {
-      const { amountFacts, listFacts, conditions } = readingOf([step])
-      return [...amountFacts, ...listFacts, ...conditions.flatMap(factsOfCondition)].includes(key)
-    })
-    const inCondition = factsOfCondition(benefit.when).includes(key)
-    return [...(inCondition ? [benefit.clause] : []), ...inSteps.map((step) => step.clause)]
-  })
 }

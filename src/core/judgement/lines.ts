@@ -1,5 +1,6 @@
 import type { Benefit, Terms } from '../product/pack.ts'
 import { evaluate } from './evaluate.ts'
+import { factSpec } from './fact.ts'
 import type { FactValue, Facts } from './fact-value.ts'
 import type { BenefitTrace } from './judgement.ts'
 import type { Scope } from './operand.ts'
@@ -51,14 +52,24 @@ export function weighLines(plan: Plan, facts: Facts): LinesOutcome {
     combinations.push(weigh(plan.terms, scope, intervals))
   }
   const pays = combinations.map((combination) => combination.pays)
+  const mattering = dimensions.filter((_, at) => matters(combinations, dimensions, at)).map(({ key }) => key)
+  const isAmountOpen = mattering.some((key) => factSpec(key)?.type === 'fen')
+  const read = isAmountOpen ? openFacts(plan.terms, facts) : []
   return {
     pays: pays.every((value) => value === pays[0]) ? (pays[0] ?? 'unknown') : 'unknown',
     amountFen: combinations.map((combination) => combination.amountFen).reduce(hull),
-    missing: [
-      ...dimensions.filter((_, at) => matters(combinations, dimensions, at)).map(({ key }) => key),
-      ...intervals,
-    ],
+    missing: [...new Set([...mattering, ...intervals, ...read])],
   }
+}
+
+/**
+ * The unknown facts that lines still read. Both ends of an open amount may come to the same whatever a ratio is (nothing,
+ * or the limit), and what lies between them does not: then these matter too.
+ */
+function openFacts(terms: Terms, facts: Facts): readonly string[] {
+  const intervals = new Set<string>()
+  weigh(terms, { facts, params: terms.params }, intervals)
+  return [...intervals]
 }
 
 function dimensionsOf(plan: Plan, facts: Facts): readonly Dimension[] {

@@ -1,10 +1,10 @@
 import type { Pack, Terms } from '../product/pack.ts'
 import type { Condition } from './condition.ts'
 import { factSpecs } from './fact.ts'
-import type { FactSpec } from './fact-spec.ts'
+import type { FactSpec, FactType } from './fact-spec.ts'
 import { notApplicable, type Facts, type FactValue } from './fact-value.ts'
 import { boundsOf } from './pipeline.ts'
-import { comparisonsOf, factsOfBenefit, factsOfCondition, readingOf, type Comparison } from './walk.ts'
+import { comparisonsOf, factsOfCondition, readingOf, type Comparison } from './walk.ts'
 
 /** What is worth knowing about a terms version before any fact is: made once a judgement, read by every what-if. */
 export interface Plan {
@@ -15,8 +15,13 @@ export interface Plan {
   readonly named: ReadonlyMap<string, ReadonlySet<string | number>>
   /** Facts of the benefit lines whose alternatives are tried one by one, in this order. */
   readonly tried: readonly FactSpec[]
-  readonly lineFacts: ReadonlySet<string>
+  /** The clauses of the rules that read a fact, refunds included, and of the benefit lines and their steps. */
+  readonly ruleClauses: ReadonlyMap<string, ReadonlySet<string>>
+  readonly lineClauses: ReadonlyMap<string, ReadonlySet<string>>
 }
+
+/** Facts that tell lines apart are tried first; amounts, which only stretch a line, last. */
+const triedOrder: Readonly<Record<FactType, number>> = { enum: 0, bool: 1, int: 2, fen: 3, date: 4, stays: 4 }
 
 export function planOf(terms: Terms): Plan {
   const comparisons = conditionsOf(terms).flatMap(comparisonsOf)
@@ -29,14 +34,14 @@ export function planOf(terms: Terms): Plan {
       named.set(operand, known)
     }
   }
-  const lineFacts = new Set(terms.benefits.flatMap(factsOfBenefit))
+  const lineClauses = clausesByLine(terms)
   const inConditions = new Set(
     terms.benefits.flatMap((benefit) => benefitConditions(benefit)).flatMap(factsOfCondition),
   )
   const isTried = (spec: FactSpec): boolean =>
-    lineFacts.has(spec.key) && (isSmall(spec) || (spec.type === 'fen' && !inConditions.has(spec.key)))
-  const tried = factSpecs.filter(isTried).toSorted((a, b) => Number(a.type === 'fen') - Number(b.type === 'fen'))
-  return { terms, comparisons, named, tried, lineFacts }
+    lineClauses.has(spec.key) && (isSmall(spec) || (spec.type === 'fen' && !inConditions.has(spec.key)))
+  const tried = factSpecs.filter(isTried).toSorted((a, b) => triedOrder[a.type] - triedOrder[b.type])
+  return { terms, comparisons, named, tried, ruleClauses: clausesByRule(terms), lineClauses }
 }
 
 /** The terms versions that may govern the policy: by its issue date, else by when it was concluded or took effect. */
@@ -63,7 +68,8 @@ export function alternatives(spec: FactSpec, plan: Plan, facts: Facts): readonly
     case 'enum': {
       const options = (spec.options ?? []).map((option) => option.value)
       const named = plan.named.get(spec.key)
-      const other = options.findLast((option) => !named?.has(option))
+      const others = options.filter((option) => !named?.has(option))
+      const other = others.find((option) => option === 'none') ?? others.at(-1)
       return [...options.filter((option) => named?.has(option)), ...(other === undefined ? [] : [other]), ...na]
     }
     case 'int': {
@@ -95,4 +101,33 @@ function benefitConditions(benefit: Terms['benefits'][number]): readonly Conditi
 function conditionsOf(terms: Terms): readonly Condition[] {
   const rules = [...terms.gates, ...terms.exclusions].map((rule) => rule.when)
   return [...rules, ...terms.benefits.flatMap(benefitConditions)]
+}
+
+function clausesByRule(terms: Terms): ReadonlyMap<string, ReadonlySet<string>> {
+  const index = new Map<string, Set<string>>()
+  for (const rule of [...terms.gates, ...terms.exclusions]) {
+    const read = [...factsOfCondition(rule.when), ...readingOf(rule.refund ?? []).amountFacts]
+    for (const key of read) add(index, key, rule.clause)
+  }
+  return index
+}
+
+/** A line's own clause where its condition reads the fact, a step's where the step does. */
+function clausesByLine(terms: Terms): ReadonlyMap<string, ReadonlySet<string>> {
+  const index = new Map<string, Set<string>>()
+  for (const benefit of terms.benefits) {
+    for (const key of factsOfCondition(benefit.when)) add(index, key, benefit.clause)
+    for (const step of benefit.amount) {
+      const { amountFacts, listFacts, conditions } = readingOf([step])
+      const read = [...amountFacts, ...listFacts, ...conditions.flatMap(factsOfCondition)]
+      for (const key of read) add(index, key, step.clause)
+    }
+  }
+  return index
+}
+
+function add(index: Map<string, Set<string>>, key: string, clause: string): void {
+  const clauses = index.get(key) ?? new Set()
+  clauses.add(clause)
+  index.set(key, clauses)
 }

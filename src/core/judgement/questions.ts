@@ -3,10 +3,9 @@ import { clockFacts } from './deadlines.ts'
 import { factSpec, factSpecs } from './fact.ts'
 import type { FactOption, FactSpec } from './fact-spec.ts'
 import type { Facts } from './fact-value.ts'
-import { frontierOf, lineClauses } from './frontier.ts'
+import { frontierOf } from './frontier.ts'
 import type { ChecklistQuestion } from './judgement.ts'
 import { candidateTerms, planOf, type Plan } from './plan.ts'
-import { factsOfCondition, readingOf } from './walk.ts'
 import { weigh } from './weigh.ts'
 
 /**
@@ -93,10 +92,5 @@ function optionsOf(spec: FactSpec, plan: Plan): readonly FactOption[] {
 
 /** The clauses of every rule that reads a fact, in the order of the pack. */
 function clausesReading(key: string, plan: Plan): readonly string[] {
-  const { gates, exclusions } = plan.terms
-  const rules = [...gates, ...exclusions].filter((rule) => {
-    const refund = readingOf(rule.refund ?? [])
-    return [...factsOfCondition(rule.when), ...refund.amountFacts].includes(key)
-  })
-  return [...new Set([...rules.map((rule) => rule.clause), ...lineClauses(key, plan)])]
+  return [...new Set([...(plan.ruleClauses.get(key) ?? []), ...(plan.lineClauses.get(key) ?? [])])]
 }

@@ -1,4 +1,3 @@
-import type { Benefit } from '../product/pack.ts'
 import type { AmountStep, Term } from './amount-step.ts'
 import {
   pairOperators,
@@ -84,12 +83,6 @@ export function readingOf(steps: readonly AmountStep[]): StepsReading {
     } else params.push(step.ratio)
   }
   return { amountFacts, listFacts, conditions, params }
-}
-
-/** Every fact that a benefit line reads. */
-export function factsOfBenefit(benefit: Benefit): readonly string[] {
-  const { amountFacts, listFacts, conditions } = readingOf(benefit.amount)
-  return [...factsOfCondition(benefit.when), ...amountFacts, ...listFacts, ...conditions.flatMap(factsOfCondition)]
 }
 
 export function factsOfCondition(condition: Condition): readonly string[] {

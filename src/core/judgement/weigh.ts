@@ -18,12 +18,14 @@ export interface Weighing {
   readonly lines: LinesOutcome
 }
 
-/** In cover when every gate is true, no exclusion is, and a line pays; out as soon as one of them fails. */
-export function weigh(plan: Plan, facts: Facts): Weighing {
+/**
+ * In cover when every gate is true, no exclusion is, and a line pays; out as soon as one of them fails. `lines` spares
+ * weighing the benefit lines again after an answer that none of them reads.
+ */
+export function weigh(plan: Plan, facts: Facts, lines: LinesOutcome = weighLines(plan, facts)): Weighing {
   const scope: Scope = { facts, params: plan.terms.params }
   const gates = plan.terms.gates.map((gate) => traceRule(gate, evaluate(gate.when, scope)))
   const exclusions = plan.terms.exclusions.map((rule) => traceRule(rule, evaluate(rule.when, scope)))
-  const lines = weighLines(plan, facts)
   const isCovered = all([
     ...gates.map((gate) => gate.value),
     not(any(exclusions.map((rule) => rule.value))),

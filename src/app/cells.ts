@@ -1,0 +1,153 @@
+import { isWide } from './wide-ranges.ts'
+
+/**
+ * How many terminal cells a text takes, by the same rules as Ink's own measure (a test holds the two together): a grapheme is
+ * one or two cells, combining marks and invisible characters none. Pass text of others through `stripUnsafe` first.
+ */
+export function cellWidth(text: string): number {
+  let width = 0
+  for (let index = 0; index < text.length; index++) {
+    const cells = simpleCells(text.charCodeAt(index))
+    if (cells === 0) return measured(text)
+    width += cells
+  }
+  return width
+}
+
+export type Fit = {
+  /** What shows that something was cut off; `…` unless said. */
+  ellipsis?: string
+  align?: 'left' | 'right'
+}
+
+/** The text in exactly so many cells: padded with blanks, or cut between graphemes. A wide one that does not fit leaves a blank. */
+export function fitCells(text: string, cells: number, { ellipsis = '…', align = 'left' }: Fit = {}): string {
+  const width = cellWidth(text)
+  if (width <= cells) return pad(text, cells - width, align)
+  const room = cells - cellWidth(ellipsis)
+  const mark = room < 0 ? '' : ellipsis
+  const kept = cut(text, room < 0 ? cells : room)
+  return pad(kept + mark, cells - cellWidth(kept) - cellWidth(mark), align)
+}
+
+/**
+ * A text from outside, made harmless to show on one line: escape sequences and control characters go, line breaks and tabs
+ * become a blank, direction controls and invisible characters go, broken halves of characters become U+FFFD. Variation
+ * selectors stay (rare Han forms need them), and the joiners inside emoji.
+ */
+export function stripUnsafe(text: string): string {
+  if (plain.test(text)) return text
+  return text
+    .replaceAll(escapes, '')
+    .replaceAll(breaks, ' ')
+    .replaceAll(invisible, '')
+    .replaceAll(looseJoiner, '')
+    .toWellFormed()
+}
+
+const plain =
+  /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u3000-\u3029\u3030-\u3163\u3400-\u9fff\uff01-\uff60]*$/
+/** CSI; then OSC, DCS, SOS, PM and APC with their text when they end; then any other escape. 7-bit and 8-bit forms. */
+const escapes =
+  // oxlint-disable-next-line no-control-regex
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-~]?/g
+const breaks = /\r\n|[\t\n\v\f\r\x85\u2028\u2029]/g
+const invisible =
+  // oxlint-disable-next-line no-control-regex, no-misleading-character-class
+  /[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}]/gu
+const looseJoiner =
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu
+
+/** Cells of a code unit that is a grapheme whatever stands beside it; 0 when only the segmenter can tell. */
+function simpleCells(unit: number): 0 | 1 | 2 {
+  if (unit < 0x7f) return unit >= 0x20 ? 1 : 0
+  if (unit >= 0x3400 && unit <= 0x9fff) return 2
+  if (unit >= 0x2010 && unit <= 0x2027) return 1
+  if (unit >= 0x2500 && unit <= 0x259f) return 1
+  if ((unit >= 0x3001 && unit <= 0x3029) || (unit >= 0xff01 && unit <= 0xff60)) return 2
+  return unit >= 0xa0 && unit <= 0xff && unit !== 0xad ? 1 : 0
+}
+
+const remembered = 4_096
+const widths = new Map<string, number>()
+
+function measured(text: string): number {
+  const known = widths.get(text)
+  if (known !== undefined) return known
+  let width = 0
+  for (const { segment } of segmenter.segment(text)) width += graphemeCells(segment)
+  if (widths.size >= remembered) widths.clear()
+  widths.set(text, width)
+  return width
+}
+
+function cut(text: string, cells: number): string {
+  let [width, end] = [0, 0]
+  for (const { segment, index } of segmenter.segment(text)) {
+    width += graphemeCells(segment)
+    if (width > cells) break
+    end = index + segment.length
+  }
+  return text.slice(0, end)
+}
+
+function pad(text: string, blanks: number, align: 'left' | 'right'): string {
+  return align === 'left' ? text + ' '.repeat(blanks) : ' '.repeat(blanks) + text
+}
+
+const segmenter = new Intl.Segmenter()
+const visible =
+  /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v
+const emoji = /^\p{RGI_Emoji}$/v
+const keycap = /^[\d#*]\u20e3$/
+const pictographic = /\p{Extended_Pictographic}/gu
+const spacingMark = /\p{Spacing_Mark}/v
+
+function graphemeCells(grapheme: string): number {
+  const only = grapheme.length === 1 ? simpleCells(grapheme.charCodeAt(0)) : 0
+  if (only > 0) return only
+  const from = grapheme.search(visible)
+  if (from === -1) return 0
+  if (emoji.test(grapheme) || isUnlistedEmoji(grapheme)) return 2
+  const points = Array.from(grapheme.slice(from)).filter((character) => visible.test(character))
+  let width = 0
+  for (let index = 0; index < points.length; index++) {
+    const character = points[index] ?? ''
+    const point = character.codePointAt(0) ?? 0
+    // A syllable of Korean letters is drawn as one block of two cells.
+    if (isLeadingJamo(point) && isVowelJamo(codeAt(points, index + 1))) {
+      width += 2
+      index += isTrailingJamo(codeAt(points, index + 2)) ? 2 : 1
+    } else if (index === 0 || isJamo(point) || isDrawnBeside(character)) width += isWide(point) ? 2 : 1
+  }
+  return width
+}
+
+/** Sequences that terminals draw as one emoji although no list of emoji has them. */
+function isUnlistedEmoji(grapheme: string): boolean {
+  if (grapheme.length > 50) return false
+  if (keycap.test(grapheme)) return true
+  return grapheme.includes('\u200d') && (grapheme.match(pictographic)?.length ?? 0) >= 2
+}
+
+/** Marks within a grapheme that have a cell of their own. */
+function isDrawnBeside(character: string): boolean {
+  return spacingMark.test(character) || (character >= '\uff00' && character <= '\uffef')
+}
+
+function codeAt(points: readonly string[], index: number): number {
+  return points[index]?.codePointAt(0) ?? 0
+}
+
+function isLeadingJamo(point: number): boolean {
+  return (point >= 0x1100 && point <= 0x115f) || (point >= 0xa960 && point <= 0xa97c)
+}
+function isVowelJamo(point: number): boolean {
+  return (point >= 0x1160 && point <= 0x11a7) || (point >= 0xd7b0 && point <= 0xd7c6)
+}
+function isTrailingJamo(point: number): boolean {
+  return (point >= 0x11a8 && point <= 0x11ff) || (point >= 0xd7cb && point <= 0xd7fb)
+}
+function isJamo(point: number): boolean {
+  return isLeadingJamo(point) || isVowelJamo(point) || isTrailingJamo(point)
+}

@@ -1,0 +1,167 @@
+import type { Language, Words } from '../core/language.ts'
+import { NewerFile } from '../store/migrate.ts'
+import { Problem, Unreachable } from '../sync/desk-sync.ts'
+import { problemTypes } from '../sync/protocol.ts'
+import { HomeFault, type HomeFaultCode } from './home.ts'
+import { w } from './language/words.ts'
+import type { ExitStatus } from './refusals.ts'
+
+/** A fault in words: `code` is stable, for scripts; the message says what, where, and what to do next. */
+export type Trouble = { exit: ExitStatus; code: string; message: string }
+
+/** Says a fault that a person can do something about; null for anything else, which is a bug. */
+export function troubleOf(fault: unknown, language: Language): Trouble | null {
+  const said = entryOf(fault)
+  return said && { exit: said.exit, code: said.code, message: said.words[language] }
+}
+
+type Said = { exit: ExitStatus; code: string; words: Words }
+
+function entryOf(fault: unknown): Said | null {
+  if (fault instanceof HomeFault) return { code: fault.code, ...homeFaults[fault.code](fault.subject) }
+  if (fault instanceof Unreachable) return { exit: 1, code: 'unreachable', words: unreachable(fault.message) }
+  if (fault instanceof Problem) return { code: fault.type, ...problemOf(fault) }
+  if (fault instanceof NewerFile) return { exit: 1, code: 'newer-file', words: newerFile(fault.file) }
+  if (fault instanceof Error && 'code' in fault && typeof fault.code === 'string') {
+    const { code } = fault
+    const at = 'path' in fault && typeof fault.path === 'string' ? fault.path : ''
+    const words = code.startsWith('SQLITE_') ? databaseWords(code) : systemWords(code, at)
+    return words && { exit: 1, code, words }
+  }
+  return null
+}
+
+type HomeSaid = Omit<Said, 'code'>
+
+const homeFaults: Record<HomeFaultCode, (subject: string) => HomeSaid> = {
+  'no-home': (folder) => ({
+    exit: 1,
+    words: w(
+      `there is no home in ${folder} yet. Begin with one of:\n  butler demo                             a generated book to try everything on\n  butler join URL --code CODE             join your team’s endpoint\n  butler staff add NAME --role butler     a new team on this machine`,
+      `${folder} 里还没有数据。可以这样开始：\n  butler demo                             用生成的客户试用全部功能\n  butler join URL --code CODE             加入团队的端点\n  butler staff add 姓名 --role butler     在本机新建团队`,
+      `${folder} 裡還沒有資料。可以這樣開始：\n  butler demo                             用產生的客戶試用全部功能\n  butler join URL --code CODE             加入團隊的端點\n  butler staff add 姓名 --role butler     在本機新建團隊`,
+    ),
+  }),
+  'not-joined': (folder) => ({
+    exit: 4,
+    words: w(
+      `${folder} is not joined to an endpoint: butler join URL --code CODE`,
+      `${folder} 尚未加入端点：butler join URL --code CODE`,
+      `${folder} 尚未加入端點：butler join URL --code CODE`,
+    ),
+  }),
+  exists: (folder) => ({
+    exit: 1,
+    words: w(
+      `${folder} is a home already: name another folder with --home`,
+      `${folder} 里已有数据：请用 --home 指定另一个文件夹`,
+      `${folder} 裡已有資料：請用 --home 指定另一個資料夾`,
+    ),
+  }),
+  'no-such-staff': (staffId) => ({
+    exit: 4,
+    words: w(
+      `nobody on the staff has the id ${staffId}: see butler staff list`,
+      `没有编号为 ${staffId} 的人员：见 butler staff list`,
+      `沒有編號為 ${staffId} 的人員：見 butler staff list`,
+    ),
+  }),
+  'say-who': () => ({
+    exit: 2,
+    words: w(
+      'say whose hands these are with --as STAFF (see butler staff list)',
+      '请用 --as 指明以谁的身份操作（见 butler staff list）',
+      '請用 --as 指明以誰的身分操作（見 butler staff list）',
+    ),
+  }),
+  'not-an-authority': (folder) => ({
+    exit: 4,
+    words: w(
+      `${folder} is one person’s desk: do this on the home that butler serve runs on`,
+      `${folder} 是个人工作台：请在运行 butler serve 的数据文件夹上操作`,
+      `${folder} 是個人工作台：請在執行 butler serve 的資料夾上操作`,
+    ),
+  }),
+}
+
+function unreachable(message: string): Words {
+  const where = /^https?:\S+/.exec(message)?.[0] ?? ''
+  return w(
+    `the endpoint ${where} cannot be reached; what is saved here is kept and sent when it is back`,
+    `连不上端点 ${where}；已保存的内容都在，恢复后会发送`,
+    `連不上端點 ${where}；已儲存的內容都在，恢復後會送出`,
+  )
+}
+
+function problemOf({ type, status, message }: Problem): HomeSaid {
+  if (type === problemTypes.unauthorized)
+    return {
+      exit: 4,
+      words: w(
+        'the endpoint does not know this desk, or no longer: ask for a new code (butler staff code) and join again in a new home',
+        '端点不认识或已停用这个工作台：请索取新的入网码（butler staff code），在新的文件夹重新加入',
+        '端點不認識或已停用這個工作台：請索取新的入網碼（butler staff code），在新的資料夾重新加入',
+      ),
+    }
+  if (type === problemTypes.protocol || type === problemTypes.unknownCommand)
+    return {
+      exit: 1,
+      words: w(
+        'this program and the endpoint are of different versions: update the older of the two',
+        '本程序与端点版本不同：请更新较旧的一方',
+        '本程式與端點版本不同：請更新較舊的一方',
+      ),
+    }
+  const told = `${status} ${message}`
+  return {
+    exit: 1,
+    words: w(`the endpoint said no: ${told}`, `端点拒绝了请求：${told}`, `端點拒絕了請求：${told}`),
+  }
+}
+
+function newerFile(file: string): Words {
+  return w(
+    `${file} was written by a newer version of butler: update this one`,
+    `${file} 由更新版本的 butler 写入：请更新本程序`,
+    `${file} 由更新版本的 butler 寫入：請更新本程式`,
+  )
+}
+
+function databaseWords(code: string): Words | null {
+  if (code.startsWith('SQLITE_BUSY'))
+    return w(
+      'another program holds the data file: try again',
+      '数据文件正被占用：请稍后再试',
+      '資料檔正被占用：請稍後再試',
+    )
+  if (code.startsWith('SQLITE_FULL')) return systemWords('ENOSPC', '')
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return systemWords('EACCES', '')
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
+    return w('the data file is damaged: restore a backup', '数据文件已损坏：请恢复备份', '資料檔已損毀：請還原備份')
+  return null
+}
+
+function systemWords(code: string, path: string): Words | null {
+  switch (code) {
+    case 'ENOENT':
+      return w(`no such file: ${path}`, `找不到文件：${path}`, `找不到檔案：${path}`)
+    case 'EISDIR':
+      return w(`this is a folder: ${path}`, `这是文件夹：${path}`, `這是資料夾：${path}`)
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return w(`may not read or write here: ${path}`, `没有读写权限：${path}`, `沒有讀寫權限：${path}`)
+    case 'ENOSPC':
+      return w('the disk is full', '磁盘已满', '磁碟已滿')
+    case 'EADDRINUSE':
+      return w(
+        'the port is in use: choose another with --port',
+        '端口已被占用：请用 --port 换一个',
+        '連接埠已被占用：請用 --port 換一個',
+      )
+    case 'EADDRNOTAVAIL':
+      return w('this machine has no such address', '本机没有这个地址', '本機沒有這個位址')
+    default:
+      return null
+  }
+}

@@ -1,0 +1,115 @@
+import { basename } from 'node:path'
+import type { z } from 'zod'
+import type { Language } from '../../core/language.ts'
+import type { Outcome } from '../../core/refusal.ts'
+import { type PathProblem, readYamlFile, schemaProblems, type YamlDocument, type YamlFile } from '../yaml-file.ts'
+import { says } from './catalogue.ts'
+import { asProblem } from './mapping.ts'
+import { type Imported, ImportStop, type Problem, stopped } from './problem.ts'
+
+/** `file`: YAML (one document or several) or JSON. */
+export type DocumentOptions = { file: string; dryRun: boolean; language: Language }
+
+/** One document that could be installed; `isNew` false where it was there already, word for word. */
+export type InstalledDocument = { id: string; line: number; isNew: boolean; sha256: string }
+
+/** What was done. A document with a problem is left out and the others are not. */
+export type DocumentsReport = {
+  kind: 'products' | 'flows'
+  source: string
+  rows: number
+  added: number
+  unchanged: number
+  rejected: number
+  documents: InstalledDocument[]
+  problems: Problem[]
+  problemCount: number
+  isDryRun: boolean
+  ms: number
+}
+
+/** What is particular to one kind of document. */
+export type DocumentKind<D> = {
+  kind: DocumentsReport['kind']
+  schema: z.ZodType<D>
+  /** What the schema cannot see. */
+  check(definition: D): readonly PathProblem[]
+  idOf(definition: D): string
+  sha256Of(definition: D): string
+  /** Gives the command that installs it. */
+  give(definition: D): Promise<Outcome>
+  /** The refusal that carries problems with paths. */
+  refusal: 'product.bad-pack' | 'flow.bad-flow'
+  toPathProblem(problem: unknown): PathProblem
+}
+
+/** Installs every document of a file, each by a command of its own. */
+export async function importDocuments<D>(
+  { file, dryRun, language }: DocumentOptions,
+  kind: DocumentKind<D>,
+): Promise<Imported<DocumentsReport>> {
+  const started = performance.now()
+  try {
+    const { documents, problems } = await read(file)
+    const report: DocumentsReport = {
+      kind: kind.kind,
+      source: basename(file),
+      rows: documents.length,
+      added: 0,
+      unchanged: 0,
+      rejected: 0,
+      documents: [],
+      problems: problems.map(asProblem),
+      problemCount: 0,
+      isDryRun: dryRun,
+      ms: 0,
+    }
+    if (problems.length > 0) {
+      report.rows++
+      report.rejected++
+    }
+    for (const document of documents) await install(document, kind, report)
+    report.problemCount = report.problems.length
+    report.ms = Math.round(performance.now() - started)
+    return { ok: true, report }
+  } catch (fault) {
+    if (fault instanceof ImportStop) return stopped(fault, language)
+    throw fault
+  }
+}
+
+async function read(file: string): Promise<YamlFile> {
+  try {
+    const found = await readYamlFile(file)
+    if (found.documents.length === 0 && found.problems.length === 0)
+      throw new ImportStop('empty-file', says.emptyFile())
+    return found
+  } catch (fault) {
+    const code = fault instanceof Error && 'code' in fault ? fault.code : null
+    if (code === 'ENOENT') throw new ImportStop('file-not-found', says.notFound(file), { file })
+    if (code === 'EISDIR') throw new ImportStop('file-not-found', says.isDirectory(file), { file })
+    throw fault
+  }
+}
+
+async function install<D>(document: YamlDocument, kind: DocumentKind<D>, report: DocumentsReport): Promise<void> {
+  const reject = (problems: readonly PathProblem[]) => {
+    report.rejected++
+    report.problems.push(...problems.map((problem) => asProblem(document.place(problem))))
+  }
+  const parsed = kind.schema.safeParse(document.value)
+  if (!parsed.success) return reject(schemaProblems(parsed.error))
+  const problems = kind.check(parsed.data)
+  if (problems.length > 0) return reject(problems)
+  const outcome = await kind.give(parsed.data)
+  if (!outcome.ok) {
+    if (outcome.code !== kind.refusal)
+      throw new ImportStop('refused', says.refused(outcome.code), { code: outcome.code, data: outcome.data, report })
+    const said = outcome.data['problems']
+    return reject(Array.isArray(said) ? said.map(kind.toPathProblem) : [{ path: [], message: outcome.code }])
+  }
+  const isNew = outcome.result['isNew'] === true
+  report[isNew ? 'added' : 'unchanged']++
+  const { line } = document.place({ path: [], message: '' })
+  report.documents.push({ id: kind.idOf(parsed.data), line, isNew, sha256: kind.sha256Of(parsed.data) })
+}

@@ -1,0 +1,27 @@
+import type { Words } from '../../core/language.ts'
+import { labels } from './labels.ts'
+import { w } from './words.ts'
+
+const names: Readonly<Record<string, Words>> = {
+  staff: w('person on the staff', '人员', '人員'),
+  butler: w('butler', '管家', '管家'),
+  customer: w('customer', '客户', '客戶'),
+  policy: w('policy', '保单', '保單'),
+  product: w('product', '产品', '產品'),
+  case: w('case', '事项', '事項'),
+  claim: w('claim', '理赔', '理賠'),
+  flow: w('flow', '流程', '流程'),
+  escalation: w('escalation', '升级流程', '升級流程'),
+  template: w('message template', '话术', '訊息範本'),
+  outbox: w('refused command', '被拒绝的操作', '被拒絕的操作'),
+}
+
+/** What a kind of row is called, for sentences such as "no such customer". */
+export function entityWords(entity: unknown): Words {
+  return (typeof entity === 'string' ? names[entity] : undefined) ?? w('record', '记录', '紀錄')
+}
+
+/** What a role is called; null for a name that is none. */
+export function roleWords(role: unknown): Words | null {
+  return typeof role === 'string' && role in labels.role ? labels.role[role as keyof typeof labels.role] : null
+}

@@ -1,0 +1,102 @@
+import type { Words } from '../../core/language.ts'
+import type { RefusalCode } from '../../core/refusal.ts'
+import type { RefusalSentence } from '../refusals.ts'
+import { roleWords } from './entities.ts'
+import { list, text } from './refusal-data.ts'
+import { w } from './words.ts'
+
+/** The sentences of the refusals that an escalation can meet. */
+export const escalationRefusalWords = {
+  'escalation.not-running': () => w('this escalation has ended', '该升级流程已结束', '該升級流程已結束'),
+  'escalation.wrong-step': ({ stepId, active, isDecision }) =>
+    isDecision === false
+      ? w(
+          `step ${text(stepId)} is to be done, not to be approved or refused`,
+          `步骤 ${text(stepId)} 是待完成的步骤，不是审批`,
+          `步驟 ${text(stepId)} 是待完成的步驟，不是審批`,
+        )
+      : w(
+          `it is not the time for this: the flow stands at ${text(active) || 'its end'}`,
+          `还没到这一步：流程目前在 ${text(active) || '结束'}`,
+          `還沒到這一步：流程目前在 ${text(active) || '結束'}`,
+        ),
+  'escalation.wrong-role': ({ role }) => {
+    const who = roleWords(role) ?? w('somebody else', '其他角色', '其他角色')
+    return w(`this is for the role ${who.en}`, `这一步应由${who['zh-Hans']}来做`, `這一步應由${who['zh-Hant']}來做`)
+  },
+  'escalation.author-may-not-decide': () =>
+    w(
+      'nobody decides on what they wrote themselves: ask a colleague',
+      '本人提交的内容不能由本人审批，请找同事审批',
+      '本人提交的內容不能由本人審批，請找同事審批',
+    ),
+  'escalation.needs-decision': ({ stepId, role }) => {
+    const who = roleWords(role) ?? w('the owner', '负责人', '負責人')
+    return w(
+      `step ${text(stepId)} has to be approved or refused by the role ${who.en}`,
+      `步骤 ${text(stepId)} 须由${who['zh-Hans']}批准或驳回`,
+      `步驟 ${text(stepId)} 須由${who['zh-Hant']}批准或駁回`,
+    )
+  },
+  'escalation.field-missing': ({ fields }) =>
+    w(
+      `still to be filled: ${list(fields, ', ')}`,
+      `还需填写：${list(fields, '、')}`,
+      `還需填寫：${list(fields, '、')}`,
+    ),
+  'escalation.bad-field': ({ field, ...expected }) => {
+    const wanted = expectedWords(expected)
+    return w(
+      `${text(field)}: expected ${wanted.en}`,
+      `${text(field)}：应为${wanted['zh-Hans']}`,
+      `${text(field)}：應為${wanted['zh-Hant']}`,
+    )
+  },
+  'escalation.slot-empty': ({ slots }) =>
+    w(
+      `the message still has empty places: ${list(slots, ', ')}`,
+      `话术中还有空缺：${list(slots, '、')}`,
+      `訊息中還有空缺：${list(slots, '、')}`,
+    ),
+} satisfies { [C in Extract<RefusalCode, `escalation.${string}`>]: RefusalSentence }
+
+/** What a field would have accepted (core/escalation/field.ts). */
+function expectedWords(data: Record<string, unknown>): Words {
+  const [min, max, options] = [text(data['min']), text(data['max']), list(data['options'], ', ')]
+  switch (data['expected']) {
+    case 'known':
+      return w(`a field of the flow (${options})`, `流程中的字段（${options}）`, `流程中的欄位（${options}）`)
+    case 'text':
+      return w(`1 to ${max} characters`, `1 到 ${max} 个字`, `1 到 ${max} 個字`)
+    case 'date':
+      return w('a date YYYY-MM-DD', '日期 YYYY-MM-DD', '日期 YYYY-MM-DD')
+    case 'pastDate':
+      return w(`a date not after ${max}`, `不晚于 ${max} 的日期`, `不晚於 ${max} 的日期`)
+    case 'dateBetween':
+      return w(`a date from ${min} to ${max}`, `${min} 至 ${max} 之间的日期`, `${min} 至 ${max} 之間的日期`)
+    case 'fen':
+      return w('whole fen', '以分为单位的整数', '以分為單位的整數')
+    case 'int':
+      return w(`a whole number from ${min} to ${max}`, `${min} 到 ${max} 的整数`, `${min} 到 ${max} 的整數`)
+    case 'bool':
+      return w('true or false', 'true 或 false', 'true 或 false')
+    case 'enum':
+      return w(`one of ${options}`, `以下之一：${options}`, `以下之一：${options}`)
+    case 'list':
+      return w(
+        options ? `a list of ${options}` : 'a list of texts',
+        options ? `列表，可选 ${options}` : '文字列表',
+        options ? `清單，可選 ${options}` : '文字清單',
+      )
+    case 'different': {
+      const other = text(data['other'])
+      return w(`something else than in ${other}`, `与 ${other} 不同的内容`, `與 ${other} 不同的內容`)
+    }
+    case 'unchanged':
+      return w('no change: it was decided on', '不再更改：已据此审批', '不再更改：已據此審批')
+    case 'approval':
+      return w('nothing at the start: it takes an approval', '开始时不填：须先批准', '開始時不填：須先批准')
+    default:
+      return w('another value', '其他值', '其他值')
+  }
+}

@@ -1,0 +1,99 @@
+import type { RefusalCode } from '../../core/refusal.ts'
+import type { RefusalSentence } from '../refusals.ts'
+import { entityWords, roleWords } from './entities.ts'
+import { count, shown, text, when } from './refusal-data.ts'
+import { w } from './words.ts'
+
+/** The sentences of all refusals but those of escalations. */
+export const plainRefusalWords = {
+  'not-allowed': ({ role }) => {
+    const who = roleWords(role)
+    return w(
+      who ? `this is not for the role ${who.en}` : 'this is outside your book or role',
+      who ? `${who['zh-Hans']}不能做这件事` : '这不在您的客户或职责范围内',
+      who ? `${who['zh-Hant']}不能做這件事` : '這不在您的客戶或職責範圍內',
+    )
+  },
+  'not-found': ({ entity, id }) => {
+    const what = entityWords(entity)
+    return w(
+      `no such ${what.en} here: ${text(id)}`,
+      `这里没有${what['zh-Hans']} ${text(id)}`,
+      `這裡沒有${what['zh-Hant']} ${text(id)}`,
+    )
+  },
+  'bad-arguments': ({ path, expected }) =>
+    w(
+      `${text(path)} is not as expected: ${text(expected)}`,
+      `${text(path)} 填写有误，应为：${text(expected)}`,
+      `${text(path)} 填寫有誤，應為：${text(expected)}`,
+    ),
+  'case.already-taken': ({ by, until }, names) =>
+    w(
+      `${names(text(by))} has taken this case${when(until, ' until ')}`,
+      `${names(text(by))}已接手该事项${when(until, '，至 ')}`,
+      `${names(text(by))}已接手該事項${when(until, '，至 ')}`,
+    ),
+  'case.not-yours': ({ by, until }, names) =>
+    w(
+      `this case is in the hands of ${names(text(by))}${when(until, ' until ')}`,
+      `该事项在${names(text(by))}手中${when(until, '，至 ')}`,
+      `該事項在${names(text(by))}手中${when(until, '，至 ')}`,
+    ),
+  'case.not-open': ({ caseId }) =>
+    w(`case ${text(caseId)} is finished already`, `事项 ${text(caseId)} 已办结`, `事項 ${text(caseId)} 已辦結`),
+  'claim.not-open': ({ claimId }) =>
+    w(`claim ${text(claimId)} is closed`, `理赔 ${text(claimId)} 已结`, `理賠 ${text(claimId)} 已結`),
+  'claim.bad-fact': ({ fact, value, expected }) =>
+    w(
+      `${text(fact)} cannot be ${shown(value)}: expected ${text(expected)}`,
+      `${text(fact)} 不能填 ${shown(value)}，应为：${text(expected)}`,
+      `${text(fact)} 不能填 ${shown(value)}，應為：${text(expected)}`,
+    ),
+  'claim.no-pack': ({ productCode }) =>
+    w(
+      `the terms of ${text(productCode)} are not installed: import the product first`,
+      `尚未安装 ${text(productCode)} 的条款，请先导入产品`,
+      `尚未安裝 ${text(productCode)} 的條款，請先匯入產品`,
+    ),
+  'staff.exists': ({ staffId }) =>
+    w(`${text(staffId)} is on the staff already`, `人员 ${text(staffId)} 已存在`, `人員 ${text(staffId)} 已存在`),
+  'staff.not-active': ({ staffId }, names) =>
+    w(`${names(text(staffId))} is no longer active`, `${names(text(staffId))}已停用`, `${names(text(staffId))}已停用`),
+  'device.code-invalid': () =>
+    w(
+      'the code is not known, was used, or has run out: ask for a new one (butler staff code)',
+      '入网码无效、已使用或已过期，请索取新的（butler staff code）',
+      '入網碼無效、已使用或已過期，請索取新的（butler staff code）',
+    ),
+  'customer.same-owner': ({ ownerId }, names) =>
+    w(
+      `${names(text(ownerId))} is the customer’s butler already`,
+      `该客户的管家已经是${names(text(ownerId))}`,
+      `該客戶的管家已經是${names(text(ownerId))}`,
+    ),
+  'import.not-unique': ({ field, value }) =>
+    w(
+      `${text(field)} ${text(value)} belongs to another row already`,
+      `${text(field)} ${text(value)} 已被其他记录占用`,
+      `${text(field)} ${text(value)} 已被其他紀錄占用`,
+    ),
+  'product.bad-pack': ({ problems }) =>
+    w(
+      `the product pack has ${count(problems)} problem(s): butler pack check FILE lists them`,
+      `产品包有 ${count(problems)} 处问题，可用 butler pack check FILE 查看`,
+      `產品包有 ${count(problems)} 處問題，可用 butler pack check FILE 查看`,
+    ),
+  'flow.bad-flow': ({ problems }) =>
+    w(
+      `the flow has ${count(problems)} problem(s): butler flow check FILE lists them`,
+      `流程有 ${count(problems)} 处问题，可用 butler flow check FILE 查看`,
+      `流程有 ${count(problems)} 處問題，可用 butler flow check FILE 查看`,
+    ),
+  dependency: () =>
+    w(
+      'an earlier command that this one stands on was refused',
+      '它所依赖的前一条操作被拒绝了',
+      '它所依賴的前一條操作被拒絕了',
+    ),
+} satisfies { [C in Exclude<RefusalCode, `escalation.${string}`>]: RefusalSentence }

@@ -1,0 +1,59 @@
+import type { Language, Words } from '../core/language.ts'
+import type { Refusal, RefusalCode } from '../core/refusal.ts'
+import { escalationRefusalWords } from './language/refusals-of-escalation.ts'
+import { plainRefusalWords } from './language/refusals.ts'
+
+/** 0 done · 1 failed · 2 usage · 3 cursor gone · 4 not allowed or not enrolled · 5 timed out waiting · 6 refused by a rule. */
+export type ExitStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6
+
+/** What a message may be told about the people whom the data names by id. */
+export type Names = (staffId: string) => string
+
+/** One sentence from the data of a refusal. */
+export type RefusalSentence = (data: Record<string, unknown>, names: Names) => Words
+
+const sentences = { ...plainRefusalWords, ...escalationRefusalWords } satisfies Record<RefusalCode, RefusalSentence>
+
+type Status = { exit: ExitStatus; http: 400 | 403 | 404 | 409 | 422 }
+
+/**
+ * Every way in which the business says no, with its exit status and its HTTP status; the sentences stand in language/. A code
+ * without an entry, or without a sentence in every language, fails the type check.
+ */
+export const refusals: Record<RefusalCode, Status> = {
+  'not-allowed': { exit: 4, http: 403 },
+  'not-found': { exit: 1, http: 404 },
+  'bad-arguments': { exit: 2, http: 422 },
+  'case.already-taken': { exit: 6, http: 409 },
+  'case.not-yours': { exit: 6, http: 409 },
+  'case.not-open': { exit: 6, http: 409 },
+  'claim.not-open': { exit: 6, http: 409 },
+  'claim.bad-fact': { exit: 6, http: 422 },
+  'claim.no-pack': { exit: 6, http: 422 },
+  'escalation.not-running': { exit: 6, http: 409 },
+  'escalation.wrong-step': { exit: 6, http: 409 },
+  'escalation.wrong-role': { exit: 6, http: 403 },
+  'escalation.author-may-not-decide': { exit: 6, http: 403 },
+  'escalation.needs-decision': { exit: 6, http: 409 },
+  'escalation.field-missing': { exit: 6, http: 422 },
+  'escalation.bad-field': { exit: 6, http: 422 },
+  'escalation.slot-empty': { exit: 6, http: 422 },
+  'staff.exists': { exit: 6, http: 409 },
+  'staff.not-active': { exit: 6, http: 409 },
+  'device.code-invalid': { exit: 4, http: 403 },
+  'customer.same-owner': { exit: 6, http: 409 },
+  'import.not-unique': { exit: 6, http: 409 },
+  'product.bad-pack': { exit: 6, http: 422 },
+  'flow.bad-flow': { exit: 6, http: 422 },
+  dependency: { exit: 6, http: 409 },
+}
+
+/** What a refusal says to people. Ids of staff become names where `names` knows them. Not made safe for a terminal here. */
+export function refusalWords(
+  refusal: Pick<Refusal, 'code' | 'data'>,
+  language: Language,
+  names: Names = (staffId) => staffId,
+): string {
+  const sentence: RefusalSentence = sentences[refusal.code]
+  return sentence(refusal.data, names)[language]
+}

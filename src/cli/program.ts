@@ -1,0 +1,90 @@
+import { Command, Option } from 'commander'
+import { cellWidth, stripUnsafe } from '../app/cells.ts'
+import { homeFolder, version, wantsColor } from '../app/config.ts'
+import { w } from '../app/language/words.ts'
+import { type Language, languages } from '../core/language.ts'
+import { declareCase } from './case.ts'
+import { declareClaim } from './claim.ts'
+import { declareCustomer } from './customer.ts'
+import { declareDemo } from './demo.ts'
+import type { Faces } from './faces.ts'
+import { declareFlow } from './flow.ts'
+import { declareImport } from './import.ts'
+import { declareJoin } from './join.ts'
+import { declareMessage } from './message.ts'
+import { declareOutbox } from './outbox.ts'
+import { declarePack } from './pack.ts'
+import { declarePolicy } from './policy.ts'
+import { declareQueue } from './queue.ts'
+import { declareServe } from './serve.ts'
+import { type GlobalOptions, makeSession, type Streams } from './session.ts'
+import { declareStaff } from './staff.ts'
+import { declareSync } from './sync.ts'
+import { declareTail } from './tail.ts'
+import { titleIn } from './usage.ts'
+import type { Cli } from './verb.ts'
+import { openWorkstation } from './workstation.ts'
+
+/** The whole command line in one language; `status` is what the verb that ran returned. */
+export function programOf(language: Language, faces: Faces, streams: Streams) {
+  let status = 0
+  const cli: Cli = {
+    word: (words) => words[language],
+    verb:
+      (verb) =>
+      async (...given) => {
+        const command = given.at(-1) as Command
+        const { home, as, color, json } = command.optsWithGlobals<GlobalOptions>()
+        const session = makeSession(language, streams, {
+          folder: homeFolder(home),
+          as,
+          isJson: json === true,
+          hasColor: wantsColor(streams.stdout.isTTY, color),
+          faces,
+        })
+        status = (await verb(session, ...(given.slice(0, -1) as Parameters<typeof verb> extends [unknown, ...infer A] ? A : never))) ?? 0
+      },
+  }
+  const program = root(cli, language, streams)
+  program.action(cli.verb(openWorkstation))
+  const groups = [declareDemo, declareServe, declareStaff, declareJoin, declareSync, declareImport]
+  const work = [declareQueue, declareCustomer, declarePolicy, declareCase, declareClaim, declareMessage, declareFlow]
+  for (const declareIn of [...groups, ...work, declarePack, declareOutbox, declareTail]) declareIn(program, cli)
+  return { program, status: () => status }
+}
+
+function root(cli: Cli, language: Language, { stdout, stderr }: Streams): Command {
+  const about = w(
+    'The workstation of insurance butlers. Without a verb: opens it.',
+    '保险管家工作站。不带命令时打开工作站。',
+    '保險管家工作站。不帶指令時開啟工作站。',
+  )
+  const exits = w(
+    '\nExit status: 0 done · 1 failed · 2 usage · 3 cursor gone · 4 not allowed or not enrolled\n             5 timed out waiting · 6 refused by a rule · 130, 143 on signals',
+    '\n退出码：0 完成 · 1 失败 · 2 用法错误 · 3 游标失效 · 4 无权限或未入网\n        5 等待超时 · 6 被规则拒绝 · 130、143 收到信号',
+    '\n結束碼：0 完成 · 1 失敗 · 2 用法錯誤 · 3 游標失效 · 4 無權限或未入網\n        5 等待逾時 · 6 被規則拒絕 · 130、143 收到訊號',
+  )
+  const option = (flags: string, en: string, hans: string, hant: string) => new Option(flags, cli.word(w(en, hans, hant)))
+  return new Command('butler')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      // Said by run.ts, in the chosen language.
+      outputError: () => undefined,
+    })
+    .configureHelp({
+      styleTitle: (title) => titleIn(language, title),
+      displayWidth: (text) => cellWidth(stripUnsafe(text)),
+      showGlobalOptions: true,
+    })
+    .description(cli.word(about))
+    .version(version, '-V, --version', cli.word(w('print the version', '显示版本', '顯示版本')))
+    .helpOption('-h, --help', cli.word(w('show help', '显示帮助', '顯示說明')))
+    .helpCommand(false)
+    .addOption(option('--home <DIR>', 'the data folder (else BUTLER_HOME)', '数据文件夹（否则 BUTLER_HOME）', '資料夾（否則 BUTLER_HOME）'))
+    .addOption(option('--lang <LANG>', 'language', '语言', '語言').choices(languages))
+    .addOption(option('--as <STAFF>', 'on an authority’s home: whose hands', '在主数据文件夹上：以谁的身份', '在主資料夾上：以誰的身分'))
+    .addOption(option('--no-color', 'no colour', '不用颜色', '不用顏色'))
+    .addHelpText('after', cli.word(exits))
+}

@@ -1,0 +1,60 @@
+import type { Home } from '../app/home.ts'
+import type { Language, Words } from '../core/language.ts'
+import type { Faces } from './faces.ts'
+
+/** The options that every verb takes. */
+export type GlobalOptions = { home?: string; lang?: Language; as?: string; color: boolean; json?: boolean }
+
+/** What a verb works with: the home that was asked for, the language, and the two streams. */
+export type Session = {
+  language: Language
+  folder: string
+  /** On an authority: whose hands. */
+  as: string | undefined
+  isJson: boolean
+  /** Whether data goes to a person's terminal, and how wide that is. */
+  isTerminal: boolean
+  columns: number
+  /** Whether talk goes to a person's terminal. */
+  isTalkSeen: boolean
+  hasColor: boolean
+  faces: Faces
+  word(words: Words): string
+  /** A line of data, to stdout. */
+  print(line: string): void
+  /** A line of talk, to stderr. */
+  tell(words: Words | string): void
+  /** Opens the home and closes it again, whatever happens. Throws what `openHome` throws. */
+  withHome<T>(run: (home: Home) => Promise<T>): Promise<T>
+}
+
+export type Streams = {
+  stdin: NodeJS.ReadStream
+  stdout: NodeJS.WriteStream
+  stderr: NodeJS.WriteStream
+}
+
+type Asked = { folder: string; as: string | undefined; isJson: boolean; hasColor: boolean; faces: Faces }
+
+export function makeSession(language: Language, { stdout, stderr }: Streams, asked: Asked): Session {
+  const word = (words: Words) => words[language]
+  return {
+    ...asked,
+    language,
+    isTerminal: stdout.isTTY,
+    columns: stdout.columns || 80,
+    isTalkSeen: stderr.isTTY,
+    word,
+    print: (line) => void stdout.write(`${line}\n`),
+    tell: (words) => void stderr.write(`${typeof words === 'string' ? words : word(words)}\n`),
+    async withHome(run) {
+      const { openHome } = await import('../app/home.ts')
+      const home = await openHome(asked.folder, { as: asked.as })
+      try {
+        return await run(home)
+      } finally {
+        await home.close()
+      }
+    },
+  }
+}

@@ -1,0 +1,142 @@
+import { isCivilDate } from '../../core/civil-date.ts'
+import type { ChecklistQuestion } from '../../core/judgement/judgement.ts'
+import { fenOfYuan } from '../../core/money.ts'
+import { type App, give, refresh, say, setScreen, wordsOf } from '../app.ts'
+import { claimIdOf, selectedItem, selectedQuestion } from '../selection.ts'
+import { topScreen } from '../state.ts'
+import { openChecklist } from './navigate.ts'
+import { confirm, prompt } from './overlay.ts'
+
+/** The checklist of the claim in sight; on a policy, of its open claim, or of a new one after a question. */
+export async function checklist(app: App): Promise<void> {
+  const state = app.store.get()
+  const words = wordsOf(state)
+  const top = topScreen(state)
+  const item = selectedItem(top)
+  const policy =
+    item?.is === 'policy'
+      ? item.policy
+      : top.is === 'policy' && top.data && top.data !== 'gone'
+        ? top.data.policy
+        : null
+  if (!policy) {
+    const claimId = claimIdOf(state)
+    return claimId ? openChecklist(app, claimId) : say(app, words.said.noClaim, 'warn')
+  }
+  const whole = await app.home.query.customer(policy.customerId)
+  const open = whole?.claims.find(
+    (claim) => claim.policyId === policy.id && claim.state !== 'closed' && claim.state !== 'paid',
+  )
+  if (open) return openChecklist(app, open.id)
+  const product = (await app.home.query.row('product', policy.productCode))?.name ?? policy.productCode
+  confirm(app, words.ask.openClaim(product), async () => {
+    const outcome = await give(app, 'claim.open', { policyId: policy.id, title: product }, null)
+    if (outcome?.ok) await openChecklist(app, String(outcome.result['claimId']))
+  })
+}
+
+async function answer(app: App, question: ChecklistQuestion, value: unknown, isCleared = false): Promise<void> {
+  const top = topScreen(app.store.get())
+  if (top.is !== 'checklist') return
+  const outcome = await give(
+    app,
+    'checklist.answer',
+    { claimId: top.claimId, fact: question.fact, value, isCleared },
+    null,
+  )
+  if (!outcome?.ok) return
+  setScreen(app, 'checklist', (screen) => ({ ...screen, fact: null }))
+  await refresh(app)
+}
+
+/** `y` and `n` on a yes-or-no question. */
+export async function answerBool(app: App, value: boolean): Promise<void> {
+  const question = selectedQuestion(topScreen(app.store.get()))
+  if (question?.type === 'bool') await answer(app, question, value)
+}
+
+/** A digit chooses among the answers shown. */
+export async function answerChoice(app: App, digit: number): Promise<void> {
+  const question = selectedQuestion(topScreen(app.store.get()))
+  if (!question || question.options.length === 0) return
+  const option = question.options[digit - 1]
+  if (option) await answer(app, question, option.value)
+  else if (question.na && digit === question.options.length + 1) await answer(app, question, 'na')
+}
+
+export async function answerUnknown(app: App): Promise<void> {
+  const question = selectedQuestion(topScreen(app.store.get()))
+  if (question) await answer(app, question, null)
+}
+
+export async function clearAnswer(app: App): Promise<void> {
+  const question = selectedQuestion(topScreen(app.store.get()))
+  if (question && question.state !== 'open') await answer(app, question, null, true)
+}
+
+/** Enter on a question that is answered in words: a date, an amount, a number, stays in hospital. */
+export function typeAnswer(app: App): void {
+  const words = wordsOf(app.store.get())
+  const text = words.checklist
+  const question = selectedQuestion(topScreen(app.store.get()))
+  if (!question || question.type === 'bool' || question.options.length > 0) return
+  const { label } = question
+  const { language } = app.store.get()
+  const hints = { date: text.typeDate, fen: text.typeFen, int: text.typeInt, stays: text.typeStays, enum: '' }
+  prompt(app, label[language], '', hints[question.type], (typed) => {
+    const value = read(question.type, typed)
+    const wrong = {
+      date: words.said.badDate,
+      fen: words.said.badAmount,
+      int: words.said.badNumber,
+      stays: words.said.badStays,
+      enum: '',
+    }
+    return value === null ? say(app, wrong[question.type as keyof typeof wrong], 'bad') : answer(app, question, value)
+  })
+}
+
+function read(type: ChecklistQuestion['type'], typed: string): unknown {
+  switch (type) {
+    case 'date': {
+      const date = typed.replaceAll(/[./年月]/g, '-').replace(/日$/, '')
+      return isCivilDate(date) || /^\d{4}-(0[1-9]|1[0-2])$/.test(date) ? date : null
+    }
+    case 'fen':
+      return fenOfYuan(typed)
+    case 'int':
+      return /^\d{1,9}$/.test(typed) ? Number(typed) : null
+    case 'stays':
+      return readStays(typed)
+    case 'bool':
+    case 'enum':
+      return null
+  }
+}
+
+function readStays(typed: string): unknown {
+  const stays = []
+  for (const part of typed.split(/[;；]/)) {
+    const found = /^\s*(\d{4}-\d{2}-\d{2})\s*[~～]\s*(\d{4}-\d{2}-\d{2})(?:\s+ICU\s*(\d+))?(\s+same)?\s*$/i.exec(part)
+    if (!found?.[1] || !found[2] || !isCivilDate(found[1]) || !isCivilDate(found[2])) return null
+    stays.push({
+      admittedOn: found[1],
+      dischargedOn: found[2],
+      icuDays: Number(found[3] ?? 0),
+      sameCause: Boolean(found[4]),
+    })
+  }
+  return stays
+}
+
+/** Signs the judgement on the screen. */
+export function sign(app: App): void {
+  const words = wordsOf(app.store.get())
+  const top = topScreen(app.store.get())
+  if (top.is !== 'checklist') return
+  confirm(
+    app,
+    words.ask.sign,
+    async () => void (await give(app, 'claim.judge', { claimId: top.claimId }, words.said.signed)),
+  )
+}

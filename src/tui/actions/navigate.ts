@@ -1,0 +1,138 @@
+import { type App, loadPreview, refresh, reload, say, setScreen, wordsOf } from '../app.ts'
+import { layoutOf } from '../layout.ts'
+import { windowTop } from '../present/line.ts'
+import { customerIdOf, itemCount, selectedItem, selectedRow } from '../selection.ts'
+import { queueScreen, type Screen, start, topScreen } from '../state.ts'
+
+/** Opens a screen on top of the present one and reads it. */
+export async function open(app: App, screen: Screen): Promise<void> {
+  app.store.set((state) => ({ ...state, stack: [...state.stack, screen], overlay: null, notice: null }))
+  await reload(app)
+}
+
+/** Esc: one step back, whatever it is: a notice, an overlay, a filter, a screen. */
+export function back(app: App): void {
+  app.store.set((state) => {
+    if (state.overlay) return { ...state, overlay: null }
+    if (state.notice) return { ...state, notice: null }
+    const top = topScreen(state)
+    if ((top.is === 'policy' || top.is === 'clauses') && top.filter !== '')
+      return { ...state, stack: [...state.stack.slice(0, -1), { ...top, filter: '', cursor: start }] }
+    if (top.is === 'queue' && top.isWhyOpen) return { ...state, stack: [{ ...top, isWhyOpen: false }] }
+    return state.stack.length > 1 ? { ...state, stack: state.stack.slice(0, -1) } : state
+  })
+  void refresh(app)
+}
+
+export function backToQueue(app: App): void {
+  app.store.set((state) => ({ ...state, stack: [state.stack[0] ?? queueScreen()], overlay: null, notice: null }))
+  void refresh(app)
+}
+
+/** Moves the cursor of the top screen by so many; ±Infinity goes to an end. */
+export function move(app: App, by: number): void {
+  const state = app.store.get()
+  const top = topScreen(state)
+  const count = itemCount(state)
+  if (count === 0) return
+  const clamp = (index: number) => Math.max(0, Math.min(count - 1, index))
+  const rows = layoutOf(state.cols, state.rows, false).bodyRows - 1
+  switch (top.is) {
+    case 'queue': {
+      const queue = state.queue ?? []
+      const at = Math.max(
+        0,
+        queue.findIndex((row) => row.case.id === top.cursorId),
+      )
+      const index = clamp(at + by)
+      const cursorId = queue[index]?.case.id ?? null
+      setScreen(app, 'queue', (screen) => ({ ...screen, cursorId, top: windowTop(screen.top, index, count, rows) }))
+      void loadPreview(app)
+      return
+    }
+    case 'checklist': {
+      const questions = top.data && top.data !== 'gone' ? (top.data.checklist?.questions ?? []) : []
+      const at = Math.max(
+        0,
+        questions.findIndex((one) => one.fact === top.fact),
+      )
+      setScreen(app, 'checklist', (screen) => ({ ...screen, fact: questions[clamp(at + by)]?.fact ?? null }))
+      return
+    }
+    default: {
+      const index = clamp(top.cursor.index + by)
+      app.store.set((now) => ({
+        ...now,
+        stack: [...now.stack.slice(0, -1), { ...top, cursor: { index, top: top.cursor.top } }],
+      }))
+    }
+  }
+}
+
+/** Enter: opens what the cursor stands on. */
+export async function openSelected(app: App): Promise<void> {
+  const state = app.store.get()
+  const top = topScreen(state)
+  switch (top.is) {
+    case 'queue': {
+      const row = selectedRow(state)
+      if (row) await openCustomer(app, row.case.customerId, row.case.id)
+      return
+    }
+    case 'customer': {
+      const item = selectedItem(top)
+      if (item?.is === 'policy') await openPolicy(app, item.policy.id)
+      else if (item?.is === 'escalation')
+        await open(app, { is: 'escalation', escalationId: item.escalation.id, cursor: start, data: null })
+      else if (item?.is === 'case' && item.case.claimId) await openChecklist(app, item.case.claimId)
+      return
+    }
+    case 'search': {
+      const hit = top.data?.[top.cursor.index]
+      if (hit?.entity === 'customer') await openCustomer(app, hit.customer.id, null)
+      else if (hit?.entity === 'policy') await openPolicy(app, hit.policy.id)
+      else if (hit?.entity === 'clause')
+        await open(app, { is: 'clauses', productCode: hit.productCode, filter: hit.number, cursor: start, data: null })
+      return
+    }
+    default:
+      return
+  }
+}
+
+export function openCustomer(app: App, customerId: string, caseId: string | null): Promise<void> {
+  return open(app, { is: 'customer', customerId, caseId, cursor: start, data: null })
+}
+
+export function openPolicy(app: App, policyId: string): Promise<void> {
+  return open(app, { is: 'policy', policyId, filter: '', cursor: start, data: null })
+}
+
+export function openChecklist(app: App, claimId: string): Promise<void> {
+  return open(app, { is: 'checklist', claimId, fact: null, top: 0, data: null })
+}
+
+/** The customer behind whatever is on the screen. */
+export async function openCustomerOfScreen(app: App): Promise<void> {
+  const customerId = customerIdOf(app.store.get())
+  if (customerId) await openCustomer(app, customerId, null)
+}
+
+/** Takes the next free case and opens its customer; a case that somebody was faster with is passed over. */
+export async function next(app: App): Promise<void> {
+  const { home } = app
+  const passed = new Set<string>()
+  for (;;) {
+    const rows = await home.query.queue(home.actor, home.clock.now())
+    const row = rows.find(
+      (one) => !passed.has(one.case.id) && (one.takenBy === null || one.takenBy === home.actor.staffId),
+    )
+    if (!row) return say(app, wordsOf(app.store.get()).said.noNext, 'warn')
+    passed.add(row.case.id)
+    const outcome = await home.execute('case.take', { caseId: row.case.id })
+    if (!outcome.ok) continue
+    backToQueue(app)
+    setScreen(app, 'queue', (screen) => ({ ...screen, cursorId: row.case.id }))
+    return openCustomer(app, row.case.customerId, row.case.id)
+  }
+}

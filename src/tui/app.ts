@@ -1,0 +1,154 @@
+import type { Home } from '../app/home.ts'
+import { refusalWords } from '../app/refusals.ts'
+import { Unreachable, Problem } from '../app/network.ts'
+import type { Outcome } from '../core/refusal.ts'
+import { loadScreen } from './load.ts'
+import { type Screen, type State, type Tone, topScreen } from './state.ts'
+import type { StateStore } from './store.ts'
+import { dictionaries } from './words/dictionary.ts'
+import type { Dictionary } from './words/en.ts'
+
+/** What an action works with: the open home, the state, and the way out. */
+export type App = { home: Home; store: StateStore<State>; exit(code: number): void }
+
+export function wordsOf(state: Pick<State, 'language'>): Dictionary {
+  return dictionaries[state.language]
+}
+
+/** Replaces the top screen, if it still is of that kind. */
+export function setScreen<N extends Screen['is']>(
+  app: App,
+  is: N,
+  change: (screen: Extract<Screen, { is: N }>) => Screen,
+): void {
+  app.store.set((state) => {
+    const top = topScreen(state)
+    if (top.is !== is) return state
+    const next = change(top as Extract<Screen, { is: N }>)
+    return next === top ? state : { ...state, stack: [...state.stack.slice(0, -1), next] }
+  })
+}
+
+export function say(app: App, text: string, tone: Tone): void {
+  app.store.set((state) => ({ ...state, notice: { text, tone } }))
+}
+
+/** Gives a command; what came of it is said on the screen. Returns its outcome, or null after a fault. */
+export async function give(app: App, name: string, args: unknown, done: string | null): Promise<Outcome | null> {
+  const { language } = app.store.get()
+  const words = wordsOf({ language })
+  try {
+    const outcome = await app.home.execute(name, args)
+    if (!outcome.ok)
+      say(
+        app,
+        refusalWords(outcome, language, (id) => app.store.get().staff.get(id) ?? id),
+        'bad',
+      )
+    else if (done !== null) say(app, done, 'good')
+    return outcome
+  } catch (fault) {
+    const isAway = fault instanceof Unreachable || fault instanceof Problem
+    say(
+      app,
+      isAway ? words.said.unreachable : words.said.fault(fault instanceof Error ? fault.message : String(fault)),
+      'bad',
+    )
+    return null
+  }
+}
+
+const refreshes = new WeakMap<App, { isAgain: boolean; done: Promise<void> }>()
+
+/** Reads again what is on the screen. Calls that come while one is under way become one more round. */
+export function refresh(app: App): Promise<void> {
+  const running = refreshes.get(app)
+  if (running) {
+    running.isAgain = true
+    return running.done
+  }
+  const round = { isAgain: false, done: Promise.resolve() }
+  round.done = (async () => {
+    do {
+      round.isAgain = false
+      await readAll(app)
+    } while (round.isAgain)
+  })().finally(() => refreshes.delete(app))
+  refreshes.set(app, round)
+  return round.done
+}
+
+async function readAll(app: App): Promise<void> {
+  const { home, store } = app
+  const now = home.clock.now()
+  const queue = await home.query.queue(home.actor, now)
+  const sync = await home.sync.state()
+  const asked = topScreen(store.get())
+  const read = await loadScreen(home, asked)
+  store.set((state) => {
+    const refused = sync.refused - (state.sync?.refused ?? sync.refused)
+    const notice =
+      refused > 0 ? { text: wordsOf(state).said.newRefused(sync.refused), tone: 'bad' as const } : state.notice
+    const top = topScreen(state)
+    const stack = sameScreen(top, asked) ? [...state.stack.slice(0, -1), withData(top, read)] : state.stack
+    return { ...state, now, queue, sync, stack, notice }
+  })
+  await loadPreview(app)
+}
+
+/** Reads the data of the top screen alone, after a move or a keystroke. */
+export async function reload(app: App): Promise<void> {
+  const asked = topScreen(app.store.get())
+  const read = await loadScreen(app.home, asked)
+  app.store.set((state) => {
+    const top = topScreen(state)
+    return sameScreen(top, asked) ? { ...state, stack: [...state.stack.slice(0, -1), withData(top, read)] } : state
+  })
+}
+
+/** Reads the customer of the selected row of the queue. */
+export async function loadPreview(app: App): Promise<void> {
+  const state = app.store.get()
+  const top = topScreen(state)
+  if (top.is !== 'queue' || !state.queue) return
+  const row = state.queue.find((one) => one.case.id === top.cursorId) ?? state.queue[0]
+  if (!row) return
+  const preview = (await app.home.query.customer(row.case.customerId)) ?? null
+  setScreen(app, 'queue', (screen) =>
+    screen.cursorId === null || screen.cursorId === row.case.id
+      ? { ...screen, cursorId: row.case.id, preview }
+      : screen,
+  )
+}
+
+/** Whether both show the same thing (the same search text, the same claim), whatever their cursors. */
+function sameScreen(a: Screen, b: Screen): boolean {
+  return identityOf(a) === identityOf(b)
+}
+
+function identityOf(screen: Screen): string {
+  switch (screen.is) {
+    case 'queue':
+    case 'outbox':
+      return screen.is
+    case 'customer':
+      return `customer ${screen.customerId}`
+    case 'search':
+      return `search ${screen.text}`
+    case 'policy':
+      return `policy ${screen.policyId}`
+    case 'clauses':
+      return `clauses ${screen.productCode}`
+    case 'checklist':
+      return `checklist ${screen.claimId}`
+    case 'flows':
+      return `flows ${screen.customerId} ${screen.claimId}`
+    case 'escalation':
+      return `escalation ${screen.escalationId}`
+  }
+}
+
+function withData(top: Screen, read: Screen): Screen {
+  if (top.is === 'queue' || read.is === 'queue') return top
+  return { ...top, data: read.data } as Screen
+}

@@ -1,0 +1,239 @@
+import type { Words } from '../core/language.ts'
+import * as work from './actions/case-work.ts'
+import * as claims from './actions/claim-work.ts'
+import * as flows from './actions/escalate.ts'
+import * as go from './actions/navigate.ts'
+import * as overlay from './actions/overlay.ts'
+import * as settings from './actions/settings.ts'
+import type { App } from './app.ts'
+import type { ScreenName } from './state.ts'
+
+/**
+ * A key and what it does: the one list from which the footer, the help and the palette are made. `screens` null: everywhere.
+ * `isHinted`: stands in the footer. `isDanger`: asks before it acts, and the key that answers is another one.
+ */
+export type Binding = {
+  id: string
+  keys: readonly string[]
+  screens: readonly ScreenName[] | null
+  title: Words
+  isHinted?: boolean
+  isDanger?: boolean
+  run(app: App, key: string): void | Promise<void>
+}
+
+const withCase = ['queue', 'customer'] as const
+const lists = [
+  'queue',
+  'customer',
+  'search',
+  'policy',
+  'clauses',
+  'checklist',
+  'flows',
+  'escalation',
+  'outbox',
+] as const
+
+export const bindings: readonly Binding[] = [
+  bind(
+    'case.next',
+    ['n', 'ctrl+n'],
+    ['queue', 'customer', 'escalation'],
+    w('next case', '下一件', '下一件'),
+    (app) => go.next(app),
+    'hint',
+  ),
+  bind(
+    'open',
+    ['enter', 'right'],
+    ['queue', 'customer', 'search'],
+    w('open', '打开', '開啟'),
+    (app) => go.openSelected(app),
+    'hint',
+  ),
+  bind(
+    'search',
+    ['/', 'ctrl+f'],
+    ['queue', 'customer', 'checklist', 'escalation', 'flows', 'outbox'],
+    w('search', '搜索', '搜尋'),
+    (app) => settings.openSearch(app),
+    'hint',
+  ),
+  bind(
+    'clause.filter',
+    ['/', 'ctrl+f'],
+    ['policy', 'clauses'],
+    w('filter clauses', '筛选条款', '篩選條款'),
+    (app) => settings.filterClauses(app),
+    'hint',
+  ),
+  bind(
+    'claim.checklist',
+    ['c'],
+    ['queue', 'customer', 'policy'],
+    w('checklist', '理赔清单', '理賠清單'),
+    (app) => claims.checklist(app),
+    'hint',
+  ),
+  bind(
+    'escalate',
+    ['e'],
+    ['queue', 'customer', 'checklist', 'policy'],
+    w('escalate', '升级', '升級'),
+    (app) => flows.chooseFlow(app),
+    'hint',
+  ),
+  bind('reply', ['r'], withCase, w('reply', '回复', '回覆'), (app) => work.reply(app), 'hint'),
+  bind('note', ['m'], ['queue', 'customer', 'checklist', 'policy', 'escalation'], w('note', '备注', '備註'), (app) =>
+    work.note(app),
+  ),
+  bind('case.take', ['t'], withCase, w('take', '接手', '接手'), (app) => work.take(app)),
+  bind('case.release', ['b'], withCase, w('put back', '放回', '放回'), (app) => work.release(app), 'danger'),
+  bind('case.hold', ['h'], withCase, w('hold', '挂起', '擱置'), (app) => work.hold(app)),
+  bind(
+    'case.done',
+    ['d'],
+    withCase,
+    w('done → next', '办结→下一件', '辦結→下一件'),
+    (app) => work.finish(app),
+    'danger hint',
+  ),
+  bind('queue.why', ['w'], ['queue'], w('why here', '排序原因', '排序原因'), (app) => settings.toggleWhy(app)),
+  bind(
+    'customer',
+    ['p'],
+    ['policy', 'checklist', 'escalation'],
+    w('customer', '客户', '客戶'),
+    (app) => go.openCustomerOfScreen(app),
+    'hint',
+  ),
+
+  bind('checklist.yes', ['y'], ['checklist'], w('yes', '是', '是'), (app) => claims.answerBool(app, true)),
+  bind('checklist.no', ['n'], ['checklist'], w('no', '否', '否'), (app) => claims.answerBool(app, false)),
+  bind(
+    'checklist.choose',
+    ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    ['checklist'],
+    w('choose an answer', '选择答案', '選擇答案'),
+    (app, key) => claims.answerChoice(app, Number(key)),
+  ),
+  bind(
+    'checklist.type',
+    ['enter'],
+    ['checklist'],
+    w('type the answer', '填写', '填寫'),
+    (app) => claims.typeAnswer(app),
+    'hint',
+  ),
+  bind(
+    'checklist.unknown',
+    ['u'],
+    ['checklist'],
+    w('nobody knows', '不知道', '不知道'),
+    (app) => claims.answerUnknown(app),
+    'hint',
+  ),
+  bind('checklist.clear', ['x'], ['checklist'], w('clear the answer', '清除回答', '清除回答'), (app) =>
+    claims.clearAnswer(app),
+  ),
+  bind('claim.sign', ['s'], ['checklist'], w('sign', '签署', '簽署'), (app) => claims.sign(app), 'danger hint'),
+
+  bind('flow.start', ['enter'], ['flows'], w('start', '发起', '發起'), (app) => flows.startFlow(app), 'danger hint'),
+  bind(
+    'field.fill',
+    ['enter'],
+    ['escalation'],
+    w('fill the field', '填写字段', '填寫欄位'),
+    (app) => flows.fillField(app),
+    'hint',
+  ),
+  bind(
+    'step.finish',
+    ['f'],
+    ['escalation'],
+    w('finish step', '完成步骤', '完成步驟'),
+    (app) => flows.finishStep(app),
+    'danger hint',
+  ),
+  bind(
+    'step.approve',
+    ['a'],
+    ['escalation'],
+    w('approve', '批准', '批准'),
+    (app) => flows.decideStep(app, 'approve'),
+    'danger hint',
+  ),
+  bind(
+    'step.refuse',
+    ['x'],
+    ['escalation'],
+    w('refuse', '驳回', '駁回'),
+    (app) => flows.decideStep(app, 'refuse'),
+    'danger',
+  ),
+  bind(
+    'message.send',
+    ['s'],
+    ['escalation'],
+    w('send message', '发送话术', '傳送話術'),
+    (app) => flows.sendMessage(app),
+    'danger hint',
+  ),
+
+  bind(
+    'outbox',
+    ['o'],
+    ['queue', 'customer', 'checklist', 'escalation', 'policy'],
+    w('waiting and refused', '待同步与被拒', '待同步與被拒'),
+    (app) => settings.openOutbox(app),
+  ),
+  bind(
+    'outbox.discard',
+    ['d'],
+    ['outbox'],
+    w('take off the list', '移出列表', '移出列表'),
+    (app) => settings.discard(app),
+    'danger hint',
+  ),
+
+  bind('up', ['up', 'k'], lists, w('up', '上', '上'), (app) => go.move(app, -1)),
+  bind('down', ['down', 'j'], lists, w('down', '下', '下'), (app) => go.move(app, 1)),
+  bind('page.up', ['pageup'], lists, w('page up', '上一页', '上一頁'), (app) => go.move(app, -10)),
+  bind('page.down', ['pagedown'], lists, w('page down', '下一页', '下一頁'), (app) => go.move(app, 10)),
+  bind('first', ['home', 'g'], lists, w('first', '第一个', '第一個'), (app) => go.move(app, -Infinity)),
+  bind('last', ['end', 'G'], lists, w('last', '最后一个', '最後一個'), (app) => go.move(app, Infinity)),
+
+  bind('palette', [':', 'ctrl+p'], null, w('commands', '命令', '命令'), (app) => overlay.openPalette(app)),
+  bind('help', ['?', 'f1'], null, w('keys', '按键', '按鍵'), (app) => overlay.openHelp(app), 'hint'),
+  bind('language', ['L'], null, w('language', '语言', '語言'), (app) => settings.nextLanguage(app)),
+  bind('back', ['esc', 'left'], null, w('back', '返回', '返回'), (app) => go.back(app), 'hint'),
+  bind('redraw', ['ctrl+l'], null, w('redraw', '重绘', '重繪'), (app) => settings.redraw(app)),
+  bind('quit', ['q', 'ctrl+c'], null, w('quit', '退出', '離開'), (app) => settings.quit(app), 'hint'),
+]
+
+/** What can be done on a screen, in the order of the list. */
+export function bindingsOn(screen: ScreenName): Binding[] {
+  return bindings.filter((binding) => binding.screens === null || binding.screens.includes(screen))
+}
+
+/** The binding of a key on a screen; the screen's own before those of everywhere. */
+export function bindingFor(screen: ScreenName, key: string): Binding | undefined {
+  const found = bindings.filter((binding) => binding.keys.includes(key))
+  return found.find((binding) => binding.screens?.includes(screen)) ?? found.find((binding) => binding.screens === null)
+}
+
+function bind(
+  id: string,
+  keys: readonly string[],
+  screens: readonly ScreenName[] | null,
+  title: Words,
+  run: Binding['run'],
+  marks: '' | 'hint' | 'danger' | 'danger hint' = '',
+): Binding {
+  return { id, keys, screens, title, run, isHinted: marks.includes('hint'), isDanger: marks.includes('danger') }
+}
+
+function w(en: string, hans: string, hant: string): Words {
+  return { en, 'zh-Hans': hans, 'zh-Hant': hant }
+}

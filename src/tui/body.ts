@@ -1,0 +1,142 @@
+import { stripUnsafe } from '../app/cells.ts'
+import type { App } from './app.ts'
+import { wordsOf } from './app.ts'
+import { layoutOf } from './layout.ts'
+import { judgementLines, questionLines } from './present/checklist-lines.ts'
+import { customerLines, timelineLines } from './present/customer-lines.ts'
+import { flowLines, messageLines, stepLines } from './present/escalation-lines.ts'
+import { type Line, line, windowTop } from './present/line.ts'
+import { outboxLines } from './present/outbox-lines.ts'
+import { clauseLines, clausesOf, hitLines, hitPreview, policyFacts } from './present/policy-lines.ts'
+import { bandCounts, previewLines, queueLines } from './present/queue-lines.ts'
+import { wrapCells } from './present/wrap.ts'
+import { selectedQuestion, selectedRow } from './selection.ts'
+import { type State, topScreen } from './state.ts'
+import type { Pack } from '../core/product/pack.ts'
+
+export type Body = { left: readonly Line[]; right: readonly Line[]; share: number }
+
+const halves = 0.52
+
+/** What the top screen shows, as lines for its two panes; `rows` is how many there is room for. */
+export function bodyOf(app: App, state: State, rows: number): Body {
+  const words = wordsOf(state)
+  const top = topScreen(state)
+  const { left: width, right } = layoutOf(state.cols, state.rows, false, shareOf(top.is))
+  const body = (left: readonly Line[], rightLines: readonly Line[] = []): Body => ({
+    left,
+    right: rightLines,
+    share: shareOf(top.is),
+  })
+  const remark = (text: string): Body => body(wrapCells(text, width).map((part) => line({ text: part, tone: 'dim' })))
+  switch (top.is) {
+    case 'queue': {
+      const { queue } = state
+      if (!queue) return remark(words.queue.loading)
+      const row = selectedRow(state)
+      if (!row) return remark(words.queue.empty)
+      const index = queue.indexOf(row)
+      const from = windowTop(top.top, index, queue.length, rows - 1)
+      const shown = queueLines(queue.slice(from, from + rows - 1), row.case.id, app.home.actor.staffId, state, width)
+      return body(
+        [bandCounts(queue, words), ...shown],
+        previewLines(row, top.preview, top.isWhyOpen, state, words, right),
+      )
+    }
+    case 'customer': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data === 'gone') return remark(words.customer.gone)
+      const { lines, cursorLine } = customerLines(top.data, top.cursor.index, state, words, width)
+      return body(follow(lines, cursorLine, rows), timelineLines(top.data, state, words, right, rows * 2))
+    }
+    case 'search': {
+      if (top.text.trim() === '') return remark(words.search.hint)
+      if (!top.data) return remark('…')
+      const hit = top.data[top.cursor.index]
+      if (!hit) return remark(words.search.none(stripUnsafe(top.text)))
+      const lines = hitLines(top.data, top.cursor.index, state, words, width)
+      return body(follow(lines, top.cursor.index, rows), hitPreview(hit, state, words, right))
+    }
+    case 'policy': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data === 'gone') return remark(words.policy.gone)
+      const facts = policyFacts(top.data, state, words)
+      const { product, policy } = top.data
+      if (!product) return body([...facts, line({ text: words.policy.noPack, tone: 'warn' })])
+      const clauses = clausesOf(product.pack as Pack, policy.issuedOn, top.filter)
+      return body(
+        [...facts, ...clauseTitle(top.filter)],
+        quoted(clauses, top.cursor.index, right, rows, words.policy.noClause(top.filter)),
+      )
+    }
+    case 'clauses': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data === 'gone') return remark(words.policy.noPack)
+      const title = line({ text: top.data.name[state.language], tone: 'title' })
+      const clauses = clausesOf(top.data, null, top.filter)
+      return body(
+        [title, ...clauseTitle(top.filter)],
+        quoted(clauses, top.cursor.index, right, rows, words.policy.noClause(top.filter)),
+      )
+    }
+    case 'checklist': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data === 'gone') return remark(words.checklist.gone)
+      const questions = top.data.checklist?.questions ?? []
+      const fact = selectedQuestion(top)?.fact ?? null
+      const { lines, cursorLine } = questionLines(questions, fact, state, words, width)
+      return body(follow(lines, cursorLine, rows, 8), judgementLines(top.data, state, words, right))
+    }
+    case 'flows':
+      return top.data
+        ? body(flowLines(top.data, top.cursor.index, state, words, width))
+        : remark(words.customer.loading)
+    case 'escalation': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data === 'gone') return remark(words.escalation.gone)
+      const { lines, cursorLine } = stepLines(top.data, top.cursor.index, state, words, width)
+      return body(follow(lines, cursorLine, rows), messageLines(top.data, state, words, right))
+    }
+    case 'outbox': {
+      if (!top.data) return remark(words.customer.loading)
+      const { lines, cursorLine } = outboxLines(top.data, top.cursor.index, state, words, width)
+      return body(follow(lines, cursorLine, rows))
+    }
+  }
+}
+
+/** The share of the columns that the left pane has. */
+export function shareOf(screen: State['stack'][number]['is']): number {
+  switch (screen) {
+    case 'outbox':
+    case 'flows':
+      return 1
+    case 'policy':
+    case 'clauses':
+      return 0.4
+    default:
+      return halves
+  }
+}
+
+function clauseTitle(filter: string): Line[] {
+  return filter ? [line(''), line({ text: `/${stripUnsafe(filter)}`, tone: 'accent' })] : []
+}
+
+function quoted(
+  clauses: ReturnType<typeof clausesOf>,
+  index: number,
+  width: number,
+  rows: number,
+  none: string,
+): readonly Line[] {
+  if (clauses.length === 0) return wrapCells(none, width).map((text) => line({ text, tone: 'dim' }))
+  const { lines, cursorLine } = clauseLines(clauses, index, width)
+  return follow(lines, cursorLine, rows, 6)
+}
+
+/** The part of the lines that shows the one with the cursor, with some of what follows it. */
+function follow(lines: readonly Line[], cursorLine: number, rows: number, after = 2): readonly Line[] {
+  const from = windowTop(0, Math.min(lines.length - 1, cursorLine + after), lines.length, rows)
+  return lines.slice(Math.min(from, cursorLine))
+}

@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream'
+
+// oxlint-disable-next-line no-control-regex
+const escape = /^\x1b(?:\[[0-9;?<=>]*[ -/]*[@-~]|O.|[^[\]O])/u
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** Control keys that mean something to a text field or end it; the others would be typed as letters. */
+const fieldKeys = new Set(['\r', '\n', '\t', '\b', '\x7f', '\x03', '\x0b', '\x15'])
+
+/**
+ * What the terminal sent in one piece, key by key: fast or pasted keys arrive in one chunk, and `jjj` is three moves, `text⏎`
+ * a text and an Enter. While a field is being typed in, a run of text stays whole.
+ */
+export function splitKeys(chunk: string, isTyping: boolean): string[] {
+  const keys: string[] = []
+  let text = ''
+  const flush = () => {
+    if (isTyping && text) keys.push(text)
+    else for (const { segment } of graphemes.segment(text)) keys.push(segment)
+    text = ''
+  }
+  for (let at = 0; at < chunk.length;) {
+    const sequence = escape.exec(chunk.slice(at, at + 32))?.[0]
+    const character = String.fromCodePoint(chunk.codePointAt(at) ?? 0)
+    if (sequence !== undefined || character < ' ' || character === '\x7f') {
+      flush()
+      const key = sequence ?? character
+      if (!isTyping || sequence !== undefined || key === '\x1b' || fieldKeys.has(key)) keys.push(key)
+      at += key.length
+    } else {
+      text += character
+      at += character.length
+    }
+  }
+  flush()
+  return keys
+}
+
+/** The terminal's input with every key as a read of its own; everything else of a terminal is passed through. */
+export class KeyStream extends Readable {
+  readonly isTTY = true
+  readonly #source: NodeJS.ReadStream
+  readonly #isTyping: () => boolean
+  readonly #onData = (chunk: Buffer | string) => {
+    for (const key of splitKeys(chunk.toString(), this.#isTyping())) this.push(key)
+  }
+  readonly #onEnd = () => this.push(null)
+
+  constructor(source: NodeJS.ReadStream, isTyping: () => boolean) {
+    super({ objectMode: true, read: () => {} })
+    this.#source = source
+    this.#isTyping = isTyping
+    source.setEncoding('utf8')
+    source.on('data', this.#onData)
+    source.on('end', this.#onEnd)
+  }
+
+  override setEncoding(): this {
+    return this
+  }
+
+  setRawMode(isRaw: boolean): this {
+    this.#source.setRawMode(isRaw)
+    return this
+  }
+
+  ref(): this {
+    this.#source.ref()
+    return this
+  }
+
+  unref(): this {
+    this.#source.unref()
+    return this
+  }
+
+  /** Lets go of the terminal. */
+  release(): void {
+    this.#source.off('data', this.#onData)
+    this.#source.off('end', this.#onEnd)
+    this.#source.pause()
+  }
+}

@@ -1,0 +1,102 @@
+import { back, move } from './actions/navigate.ts'
+import { type App, wordsOf } from './app.ts'
+import { bindingFor } from './bindings.ts'
+import { paletteMatches } from './present/frame-lines.ts'
+import { type State, topScreen } from './state.ts'
+
+/** A key as Ink tells it. */
+export type InkKey = Partial<
+  Record<
+    | 'upArrow'
+    | 'downArrow'
+    | 'leftArrow'
+    | 'rightArrow'
+    | 'pageUp'
+    | 'pageDown'
+    | 'home'
+    | 'end'
+    | 'return'
+    | 'escape'
+    | 'ctrl'
+    | 'tab'
+    | 'meta'
+    | 'backspace'
+    | 'delete',
+    boolean
+  >
+>
+
+/** Whether a field takes the letters now. */
+export function isTyping(state: State): boolean {
+  const { overlay } = state
+  if (overlay) return overlay.is === 'prompt' || overlay.is === 'palette'
+  return topScreen(state).is === 'search'
+}
+
+/** The name of a key in the list of bindings; '' for what has none. Full-width twins count as the key they look like. */
+export function nameOf(input: string, key: InkKey): string {
+  if (key.upArrow) return 'up'
+  if (key.downArrow) return 'down'
+  if (key.leftArrow) return 'left'
+  if (key.rightArrow) return 'right'
+  if (key.pageUp) return 'pageup'
+  if (key.pageDown) return 'pagedown'
+  if (key.home) return 'home'
+  if (key.end) return 'end'
+  if (key.return) return 'enter'
+  if (key.escape) return 'esc'
+  if (key.tab || key.backspace || key.delete || key.meta) return ''
+  if (key.ctrl) return `ctrl+${input}`
+  if (input === '[11~' || input === 'OP') return 'f1'
+  return input.normalize('NFKC').replace('、', '/')
+}
+
+/** One key press: to the overlay that is open, else to the screen's bindings. Letters of a field go to the field itself. */
+export function press(app: App, input: string, key: InkKey): void {
+  const state = app.store.get()
+  const { overlay } = state
+  const name = nameOf(input, key)
+  if (name === 'ctrl+c') return app.exit(0)
+  if (overlay?.is === 'confirm') {
+    app.store.set((now) => ({ ...now, overlay: null }))
+    if (name === 'y' || name === 'Y') overlay.onYes()
+    return
+  }
+  if (name === 'esc') return back(app)
+  if (overlay?.is === 'help') {
+    const by = { up: -1, k: -1, down: 1, j: 1, pageup: -10, pagedown: 10 }[name]
+    if (by === undefined) return back(app)
+    return app.store.set((now) => ({ ...now, overlay: { is: 'help', top: Math.max(0, overlay.top + by) } }))
+  }
+  if (overlay?.is === 'palette') return pressPalette(app, name)
+  if (overlay?.is === 'prompt') return
+  if (isTyping(state)) {
+    const by = { up: -1, down: 1, pageup: -10, pagedown: 10 }[name]
+    if (by !== undefined) move(app, by)
+    return
+  }
+  const binding = bindingFor(topScreen(state).is, name)
+  if (binding) {
+    if (state.notice) app.store.set((now) => ({ ...now, notice: null }))
+    void binding.run(app, name)
+  } else if (/\p{Script=Han}/u.test(input))
+    app.store.set((now) => ({ ...now, notice: { text: wordsOf(now).said.ime, tone: 'warn' } }))
+}
+
+function pressPalette(app: App, name: string): void {
+  const state = app.store.get()
+  if (state.overlay?.is !== 'palette') return
+  const found = paletteMatches(state, state.overlay.text)
+  const { cursor } = state.overlay
+  if (name === 'enter') {
+    const chosen = found[cursor.index]
+    app.store.set((now) => ({ ...now, overlay: null }))
+    if (chosen) void chosen.run(app, chosen.keys[0] ?? '')
+    return
+  }
+  const by = { up: -1, down: 1 }[name]
+  if (by === undefined) return
+  const index = Math.max(0, Math.min(found.length - 1, cursor.index + by))
+  const { text } = state.overlay
+  app.store.set((now) => ({ ...now, overlay: { is: 'palette', text, cursor: { index, top: 0 } } }))
+}

@@ -1,0 +1,103 @@
+import type { Home } from '../app/home.ts'
+import { checklistOf } from '../core/checklist/checklist.ts'
+import { dateAt } from '../core/civil-date.ts'
+import { type Flow, readFlow } from '../core/escalation/flow.ts'
+import { recordOf } from '../core/escalation/record.ts'
+import type { Pack } from '../core/product/pack.ts'
+import type { ChecklistData, ClauseHit, EscalationData, Hit, PolicyData, Screen } from './state.ts'
+
+const mostHits = 60
+const mostClauses = 8
+
+/** Reads what a screen shows. Returns the same kind of screen with its data; cursors are the caller's. */
+export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
+  const { query } = home
+  switch (screen.is) {
+    case 'queue':
+      return screen
+    case 'customer':
+      return { ...screen, data: (await query.customer(screen.customerId)) ?? 'gone' }
+    case 'search':
+      return { ...screen, data: screen.text.trim() === '' ? null : await find(home, screen.text) }
+    case 'policy':
+      return { ...screen, data: (await policyData(home, screen.policyId)) ?? 'gone' }
+    case 'clauses': {
+      const product = await query.row('product', screen.productCode)
+      return { ...screen, data: product ? (product.pack as Pack) : 'gone' }
+    }
+    case 'checklist':
+      return { ...screen, data: (await checklistData(home, screen.claimId)) ?? 'gone' }
+    case 'flows':
+      return { ...screen, data: await flowsFrom(home, screen.claimId === null ? 'customer' : 'claim') }
+    case 'escalation':
+      return { ...screen, data: (await escalationData(home, screen.escalationId)) ?? 'gone' }
+    case 'outbox':
+      return { ...screen, data: [...(await query.outbox('refused')), ...(await query.outbox('waiting'))] }
+  }
+}
+
+/** Customers, policies and clauses, best first, clauses last. */
+async function find({ query }: Home, text: string): Promise<Hit[]> {
+  const hits: Hit[] = await query.search(text, 'both', mostHits)
+  const clauses: ClauseHit[] = []
+  if ([...text.trim()].length >= 2)
+    for (const product of await query.all('product'))
+      for (const [number, clause] of newestClauses(product.pack as Pack))
+        if (clause.text.includes(text.trim()) || number === text.trim())
+          clauses.push({
+            entity: 'clause',
+            productCode: product.id,
+            productName: product.name,
+            number,
+            text: clause.text,
+          })
+  return [...hits, ...clauses.slice(0, mostClauses)]
+}
+
+function newestClauses(pack: Pack) {
+  return Object.entries(pack.terms.at(-1)?.clauses ?? {})
+}
+
+async function policyData({ query }: Home, policyId: string): Promise<PolicyData | undefined> {
+  const policy = await query.row('policy', policyId)
+  const customer = policy && (await query.row('customer', policy.customerId))
+  if (!policy || !customer) return undefined
+  return { policy, customerName: customer.name, product: (await query.row('product', policy.productCode)) ?? null }
+}
+
+async function checklistData({ query, clock }: Home, claimId: string): Promise<ChecklistData | undefined> {
+  const claim = await query.row('claim', claimId)
+  const policy = claim && (await query.row('policy', claim.policyId))
+  const whole = claim && (await query.customer(claim.customerId))
+  if (!claim || !policy || !whole) return undefined
+  const { customer, members } = whole
+  const product = await query.row('product', policy.productCode)
+  const signed = whole.timeline.find((one) => one.is === 'judgement' && one.judgement.claimId === claimId)
+  return {
+    ...{ claim, policy, customer },
+    productName: product?.name ?? policy.productCode,
+    checklist: product ? checklistOf({ claim, policy, product, customer, members }, dateAt(clock.now())) : null,
+    signed: signed?.is === 'judgement' ? signed.judgement : null,
+  }
+}
+
+/** The newest version of each flow that may start from there. */
+async function flowsFrom({ query }: Home, from: 'customer' | 'claim'): Promise<Flow[]> {
+  const newest = new Map<string, Flow>()
+  for (const row of await query.all('flow')) {
+    const flow = readFlow(row.definition)
+    if (flow.version >= (newest.get(flow.code)?.version ?? 0)) newest.set(flow.code, flow)
+  }
+  return [...newest.values()].filter((flow) => flow.startsFrom.includes(from) || from === 'claim')
+}
+
+async function escalationData(home: Home, escalationId: string): Promise<EscalationData | undefined> {
+  const { query, actor, clock } = home
+  const run = await query.row('escalation', escalationId)
+  const flow = run && (await query.row('flow', run.flowId))
+  const customer = run && (await query.row('customer', run.customerId))
+  if (!run || !flow || !customer) return undefined
+  const about = { customer, claimId: run.claimId, escalation: run, actor, now: clock.now() }
+  const record = await recordOf({ get: query.row }, about)
+  return { run, flow: readFlow(flow.definition), customer, record }
+}

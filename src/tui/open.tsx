@@ -1,0 +1,73 @@
+import { render } from 'ink'
+import type { Home } from '../app/home.ts'
+import type { Language } from '../core/language.ts'
+import { readFlow } from '../core/escalation/flow.ts'
+import { type App, refresh } from './app.ts'
+import { KeyStream } from './key-stream.ts'
+import { isTyping } from './keys.ts'
+import { queueScreen, type State } from './state.ts'
+import { createStateStore } from './store.ts'
+import { colourTheme, plainTheme } from './theme.ts'
+import { Workstation } from './workstation.tsx'
+
+export type WorkstationOptions = { language: Language; hasColour?: boolean }
+
+/** How often the reasons ("waiting 3h 12m") are told anew while nothing else happens. */
+const clockMs = 60_000
+
+/** Opens the workstation on a home, full screen, and resolves to the exit status once the person has left. */
+export async function openWorkstation(home: Home, { language, hasColour = true }: WorkstationOptions): Promise<number> {
+  const { stdin, stdout } = process
+  const store = createStateStore<State>(await firstState(home, language, stdout))
+  const keys = new KeyStream(stdin, () => isTyping(store.get()))
+  let status = 0
+  const app: App = {
+    home,
+    store,
+    exit(code) {
+      status = code
+      instance.unmount()
+    },
+  }
+  const instance = render(<Workstation app={app} theme={hasColour ? colourTheme : plainTheme} />, {
+    stdin: keys as unknown as NodeJS.ReadStream,
+    stdout,
+    alternateScreen: true,
+    incrementalRendering: true,
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    maxFps: 120,
+  })
+  const unwatch = home.watch(() => void refresh(app))
+  const ticking = setInterval(() => void refresh(app), clockMs)
+  const leave = () => app.exit(143)
+  process.once('SIGTERM', leave)
+  process.once('SIGHUP', leave)
+  home.sync.follow()
+  void refresh(app)
+  await instance.waitUntilExit()
+  process.off('SIGTERM', leave)
+  process.off('SIGHUP', leave)
+  clearInterval(ticking)
+  unwatch()
+  keys.release()
+  return status
+}
+
+/** All that the first frame needs, read before it is drawn, so that it is the real one. */
+async function firstState(home: Home, language: Language, stdout: NodeJS.WriteStream): Promise<State> {
+  const now = home.clock.now()
+  const [queue, sync] = [await home.query.queue(home.actor, now), await home.sync.state()]
+  const staff = new Map((await home.query.all('staff')).map((person) => [person.id, person.name]))
+  const flows = new Map((await home.query.all('flow')).map((row) => [row.id, readFlow(row.definition)]))
+  const screen = queueScreen()
+  const first = queue[0]
+  const preview = first ? ((await home.query.customer(first.case.customerId)) ?? null) : null
+  return {
+    ...{ language, now, queue, sync, staff, flows, overlay: null, notice: null },
+    cols: stdout.columns || 80,
+    rows: stdout.rows || 24,
+    stack: [{ ...screen, cursorId: first?.case.id ?? null, preview }],
+  }
+}

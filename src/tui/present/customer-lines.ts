@@ -1,0 +1,176 @@
+import { stripUnsafe } from '../../app/cells.ts'
+import { labels } from '../../app/language/labels.ts'
+import type { Happening, WholeCustomer } from '../../app/queries.ts'
+import { maskIdNumber, maskPhone } from '../../core/customer/mask.ts'
+import type { Row } from '../../core/entities.ts'
+import { yuan } from '../../core/money.ts'
+import type { State } from '../state.ts'
+import type { Dictionary } from '../words/en.ts'
+import { blank, heading, type Line, line } from './line.ts'
+import { ageAt, moment } from './moments.ts'
+import { wrapCells } from './wrap.ts'
+
+/** What the cursor can stand on in the customer screen, in order. */
+export type CustomerItem =
+  | { is: 'case'; case: Row<'case'> }
+  | { is: 'policy'; policy: Row<'policy'> }
+  | { is: 'escalation'; escalation: Row<'escalation'> }
+
+export function customerItems(whole: WholeCustomer): CustomerItem[] {
+  return [
+    ...whole.cases.map((item) => ({ is: 'case' as const, case: item })),
+    ...whole.escalations.map((escalation) => ({ is: 'escalation' as const, escalation })),
+    ...whole.policies.map((policy) => ({ is: 'policy' as const, policy })),
+  ]
+}
+
+/** The left pane with the line that each item stands on, so that the window can follow the cursor. */
+export function customerLines(
+  whole: WholeCustomer,
+  index: number,
+  state: State,
+  words: Dictionary,
+  width: number,
+): { lines: Line[]; cursorLine: number } {
+  const { language, now } = state
+  const { customer, members, policies, cases, escalations } = whole
+  const age = ageAt(customer.bornOn, now)
+  const person = [
+    labels.gender[customer.gender][language],
+    age === null ? '' : words.customer.age(age),
+    customer.city ?? '',
+  ]
+  const lines: Line[] = [
+    heading(stripUnsafe(customer.name), stripUnsafe(person.filter(Boolean).join(' '))),
+    line({
+      text: [customer.phone ? maskPhone(customer.phone) : '', customer.idNumber ? maskIdNumber(customer.idNumber) : '']
+        .filter(Boolean)
+        .join('  '),
+      tone: 'dim',
+    }),
+  ]
+  if (customer.tags.length > 0) lines.push(line({ text: stripUnsafe(customer.tags.join(' · ')), tone: 'accent' }))
+  let cursorLine = 0
+  let at = 0
+  const item = (spans: Line['spans']) => {
+    const isSelected = at === index
+    if (isSelected) cursorLine = lines.length
+    lines.push({ spans: [{ text: isSelected ? '>' : ' ', cells: 1 }, ...spans], isSelected })
+    at++
+  }
+  lines.push(blank(), heading(words.customer.cases, String(cases.length)))
+  if (cases.length === 0) lines.push(line({ text: words.customer.noCases, tone: 'dim' }))
+  for (const one of cases) {
+    const isOpen = one.state === 'open'
+    const tone = isOpen ? 'plain' : 'dim'
+    const kind = {
+      text: labels.caseKind[one.kind][language],
+      cells: language === 'en' ? 14 : 5,
+      tone: isOpen ? 'strong' : 'dim',
+    } as const
+    item([
+      kind,
+      { text: stripUnsafe(one.title), cells: Math.max(4, width - kind.cells - 13), tone },
+      { text: ` ${moment(one.openedAt, now)}`, tone: 'dim' },
+    ])
+  }
+  if (escalations.length > 0) lines.push(blank(), heading(words.customer.escalations, String(escalations.length)))
+  for (const one of escalations) {
+    const flow = state.flows.get(one.flowId)
+    const tone = one.state === 'running' ? 'warn' : 'dim'
+    item([
+      { text: labels.escalation[one.state][language], cells: language === 'en' ? 9 : 7, tone },
+      { text: flow?.name[language] ?? one.flowId },
+    ])
+  }
+  lines.push(blank(), heading(words.customer.policies, String(policies.length)))
+  if (policies.length === 0) lines.push(line({ text: words.customer.noPolicies, tone: 'dim' }))
+  for (const policy of policies) {
+    const tone = policy.state === 'inForce' ? 'good' : 'warn'
+    item([
+      { text: labels.policyState[policy.state][language], cells: language === 'en' ? 9 : 7, tone },
+      { text: policy.productCode, cells: 13 },
+      { text: stripUnsafe(policy.insuredName), cells: 8 },
+      { text: `${words.customer.until} ${policy.expiresOn}`, tone: 'dim' },
+    ])
+  }
+  lines.push(blank(), heading(words.customer.household, String(members.length)))
+  if (members.length === 0) lines.push(line({ text: words.customer.alone, tone: 'dim' }))
+  for (const member of members) {
+    const years = ageAt(member.bornOn, now)
+    lines.push(
+      line(
+        { text: ` ${labels.relation[member.relation][language]}`, cells: language === 'en' ? 9 : 9 },
+        { text: stripUnsafe(member.name), cells: 10 },
+        { text: years === null ? '' : words.customer.age(years), tone: 'dim' },
+      ),
+    )
+  }
+  return { lines, cursorLine }
+}
+
+/** The right pane: everything that happened, newest first. */
+export function timelineLines(
+  whole: WholeCustomer,
+  state: State,
+  words: Dictionary,
+  width: number,
+  most: number,
+): Line[] {
+  const lines: Line[] = [heading(words.customer.timeline)]
+  for (const one of whole.timeline) {
+    if (lines.length >= most) break
+    const { title, tone, text } = told(one, state, words)
+    lines.push(line({ text: moment(one.at, state.now), cells: 12, tone: 'dim' }, { text: title, tone }))
+    for (const part of wrapCells(stripUnsafe(text), width - 1).slice(0, 4)) if (part) lines.push(line(` ${part}`))
+  }
+  return lines
+}
+
+function told(
+  one: Happening,
+  state: State,
+  words: Dictionary,
+): { title: string; tone: 'accent' | 'dim' | 'good' | 'warn' | 'plain'; text: string } {
+  const { language } = state
+  const nameOf = (id: string) => state.staff.get(id) ?? id
+  switch (one.is) {
+    case 'message': {
+      const { message } = one
+      if (message.direction === 'in') return { title: words.customer.them, tone: 'accent', text: message.text }
+      return { title: message.authorId ? nameOf(message.authorId) : words.customer.us, tone: 'dim', text: message.text }
+    }
+    case 'note':
+      return { title: `${words.customer.note} ${nameOf(one.note.authorId)}`, tone: 'plain', text: one.note.text }
+    case 'case': {
+      const title = one.moment === 'opened' ? words.customer.caseOpened : words.customer.caseDone
+      const outcome = one.moment === 'done' && one.case.outcome ? ` → ${one.case.outcome}` : ''
+      return {
+        title: `${title} ${labels.caseKind[one.case.kind][language]}`,
+        tone: 'plain',
+        text: one.case.title + outcome,
+      }
+    }
+    case 'judgement': {
+      const { verdict, amountFen } = one.judgement.result as unknown as {
+        verdict: keyof typeof labels.verdict
+        amountFen: { min: number; max: number }
+      }
+      const amount =
+        amountFen.min === amountFen.max ? yuan(amountFen.min) : `${yuan(amountFen.min)}–${yuan(amountFen.max)}`
+      return {
+        title: `${words.customer.judged} ${nameOf(one.judgement.signedBy)}`,
+        tone: 'good',
+        text: `${labels.verdict[verdict][language]} ¥${amount}`,
+      }
+    }
+    case 'escalation': {
+      const title = one.moment === 'started' ? words.customer.escalationStarted : words.customer.escalationEnded
+      return {
+        title,
+        tone: 'warn',
+        text: state.flows.get(one.escalation.flowId)?.name[language] ?? one.escalation.flowId,
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
+import type { SyncState } from '../../app/sync-loop.ts'
+import { type Binding, bindingsOn } from '../bindings.ts'
+import { topScreen, type State } from '../state.ts'
+import type { Theme, Tone } from '../theme.ts'
+import type { Dictionary } from '../words/en.ts'
+import { heading, type Line, line, paint } from './line.ts'
+import { moment } from './moments.ts'
+
+/** The sync state in words: always on the screen. */
+export function syncWords(sync: SyncState | null, now: number, words: Dictionary): { text: string; tone: Tone } {
+  if (!sync) return { text: '', tone: 'dim' }
+  const refused = sync.refused > 0 ? ` · ${words.sync.refused(sync.refused)}` : ''
+  const waiting = sync.waiting > 0 ? words.sync.waiting(sync.waiting) : ''
+  switch (sync.is) {
+    case 'alone':
+      return { text: words.sync.alone, tone: 'dim' }
+    case 'new':
+      return { text: words.sync.new, tone: 'warn' }
+    case 'stopped':
+      return { text: words.sync.stopped + refused, tone: 'bad' }
+    case 'offline':
+      return {
+        text:
+          [words.sync.offline(moment(sync.offlineSince ?? now, now)), waiting].filter(Boolean).join(' · ') + refused,
+        tone: 'bad',
+      }
+    case 'waiting':
+      return { text: waiting + refused, tone: 'warn' }
+    case 'synced':
+      return { text: words.sync.synced + refused, tone: refused ? 'bad' : 'good' }
+  }
+}
+
+/** Who, where (the path of screens), and on the right the sync state. */
+export function headerText(state: State, who: string, words: Dictionary, theme: Theme): string {
+  const sync = syncWords(state.sync, state.now, words)
+  const path = state.stack.map((screen) => crumb(screen, words)).join(' > ')
+  const position = positionWords(state, words)
+  const room = state.cols - cellWidth(sync.text) - 1
+  const left = fitCells(` ${words.app} ${who} | ${path} ${position}`, Math.max(0, room))
+  return paint(line({ text: left, tone: 'strong' }, { text: `${sync.text} `, tone: sync.tone }), state.cols, theme)
+}
+
+function crumb(screen: State['stack'][number], words: Dictionary): string {
+  if (screen.is === 'customer' && screen.data && screen.data !== 'gone') return stripUnsafe(screen.data.customer.name)
+  if (screen.is === 'policy' && screen.data && screen.data !== 'gone') return screen.data.policy.productCode
+  if (screen.is === 'clauses') return screen.productCode
+  if (screen.is === 'escalation' && screen.data && screen.data !== 'gone') return screen.data.flow.code
+  return words.screens[screen.is]
+}
+
+function positionWords(state: State, words: Dictionary): string {
+  const top = topScreen(state)
+  if (top.is !== 'queue' || !state.queue || state.queue.length === 0) return ''
+  const at = Math.max(
+    0,
+    state.queue.findIndex((row) => row.case.id === top.cursorId),
+  )
+  return words.queue.position(at + 1, state.queue.length)
+}
+
+/** The keys that matter here, as many as fit; the last ones (help, back, quit) always do. */
+export function footerText(state: State, theme: Theme): string {
+  const { language, cols } = state
+  const hinted = bindingsOn(topScreen(state).is).filter((binding) => binding.isHinted)
+  const isEverywhere = (binding: Binding) => binding.screens === null
+  const widthOf = (binding: Binding) =>
+    cellWidth(keyName(binding.keys[0] ?? '')) + cellWidth(binding.title[language]) + 3
+  const always = hinted.filter(isEverywhere)
+  let room = cols - always.reduce((sum, binding) => sum + widthOf(binding), 0)
+  const shown: Binding[] = []
+  for (const binding of hinted.filter((one) => !isEverywhere(one))) {
+    room -= widthOf(binding)
+    if (room < 0) break
+    shown.push(binding)
+  }
+  const spans = [...shown, ...always].flatMap((binding) => [
+    { text: ` ${keyName(binding.keys[0] ?? '')}`, tone: 'accent' as const },
+    { text: ` ${binding.title[language]} `, tone: 'dim' as const },
+  ])
+  return paint({ spans }, cols, theme)
+}
+
+/** How a key is written for people. */
+export function keyName(key: string): string {
+  const names: Record<string, string> = {
+    enter: 'Enter',
+    esc: 'Esc',
+    up: '↑',
+    down: '↓',
+    left: '←',
+    right: '→',
+    pageup: 'PgUp',
+    pagedown: 'PgDn',
+    home: 'Home',
+    end: 'End',
+  }
+  return (
+    names[key] ??
+    key.replace(/^ctrl\+(.)$/, (_all, letter: string) => `Ctrl-${letter.toUpperCase()}`).replace(/^f(\d+)$/, 'F$1')
+  )
+}
+
+/** The keys of the screen and of everywhere, from the one list. */
+export function helpLines(state: State, words: Dictionary): Line[] {
+  const { language } = state
+  const here = topScreen(state).is
+  const all = bindingsOn(here)
+  const row = (binding: Binding): Line =>
+    line(
+      { text: binding.keys.length > 4 ? ' 1-9' : ` ${binding.keys.map(keyName).join(' ')}`, cells: 16, tone: 'accent' },
+      binding.title[language],
+    )
+  return [
+    heading(words.help.title, `${words.screens[here === 'clauses' ? 'policy' : here]} · ${words.help.close}`),
+    ...all.filter((binding) => binding.screens !== null).map(row),
+    heading(words.help.everywhere),
+    ...all.filter((binding) => binding.screens === null).map(row),
+  ]
+}
+
+/** The commands of the screen whose title, id or key has the text. */
+export function paletteMatches(state: State, text: string): Binding[] {
+  const wanted = text.trim().toLowerCase()
+  return bindingsOn(topScreen(state).is).filter(
+    (binding) =>
+      binding.id !== 'palette' &&
+      (binding.title[state.language].toLowerCase().includes(wanted) ||
+        binding.id.includes(wanted) ||
+        binding.keys.some((key) => key.toLowerCase() === wanted)),
+  )
+}
+
+export function paletteLines(state: State, text: string, index: number, words: Dictionary): Line[] {
+  const { language } = state
+  const found = paletteMatches(state, text)
+  if (found.length === 0) return [line({ text: words.palette.none, tone: 'dim' })]
+  return found.map((binding, at): Line => ({
+    isSelected: at === index,
+    spans: [
+      { text: at === index ? '>' : ' ', cells: 1 },
+      { text: binding.keys.length > 4 ? '1-9' : keyName(binding.keys[0] ?? ''), cells: 8, tone: 'accent' },
+      { text: binding.title[language], cells: 26, tone: 'strong' },
+      { text: binding.id, tone: 'dim' },
+    ],
+  }))
+}

@@ -1,0 +1,51 @@
+import { cellWidth, fitCells } from '../../app/cells.ts'
+import type { Theme, Tone } from '../theme.ts'
+
+/** A piece of a line. A `cells` makes it a column of exactly that width. */
+export type Span = { text: string; tone?: Tone | undefined; cells?: number }
+export type Line = { spans: readonly Span[]; isSelected?: boolean }
+
+export function line(...spans: (Span | string)[]): Line {
+  return { spans: spans.map((span) => (typeof span === 'string' ? { text: span } : span)) }
+}
+
+export function blank(): Line {
+  return { spans: [] }
+}
+
+/** A heading in the pane's own tone, with an optional remark. */
+export function heading(text: string, remark = ''): Line {
+  return line({ text, tone: 'title' }, remark ? { text: `  ${remark}`, tone: 'dim' } : '')
+}
+
+/** The line as one string of exactly `width` cells. */
+export function paint({ spans, isSelected = false }: Line, width: number, theme: Theme): string {
+  let painted = ''
+  let left = width
+  for (const { text, tone = 'plain', cells } of spans) {
+    if (left <= 0) break
+    const wanted = cells ?? cellWidth(text)
+    const room = Math.min(wanted, left)
+    const fitted = cells === undefined && wanted <= left ? text : fitCells(text, room)
+    const [open, close] = theme.tones[tone]
+    painted += open + fitted + close
+    left -= room
+  }
+  if (left > 0) painted += ' '.repeat(left)
+  return isSelected ? theme.selected[0] + painted + theme.selected[1] : painted
+}
+
+/** Exactly `height` painted lines: the pane's block of text. */
+export function paintPane(lines: readonly Line[], width: number, height: number, theme: Theme): string {
+  const painted: string[] = []
+  for (let row = 0; row < height; row++) painted.push(paint(lines[row] ?? blank(), width, theme))
+  return painted.join('\n')
+}
+
+/** The first row of a window of `rows` that shows `index`, moved as little as may be from `top`. */
+export function windowTop(top: number, index: number, total: number, rows: number): number {
+  const lowest = Math.max(0, total - rows)
+  if (index < top) return Math.max(0, index)
+  if (index >= top + rows) return Math.min(lowest, index - rows + 1)
+  return Math.min(top, lowest)
+}

@@ -1,0 +1,149 @@
+import { stripUnsafe } from '../../app/cells.ts'
+import { labels } from '../../app/language/labels.ts'
+import type { Row } from '../../core/entities.ts'
+import { yuan } from '../../core/money.ts'
+import type { Pack, Terms } from '../../core/product/pack.ts'
+import type { Hit, PolicyData, State } from '../state.ts'
+import type { Dictionary } from '../words/en.ts'
+import { blank, heading, type Line, line } from './line.ts'
+import { wrapCells } from './wrap.ts'
+
+export type ClauseRow = { number: string; text: string; heading: string }
+
+/** The terms that govern a policy: by its day of issue; the newest when none says so. */
+export function termsOf(pack: Pack, issuedOn: string | null): Terms | undefined {
+  const governs = (terms: Terms) =>
+    issuedOn !== null && terms.issued.from <= issuedOn && issuedOn <= (terms.issued.to ?? '9999-12-31')
+  return pack.terms.find(governs) ?? pack.terms.at(-1)
+}
+
+/** The clauses that have the words of the filter, in the order of their numbers. */
+export function clausesOf(pack: Pack, issuedOn: string | null, filter: string): ClauseRow[] {
+  const wanted = filter.trim()
+  return Object.entries(termsOf(pack, issuedOn)?.clauses ?? {})
+    .map(([number, clause]) => ({ number, text: clause.text, heading: clause.title }))
+    .filter((clause) => wanted === '' || clause.text.includes(wanted) || clause.number.startsWith(wanted))
+    .sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }))
+}
+
+export function policyFacts({ policy, customerName }: PolicyData, state: State, words: Dictionary): Line[] {
+  const { language } = state
+  const cells = language === 'en' ? 13 : 10
+  const row = (label: string, text: string): Line => line({ text: label, cells, tone: 'dim' }, text)
+  const source = labels.policySource[policy.source][language]
+  return [
+    heading(policy.number, `${labels.policyState[policy.state][language]} · ${source}`),
+    row(
+      words.policy.insured,
+      stripUnsafe(policy.insuredName === customerName ? customerName : `${policy.insuredName} (${customerName})`),
+    ),
+    row(words.policy.effective, `${policy.effectiveOn} ${words.customer.until} ${policy.expiresOn}`),
+    row(words.policy.issued, policy.issuedOn),
+    row(
+      words.policy.premium,
+      `¥${yuan(policy.premiumFen)}${policy.paidThrough ? `  ${words.policy.paidThrough} ${policy.paidThrough}` : ''}`,
+    ),
+    ...(policy.sumInsuredFen === null ? [] : [row(words.policy.sum, `¥${yuan(policy.sumInsuredFen)}`)]),
+  ]
+}
+
+/** The clauses quoted in full, the chosen one marked; and the line at which it begins. */
+export function clauseLines(
+  clauses: readonly ClauseRow[],
+  index: number,
+  width: number,
+): { lines: Line[]; cursorLine: number } {
+  const lines: Line[] = []
+  let cursorLine = 0
+  for (const [at, clause] of clauses.entries()) {
+    const isSelected = at === index
+    if (isSelected) cursorLine = lines.length
+    lines.push({
+      spans: [
+        { text: isSelected ? '>' : ' ', cells: 1 },
+        { text: clause.number, tone: 'accent' },
+        { text: ` ${clause.heading}`, tone: 'strong' },
+      ],
+      isSelected,
+    })
+    for (const text of wrapCells(clause.text, width - 2)) lines.push(line({ text: `  ${text}` }))
+  }
+  return { lines, cursorLine }
+}
+
+/** Search results, a line each. */
+export function hitLines(hits: readonly Hit[], index: number, state: State, words: Dictionary, width: number): Line[] {
+  const { language } = state
+  const kindCells = language === 'en' ? 9 : 5
+  return hits.map((hit, at): Line => {
+    const isSelected = at === index
+    const marker = { text: isSelected ? '>' : ' ', cells: 1 }
+    switch (hit.entity) {
+      case 'customer': {
+        const { customer } = hit
+        const tail = customer.phone ? customer.phone.slice(-4) : ''
+        return {
+          isSelected,
+          spans: [
+            marker,
+            { text: words.search.customer, cells: kindCells, tone: 'accent' },
+            { text: stripUnsafe(customer.name), cells: 10, tone: 'strong' },
+            { text: tail, cells: 6 },
+            { text: stripUnsafe(customer.city ?? ''), tone: 'dim' },
+          ],
+        }
+      }
+      case 'policy': {
+        const { policy } = hit
+        return {
+          isSelected,
+          spans: [
+            marker,
+            { text: words.search.policy, cells: kindCells, tone: 'good' },
+            { text: stripUnsafe(hit.customerName), cells: 10, tone: 'strong' },
+            { text: policy.productCode, cells: 13 },
+            { text: policy.number, tone: 'dim' },
+          ],
+        }
+      }
+      case 'clause':
+        return {
+          isSelected,
+          spans: [
+            marker,
+            { text: words.search.clause, cells: kindCells, tone: 'warn' },
+            { text: `${hit.productCode} ${hit.number} `, tone: 'accent' },
+            { text: hit.text, cells: Math.max(0, width - kindCells - hit.productCode.length - hit.number.length - 3) },
+          ],
+        }
+    }
+  })
+}
+
+/** What the selected hit is, in the right pane. */
+export function hitPreview(hit: Hit, state: State, words: Dictionary, width: number): Line[] {
+  const { language } = state
+  switch (hit.entity) {
+    case 'clause':
+      return [
+        heading(hit.productName),
+        blank(),
+        line({ text: hit.number, tone: 'accent' }),
+        ...wrapCells(hit.text, width).map((text) => line(text)),
+      ]
+    case 'policy':
+      return policyFacts({ policy: hit.policy, customerName: hit.customerName, product: null }, state, words)
+    case 'customer': {
+      const { customer } = hit
+      return [
+        heading(stripUnsafe(customer.name), labels.gender[customer.gender][language]),
+        line(customerRemark(customer)),
+        line({ text: stripUnsafe(customer.tags.join(' · ')), tone: 'accent' }),
+      ]
+    }
+  }
+}
+
+function customerRemark(customer: Row<'customer'>): string {
+  return stripUnsafe([customer.city, customer.since].filter(Boolean).join('  '))
+}

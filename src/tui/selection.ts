@@ -1,0 +1,107 @@
+import type { Row } from '../core/entities.ts'
+import { activeStep } from '../core/escalation/run.ts'
+import type { ChecklistQuestion } from '../core/judgement/judgement.ts'
+import { type CustomerItem, customerItems } from './present/customer-lines.ts'
+import { fieldsOf } from './present/escalation-lines.ts'
+import { clausesOf } from './present/policy-lines.ts'
+import { type Screen, type State, topScreen } from './state.ts'
+
+/** The row of the queue under the cursor; the first when the cursor's row has gone. */
+export function selectedRow(state: State) {
+  const queue = state.queue ?? []
+  const base = state.stack[0]
+  const at = base?.is === 'queue' ? queue.findIndex((row) => row.case.id === base.cursorId) : -1
+  return queue[Math.max(0, at)]
+}
+
+export function selectedItem(screen: Screen): CustomerItem | undefined {
+  if (screen.is !== 'customer' || !screen.data || screen.data === 'gone') return undefined
+  return customerItems(screen.data)[screen.cursor.index]
+}
+
+/** The customer that the top screen is about. */
+export function customerIdOf(state: State): string | null {
+  const top = topScreen(state)
+  switch (top.is) {
+    case 'queue':
+      return selectedRow(state)?.case.customerId ?? null
+    case 'customer':
+    case 'flows':
+      return top.customerId
+    case 'policy':
+      return top.data && top.data !== 'gone' ? top.data.policy.customerId : null
+    case 'checklist':
+      return top.data && top.data !== 'gone' ? top.data.claim.customerId : null
+    case 'escalation':
+      return top.data && top.data !== 'gone' ? top.data.run.customerId : null
+    case 'search': {
+      const hit = top.data?.[top.cursor.index]
+      return hit?.entity === 'customer' ? hit.customer.id : hit?.entity === 'policy' ? hit.policy.customerId : null
+    }
+    case 'clauses':
+    case 'outbox':
+      return null
+  }
+}
+
+/** The case that the top screen is about: the selected one, or the one that the customer was opened for. */
+export function caseOf(state: State): Row<'case'> | null {
+  const top = topScreen(state)
+  if (top.is === 'queue') return selectedRow(state)?.case ?? null
+  if (top.is === 'customer' && top.data && top.data !== 'gone') {
+    const item = selectedItem(top)
+    if (item?.is === 'case') return item.case
+    return top.data.cases.find((one) => one.id === top.caseId) ?? null
+  }
+  return null
+}
+
+export function claimIdOf(state: State): string | null {
+  const top = topScreen(state)
+  if (top.is === 'checklist') return top.claimId
+  return caseOf(state)?.claimId ?? null
+}
+
+/** The question under the cursor of a checklist: the chosen one, else the first that is open. */
+export function selectedQuestion(screen: Screen): ChecklistQuestion | undefined {
+  if (screen.is !== 'checklist' || !screen.data || screen.data === 'gone') return undefined
+  const questions = screen.data.checklist?.questions ?? []
+  return questions.find((one) => one.fact === screen.fact) ?? questions[0]
+}
+
+export function selectedField(screen: Screen) {
+  if (screen.is !== 'escalation' || !screen.data || screen.data === 'gone') return undefined
+  return fieldsOf(screen.data)[screen.cursor.index]?.field
+}
+
+export function currentStep(screen: Screen) {
+  if (screen.is !== 'escalation' || !screen.data || screen.data === 'gone') return undefined
+  const { run, flow } = screen.data
+  const active = activeStep(run)
+  return active ? flow.steps.find((step) => step.id === active.id) : undefined
+}
+
+/** How many things the cursor of the top screen can stand on. */
+export function itemCount(state: State): number {
+  const top = topScreen(state)
+  if (top.is === 'queue') return state.queue?.length ?? 0
+  if (!top.data || top.data === 'gone') return 0
+  switch (top.is) {
+    case 'customer':
+      return customerItems(top.data).length
+    case 'search':
+    case 'flows':
+    case 'outbox':
+      return top.data.length
+    case 'policy':
+      return top.data.product
+        ? clausesOf(top.data.product.pack as never, top.data.policy.issuedOn, top.filter).length
+        : 0
+    case 'clauses':
+      return clausesOf(top.data, null, top.filter).length
+    case 'checklist':
+      return top.data.checklist?.questions.length ?? 0
+    case 'escalation':
+      return top.data.flow.fields.length
+  }
+}

@@ -1,0 +1,91 @@
+import type { Queued, SearchHit, WholeCustomer, OutboxEntry } from '../app/queries.ts'
+import type { SyncState } from '../app/sync-loop.ts'
+import type { Row } from '../core/entities.ts'
+import type { Language } from '../core/language.ts'
+import type { Checklist } from '../core/checklist/checklist.ts'
+import type { Flow } from '../core/escalation/flow.ts'
+import type { RunRecord } from '../core/escalation/variables.ts'
+import type { Pack } from '../core/product/pack.ts'
+
+/** A place in a list: which one, and the first that the window shows. */
+export type Cursor = { index: number; top: number }
+
+export type ClauseHit = { entity: 'clause'; productCode: string; productName: string; number: string; text: string }
+export type Hit = SearchHit | ClauseHit
+
+export type PolicyData = { policy: Row<'policy'>; customerName: string; product: Row<'product'> | null }
+export type ChecklistData = {
+  claim: Row<'claim'>
+  policy: Row<'policy'>
+  customer: Row<'customer'>
+  productName: string
+  /** Null when the product's rules are not here. */
+  checklist: Checklist | null
+  signed: Row<'judgement'> | null
+}
+export type EscalationData = { run: Row<'escalation'>; flow: Flow; customer: Row<'customer'>; record: RunRecord }
+
+/** One screen of the stack with what it shows; `data` null until it is read, 'gone' when there is nothing (any more). */
+export type Screen =
+  | { is: 'queue'; cursorId: string | null; top: number; isWhyOpen: boolean; preview: WholeCustomer | null }
+  | { is: 'customer'; customerId: string; caseId: string | null; cursor: Cursor; data: WholeCustomer | 'gone' | null }
+  | { is: 'search'; text: string; cursor: Cursor; data: Hit[] | null }
+  | { is: 'policy'; policyId: string; filter: string; cursor: Cursor; data: PolicyData | 'gone' | null }
+  | { is: 'clauses'; productCode: string; filter: string; cursor: Cursor; data: Pack | 'gone' | null }
+  | { is: 'checklist'; claimId: string; fact: string | null; top: number; data: ChecklistData | 'gone' | null }
+  | {
+      is: 'flows'
+      customerId: string
+      caseId: string | null
+      claimId: string | null
+      cursor: Cursor
+      data: Flow[] | null
+    }
+  | { is: 'escalation'; escalationId: string; cursor: Cursor; data: EscalationData | 'gone' | null }
+  | { is: 'outbox'; cursor: Cursor; data: OutboxEntry[] | null }
+export type ScreenName = Screen['is']
+export type ScreenOf<N extends ScreenName> = Extract<Screen, { is: N }>
+
+export type Tone = 'good' | 'warn' | 'bad'
+
+/** What lies over the screens: it takes the keys until it is gone. */
+export type Overlay =
+  | { is: 'help'; top: number }
+  | { is: 'palette'; text: string; cursor: Cursor }
+  /** `y` does it, everything else does not. */
+  | { is: 'confirm'; question: string; onYes: () => void }
+  | {
+      is: 'prompt'
+      title: string
+      value: string
+      hint: string
+      onChange?: (value: string) => void
+      onSubmit: (value: string) => void
+    }
+
+export type State = {
+  language: Language
+  cols: number
+  rows: number
+  now: number
+  stack: readonly Screen[]
+  overlay: Overlay | null
+  notice: { text: string; tone: Tone } | null
+  queue: Queued[] | null
+  sync: SyncState | null
+  /** Names of the staff by id. */
+  staff: ReadonlyMap<string, string>
+  flows: ReadonlyMap<string, Flow>
+}
+
+export function topScreen(state: State): Screen {
+  const top = state.stack.at(-1)
+  if (!top) throw new Error('the stack is never empty')
+  return top
+}
+
+export function queueScreen(): ScreenOf<'queue'> {
+  return { is: 'queue', cursorId: null, top: 0, isWhyOpen: false, preview: null }
+}
+
+export const start: Cursor = { index: 0, top: 0 }

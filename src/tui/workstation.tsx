@@ -1,0 +1,104 @@
+import { Box, Text, useInput, useWindowSize } from 'ink'
+import { useEffect, useSyncExternalStore } from 'react'
+import { openSelected } from './actions/navigate.ts'
+import { typeSearch } from './actions/settings.ts'
+import { type App, wordsOf } from './app.ts'
+import { bodyOf } from './body.ts'
+import { press } from './keys.ts'
+import { layoutOf } from './layout.ts'
+import { footerText, headerText, helpLines, paletteLines } from './present/frame-lines.ts'
+import { line, paint, paintPane } from './present/line.ts'
+import { start, type State, topScreen } from './state.ts'
+import type { Theme } from './theme.ts'
+import { InputLine } from './widgets/input-line.tsx'
+import { Pane, splitPanes } from './widgets/pane.tsx'
+
+/** The whole screen: header, body, a line for prompts and notices when there is one, footer. */
+export function Workstation({ app, theme }: { app: App; theme: Theme }) {
+  const state = useSyncExternalStore(app.store.subscribe, app.store.get)
+  const { columns, rows } = useWindowSize()
+  useEffect(() => {
+    app.store.set((now) => (now.cols === columns && now.rows === rows ? now : { ...now, cols: columns, rows }))
+  }, [app, columns, rows])
+  useInput((input, key) => press(app, input, key))
+  const words = wordsOf(state)
+  const { overlay } = state
+  const isSearch = topScreen(state).is === 'search'
+  const hasLine = overlay?.is === 'prompt' || overlay?.is === 'confirm' || state.notice !== null
+  const hasInputAbove = overlay?.is === 'palette' || (isSearch && !overlay)
+  const layout = layoutOf(state.cols, state.rows, hasLine)
+  if (layout.isTooSmall) return <Text>{words.tooSmall(state.cols, state.rows)}</Text>
+  const bodyRows = layout.bodyRows - (hasInputAbove ? 1 : 0)
+  return (
+    <Box flexDirection="column" width={state.cols} height={state.rows}>
+      <Pane text={headerText(state, app.home.staff?.name ?? app.home.actor.staffId, words, theme)} />
+      {hasInputAbove && <AboveInput app={app} state={state} />}
+      <Pane text={bodyText(app, state, bodyRows, theme)} />
+      {hasLine && <MessageLine app={app} state={state} theme={theme} />}
+      <Pane text={footerText(state, theme)} />
+    </Box>
+  )
+}
+
+function bodyText(app: App, state: State, rows: number, theme: Theme): string {
+  const words = wordsOf(state)
+  const { overlay } = state
+  if (overlay?.is === 'help') return paintPane(helpLines(state, words).slice(overlay.top), state.cols, rows, theme)
+  if (overlay?.is === 'palette')
+    return paintPane(paletteLines(state, overlay.text, overlay.cursor.index, words), state.cols, rows, theme)
+  const { left, right, share } = bodyOf(app, state, rows)
+  const size = layoutOf(state.cols, state.rows, false, share)
+  return splitPanes(left, right, { left: size.left, right: size.right, rows }, theme)
+}
+
+function AboveInput({ app, state }: { app: App; state: State }) {
+  const words = wordsOf(state)
+  const { overlay } = state
+  if (overlay?.is === 'palette')
+    return (
+      <InputLine
+        title={words.palette.title}
+        value={overlay.text}
+        hint={words.palette.placeholder}
+        onChange={(text) => app.store.set((now) => ({ ...now, overlay: { is: 'palette', text, cursor: start } }))}
+        onSubmit={() => press(app, '', { return: true })}
+      />
+    )
+  const top = topScreen(state)
+  return (
+    <InputLine
+      title={words.screens.search}
+      value={top.is === 'search' ? top.text : ''}
+      hint={words.search.placeholder}
+      onChange={(text) => typeSearch(app, text)}
+      onSubmit={() => void openSelected(app)}
+    />
+  )
+}
+
+function MessageLine({ app, state, theme }: { app: App; state: State; theme: Theme }) {
+  const words = wordsOf(state)
+  const { overlay, notice } = state
+  if (overlay?.is === 'prompt')
+    return (
+      <InputLine
+        title={overlay.title}
+        value={overlay.value}
+        hint={overlay.hint}
+        onChange={(value) => {
+          app.store.set((now) => ({ ...now, overlay: { ...overlay, value } }))
+          overlay.onChange?.(value)
+        }}
+        onSubmit={(value) => overlay.onSubmit(value)}
+      />
+    )
+  if (overlay?.is === 'confirm') {
+    const asked = line(
+      { text: ` ${overlay.question} `, tone: 'strong' },
+      { text: ` ${words.ask.yes} `, tone: 'warn' },
+      { text: ` ${words.ask.no} `, tone: 'accent' },
+    )
+    return <Text>{paint(asked, state.cols, theme)}</Text>
+  }
+  return <Text>{paint(line({ text: ` ${notice?.text ?? ''}`, tone: notice?.tone }), state.cols, theme)}</Text>
+}
