@@ -36,5 +36,10 @@ export function wantsColor(isTerminal: boolean, isAllowed: boolean, env: Environ
   return env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : isTerminal
 }
 
+/** Whether a terminal can show the full-screen workstation. */
+export function canDraw(env: Environment = process.env): boolean {
+  return env['TERM'] !== 'dumb'
+}
+
 export const defaultPort = 7465
 export const version = '0.1.0'

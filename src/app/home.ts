@@ -196,6 +196,13 @@ export async function createDesk(folder: string, enrolled: Enrolment, clock: Clo
   await store.close()
 }
 
+/** Says where a desk finds its endpoint from now on. Homes that are open keep the address that they were opened with. */
+export async function moveEndpoint(folder: string, endpoint: string): Promise<void> {
+  const store = openSqlite(join(folder, databaseName))
+  await transact(store, (write) => writeHomeKeys(write, { endpoint }))
+  await store.close()
+}
+
 export function homeExists(folder: string): boolean {
   return existsSync(join(folder, databaseName))
 }

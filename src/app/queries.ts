@@ -2,7 +2,8 @@ import type { EntityName, Row } from '../core/entities.ts'
 import { nextRow, orderQueue, type QueueRow } from '../core/queue/order.ts'
 import type { Role } from '../core/staff/schema.ts'
 import { wholeCustomer } from '../store/customer-queries.ts'
-import { eventsAfter, lastVer, verBeforeLast } from '../store/event-queries.ts'
+import { eventsAfter, firstVer, lastVer, verBeforeLast } from '../store/event-queries.ts'
+import { readHomeKeys } from '../store/home-keys.ts'
 import type { Reader } from '../store/open-sqlite.ts'
 import { outboxCounts, outboxEntries } from '../store/outbox-queries.ts'
 import { openCases, type QueuedCase } from '../store/queue-queries.ts'
@@ -39,7 +40,10 @@ export function queriesOf(reader: Reader) {
     outbox: (state: 'waiting' | 'accepted' | 'refused' | 'discarded') => outboxEntries(reader, state),
     outboxCounts: () => outboxCounts(reader),
     events: (after: number, limit?: number) => eventsAfter(reader, after, limit),
+    firstEvent: () => firstVer(reader),
     lastEvent: () => lastVer(reader),
+    /** Which life of the authority the events are of; '' on a desk that has not synced yet. */
+    epoch: async () => (await readHomeKeys(reader)).epoch ?? '',
     eventBeforeLast: (n: number) => verBeforeLast(reader, n),
   }
 }

@@ -30,9 +30,8 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
   let status = 0
   const cli: Cli = {
     word: (words) => words[language],
-    verb:
-      (verb) =>
-      async (...given) => {
+    verb(act) {
+      return async (...given) => {
         const command = given.at(-1) as Command
         const { home, as, color, json } = command.optsWithGlobals<GlobalOptions>()
         const session = makeSession(language, streams, {
@@ -42,8 +41,9 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
           hasColor: wantsColor(streams.stdout.isTTY, color),
           faces,
         })
-        status = (await verb(session, ...(given.slice(0, -1) as Parameters<typeof verb> extends [unknown, ...infer A] ? A : never))) ?? 0
-      },
+        status = (await act(session, ...(given.slice(0, -1) as Parameters<typeof act> extends [Session, ...infer A] ? A : never))) ?? 0
+      }
+    },
   }
   const program = root(cli, language, streams)
   program.action(cli.verb(openWorkstation))

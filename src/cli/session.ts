@@ -24,8 +24,9 @@ export type Session = {
   print(line: string): void
   /** A line of talk, to stderr. */
   tell(words: Words | string): void
-  /** Opens the home and closes it again, whatever happens. Throws what `openHome` throws. */
-  withHome<T>(run: (home: Home) => Promise<T>): Promise<T>
+  stdin: NodeJS.ReadStream
+  /** Opens the home and closes it again, whatever happens; `as` for other hands than asked. Throws what `openHome` throws. */
+  withHome<T>(run: (home: Home) => Promise<T>, as?: string): Promise<T>
 }
 
 export type Streams = {
@@ -36,10 +37,11 @@ export type Streams = {
 
 type Asked = { folder: string; as: string | undefined; isJson: boolean; hasColor: boolean; faces: Faces }
 
-export function makeSession(language: Language, { stdout, stderr }: Streams, asked: Asked): Session {
+export function makeSession(language: Language, { stdin, stdout, stderr }: Streams, asked: Asked): Session {
   const word = (words: Words) => words[language]
   return {
     ...asked,
+    stdin,
     language,
     isTerminal: stdout.isTTY,
     columns: stdout.columns || 80,
@@ -47,9 +49,9 @@ export function makeSession(language: Language, { stdout, stderr }: Streams, ask
     word,
     print: (line) => void stdout.write(`${line}\n`),
     tell: (words) => void stderr.write(`${typeof words === 'string' ? words : word(words)}\n`),
-    async withHome(run) {
+    async withHome(run, as = asked.as) {
       const { openHome } = await import('../app/home.ts')
-      const home = await openHome(asked.folder, { as: asked.as })
+      const home = await openHome(asked.folder, { as })
       try {
         return await run(home)
       } finally {

@@ -29,3 +29,12 @@ export async function lastVer(reader: Reader): Promise<number> {
     .executeTakeFirst()
   return row?.ver ?? 0
 }
+
+/** The oldest event's `ver` in this home; 0 when there is none. A desk holds only those from shortly before it joined. */
+export async function firstVer(reader: Reader): Promise<number> {
+  const row = await reader
+    .selectFrom('event')
+    .select(sql<number | null>`min(ver)`.as('ver'))
+    .executeTakeFirst()
+  return row?.ver ?? 0
+}
