@@ -115,6 +115,7 @@ function composeHome(parts: Parts): Home {
           return decided ?? refuse('not-found')
         }
         if (!link) throw new HomeFault('not-joined', folder)
+        if (how.isDryRun) return perform(store, actor, given, clock.now(), true)
         if (command?.offline === 'onlineOnly') return decideOnline(store, link, actor, given, clock.now)
         const performed = await perform(store, actor, given, clock.now())
         if (performed.ok) sync.soon()

@@ -18,14 +18,14 @@ export const migrations: readonly Migration[] = [firstDesk]
  * (`<file>.before-<name>`) when there is something to lose. Throws `NewerFile` when the file knows migrations that this
  * program does not.
  */
-export async function migrate(store: Store, now: number): Promise<string[]> {
+export async function migrate(store: Store, now: number, wanted = migrations): Promise<string[]> {
   await sql`create table if not exists "migration" ("name" text primary key, "appliedAt" integer not null) strict`.execute(
     store.writer,
   )
   const applied = new Set((await store.writer.selectFrom('migration').select('name').execute()).map((row) => row.name))
-  const unknown = [...applied].find((name) => !migrations.some((migration) => migration.name === name))
+  const unknown = [...applied].find((name) => !wanted.some((migration) => migration.name === name))
   if (unknown) throw new NewerFile(store.file, unknown)
-  const missing = migrations.filter((migration) => !applied.has(migration.name))
+  const missing = wanted.filter((migration) => !applied.has(migration.name))
   for (const migration of missing) {
     if (applied.size > 0) keepCopy(store, migration.name)
     await transact(store, async (write) => {

@@ -2,17 +2,25 @@ import type { Actor, Given } from '../core/command.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { CommandTx } from '../store/command-tx.ts'
 import type { Store, Write } from '../store/open-sqlite.ts'
-import { transact } from '../store/transact.ts'
+import { savepoint, transact } from '../store/transact.ts'
 import { commandNamed, runCommand } from './decide.ts'
 
 /**
  * Runs a command on a desk at once and puts it into the outbox, in one transaction: "saved" is both or neither. A command that
- * is refused here already leaves nothing behind. Not for `onlineOnly` commands.
+ * is refused here already leaves nothing behind. Not for `onlineOnly` commands, unless as a dry run, which keeps nothing.
  */
-export function perform(store: Store, actor: Actor, given: Given, now: number): Promise<Outcome> {
+export function perform(store: Store, actor: Actor, given: Given, now: number, isDryRun = false): Promise<Outcome> {
   const command = commandNamed(given)
-  if (command.offline === 'onlineOnly') throw new Error(`${command.name} is never queued`)
-  return transact(store, async (write) => {
+  if (command.offline === 'onlineOnly' && !isDryRun) throw new Error(`${command.name} is never queued`)
+  return transact(store, (write) =>
+    savepoint(
+      write,
+      () => queue(write),
+      () => !isDryRun,
+    ),
+  )
+
+  async function queue(write: Write): Promise<Outcome> {
     const key = command.coalesce && command.args.safeParse(given.args).success ? command.coalesce(given.args) : null
     const replaced = key === null ? null : await replaceable(write, given.name, key)
     const asked = replaced ? { ...given, id: replaced.id } : given
@@ -33,7 +41,7 @@ export function perform(store: Store, actor: Actor, given: Given, now: number): 
       .values({ ...entry, ...about, state: 'waiting', code: null, data: null, decidedVer: null })
       .execute()
     return outcome
-  })
+  }
 }
 
 /** The newest command of all, if it waits, was never sent, and says the same kind of thing about the same thing. */

@@ -150,5 +150,13 @@ function identityOf(screen: Screen): string {
 
 function withData(top: Screen, read: Screen): Screen {
   if (top.is === 'queue' || read.is === 'queue') return top
+  if (top.is === 'customer' && read.is === 'customer' && top.data === null && read.data && read.data !== 'gone') {
+    // Opened for a case: the cursor begins on it.
+    const index = Math.max(
+      0,
+      read.data.cases.findIndex((one) => one.id === top.caseId),
+    )
+    return { ...top, data: read.data, cursor: { index, top: 0 } }
+  }
   return { ...top, data: read.data } as Screen
 }

@@ -3,6 +3,7 @@ import * as work from './actions/case-work.ts'
 import * as claims from './actions/claim-work.ts'
 import * as flows from './actions/escalate.ts'
 import * as go from './actions/navigate.ts'
+import { reply } from './actions/reply.ts'
 import * as overlay from './actions/overlay.ts'
 import * as settings from './actions/settings.ts'
 import type { App } from './app.ts'
@@ -84,7 +85,7 @@ export const bindings: readonly Binding[] = [
     (app) => flows.chooseFlow(app),
     'hint',
   ),
-  bind('reply', ['r'], withCase, w('reply', '回复', '回覆'), (app) => work.reply(app), 'hint'),
+  bind('reply', ['r'], withCase, w('reply', '回复', '回覆'), (app) => reply(app), 'hint'),
   bind('note', ['m'], ['queue', 'customer', 'checklist', 'policy', 'escalation'], w('note', '备注', '備註'), (app) =>
     work.note(app),
   ),
@@ -203,6 +204,13 @@ export const bindings: readonly Binding[] = [
   bind('page.down', ['pagedown'], lists, w('page down', '下一页', '下一頁'), (app) => go.move(app, 10)),
   bind('first', ['home', 'g'], lists, w('first', '第一个', '第一個'), (app) => go.move(app, -Infinity)),
   bind('last', ['end', 'G'], lists, w('last', '最后一个', '最後一個'), (app) => go.move(app, Infinity)),
+
+  bind('scroll.down', [']', 'ctrl+d', ' '], lists, w('scroll the right pane', '右栏下翻', '右欄下捲'), (app) =>
+    go.scrollRight(app, 8),
+  ),
+  bind('scroll.up', ['[', 'ctrl+u'], lists, w('scroll it back', '右栏上翻', '右欄上捲'), (app) =>
+    go.scrollRight(app, -8),
+  ),
 
   bind('palette', [':', 'ctrl+p'], null, w('commands', '命令', '命令'), (app) => overlay.openPalette(app)),
   bind('help', ['?', 'f1'], null, w('keys', '按键', '按鍵'), (app) => overlay.openHelp(app), 'hint'),

@@ -65,7 +65,7 @@ async function firstState(home: Home, language: Language, stdout: NodeJS.WriteSt
   const first = queue[0]
   const preview = first ? ((await home.query.customer(first.case.customerId)) ?? null) : null
   return {
-    ...{ language, now, queue, sync, staff, flows, overlay: null, notice: null },
+    ...{ language, now, queue, sync, staff, flows, overlay: null, notice: null, scroll: 0 },
     cols: stdout.columns || 80,
     rows: stdout.rows || 24,
     stack: [{ ...screen, cursorId: first?.case.id ?? null, preview }],

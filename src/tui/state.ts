@@ -67,6 +67,8 @@ export type State = {
   language: Language
   cols: number
   rows: number
+  /** How many lines of the right pane are scrolled away; back to 0 with every change of screen or choice. */
+  scroll: number
   now: number
   stack: readonly Screen[]
   overlay: Overlay | null

@@ -7,7 +7,7 @@ import { bodyOf } from './body.ts'
 import { press } from './keys.ts'
 import { layoutOf } from './layout.ts'
 import { footerText, headerText, helpLines, paletteLines } from './present/frame-lines.ts'
-import { line, paint, paintPane } from './present/line.ts'
+import { line, paint, paintPane, scrolled } from './present/line.ts'
 import { start, type State, topScreen } from './state.ts'
 import type { Theme } from './theme.ts'
 import { InputLine } from './widgets/input-line.tsx'
@@ -48,7 +48,7 @@ function bodyText(app: App, state: State, rows: number, theme: Theme): string {
     return paintPane(paletteLines(state, overlay.text, overlay.cursor.index, words), state.cols, rows, theme)
   const { left, right, share } = bodyOf(app, state, rows)
   const size = layoutOf(state.cols, state.rows, false, share)
-  return splitPanes(left, right, { left: size.left, right: size.right, rows }, theme)
+  return splitPanes(left, scrolled(right, state.scroll, rows), { left: size.left, right: size.right, rows }, theme)
 }
 
 function AboveInput({ app, state }: { app: App; state: State }) {

@@ -10,7 +10,13 @@ async function worldWithCase() {
   await world.addStaff('s1', 'supervisor')
   await world.addCustomers('b1', ['陈大文', '单小雨'])
   await world.addCustomers('b2', ['欧阳若兰'])
-  const opened = await world.give('case.open', { customerId: 'c.b1-1', kind: 'claim', title: '住院理赔', role: 'expert', waitingSince: 1 })
+  const opened = await world.give('case.open', {
+    customerId: 'c.b1-1',
+    kind: 'claim',
+    title: '住院理赔',
+    role: 'expert',
+    waitingSince: 1,
+  })
   return { world, caseId: String(opened['caseId']) }
 }
 
@@ -111,7 +117,10 @@ test('waiting work stands on top of what others did meanwhile', async () => {
   await desk.sync.once()
   expect((await desk.query.row('case', caseId))?.priority).toBe('urgent')
   expect((await world.authority.query.row('case', caseId))?.priority).toBe('urgent')
-  expect((await desk.query.queue(desk.actor, world.clock.now())).map((row) => row.case.title)).toEqual(['住院理赔', '第二件'])
+  expect((await desk.query.queue(desk.actor, world.clock.now())).map((row) => row.case.title)).toEqual([
+    '住院理赔',
+    '第二件',
+  ])
 })
 
 test('a customer who moves to another book leaves the old desk and enters the new one', async () => {

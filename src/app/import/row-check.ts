@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { importRows, type RowKind } from '../../core/import/schema.ts'
 import { expected } from './catalogue.ts'
 import { columnsOf } from './columns.ts'
+import { ownCopy } from './copy.ts'
 import type { RowProblem } from './problem.ts'
 import { type Fields, problemOf, type RowReader } from './row-reader.ts'
 import type { Words } from '../../core/language.ts'
@@ -26,7 +27,7 @@ export function rowCheck<R>(kind: RowKind, reader: RowReader<R>): RowCheck<R> {
     if (!parsed.success) addIssues(parsed.error, line, record, problems)
     if (!parsed.success || problems.length > 0) return { row: null, problems: problems.sort(byColumn) }
     const row = parsed.data as Fields
-    const id = String(row['externalId'])
+    const id = ownCopy(String(row['externalId']))
     const before = seen.size
     seen.add(id)
     if (seen.size > before) return { row, problems: null }

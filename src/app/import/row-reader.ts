@@ -1,6 +1,7 @@
 import type { Words } from '../../core/language.ts'
 import { expected } from './catalogue.ts'
 import type { Column } from './columns.ts'
+import { ownCopy } from './copy.ts'
 import type { Mapping } from './mapping.ts'
 import type { RowProblem } from './problem.ts'
 import { unreadable } from './values.ts'
@@ -48,7 +49,7 @@ export function constantFields(columns: readonly Column[], mapping: Mapping | nu
 }
 
 export function problemOf(line: number, column: Place | null, value: string, words: Words): RowProblem {
-  return { line, column, value: value.length > 200 ? `${value.slice(0, 199)}…` : value, expected: words }
+  return { line, column, value: ownCopy(value.length > 200 ? `${value.slice(0, 199)}…` : value), expected: words }
 }
 
 export function controlProblem(line: number, place: Place, value: string): RowProblem {

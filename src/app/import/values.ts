@@ -2,6 +2,7 @@ import { wholeFenOf, fenOf, narrow } from './amounts.ts'
 import { civilDateOf, instantOf } from './dates.ts'
 import { fold } from './fold.ts'
 import { choiceIndex } from './choices.ts'
+import { ownCopy } from './copy.ts'
 
 /** What a reader gives for a text that it cannot read. Not a value of any field. */
 export const unreadable = Symbol('unreadable')
@@ -61,7 +62,7 @@ export function choiceReader(choices: Readonly<Record<string, string>>): ReadVal
     if (known !== undefined) return known
     const choice = index.get(fold(text))
     if (choice === undefined) return unreadable
-    if (seen.size < 1000) seen.set(text, choice)
+    if (seen.size < 1000) seen.set(ownCopy(text), choice)
     return choice
   }
 }

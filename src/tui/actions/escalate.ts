@@ -13,9 +13,11 @@ export async function chooseFlow(app: App): Promise<void> {
   const state = app.store.get()
   const customerId = customerIdOf(state)
   if (!customerId) return
-  const item = caseOf(state)
+  const claimId = claimIdOf(state)
+  const claim = claimId === null ? undefined : await app.home.query.row('claim', claimId)
+  const item = caseOf(state) ?? (claim?.caseId ? await app.home.query.row('case', claim.caseId) : undefined)
   const caseId = item?.state === 'open' ? item.id : null
-  await open(app, { is: 'flows', customerId, caseId, claimId: claimIdOf(state), cursor: start, data: null })
+  await open(app, { is: 'flows', customerId, caseId, claimId, cursor: start, data: null })
 }
 
 export function startFlow(app: App): void {

@@ -1,12 +1,13 @@
 import { type App, loadPreview, refresh, reload, say, setScreen, wordsOf } from '../app.ts'
 import { layoutOf } from '../layout.ts'
 import { windowTop } from '../present/line.ts'
+import { reply } from './reply.ts'
 import { customerIdOf, itemCount, selectedItem, selectedRow } from '../selection.ts'
 import { queueScreen, type Screen, start, topScreen } from '../state.ts'
 
 /** Opens a screen on top of the present one and reads it. */
 export async function open(app: App, screen: Screen): Promise<void> {
-  app.store.set((state) => ({ ...state, stack: [...state.stack, screen], overlay: null, notice: null }))
+  app.store.set((state) => ({ ...state, stack: [...state.stack, screen], scroll: 0, overlay: null, notice: null }))
   await reload(app)
 }
 
@@ -19,7 +20,7 @@ export function back(app: App): void {
     if ((top.is === 'policy' || top.is === 'clauses') && top.filter !== '')
       return { ...state, stack: [...state.stack.slice(0, -1), { ...top, filter: '', cursor: start }] }
     if (top.is === 'queue' && top.isWhyOpen) return { ...state, stack: [{ ...top, isWhyOpen: false }] }
-    return state.stack.length > 1 ? { ...state, stack: state.stack.slice(0, -1) } : state
+    return state.stack.length > 1 ? { ...state, scroll: 0, stack: state.stack.slice(0, -1) } : state
   })
   void refresh(app)
 }
@@ -35,6 +36,7 @@ export function move(app: App, by: number): void {
   const top = topScreen(state)
   const count = itemCount(state)
   if (count === 0) return
+  if (state.scroll > 0) app.store.set((now) => ({ ...now, scroll: 0 }))
   const clamp = (index: number) => Math.max(0, Math.min(count - 1, index))
   const rows = layoutOf(state.cols, state.rows, false).bodyRows - 1
   switch (top.is) {
@@ -69,6 +71,11 @@ export function move(app: App, by: number): void {
   }
 }
 
+/** Moves the right pane, whose end is what the body says it is. */
+export function scrollRight(app: App, by: number): void {
+  app.store.set((state) => ({ ...state, scroll: Math.max(0, state.scroll + by) }))
+}
+
 /** Enter: opens what the cursor stands on. */
 export async function openSelected(app: App): Promise<void> {
   const state = app.store.get()
@@ -85,6 +92,7 @@ export async function openSelected(app: App): Promise<void> {
       else if (item?.is === 'escalation')
         await open(app, { is: 'escalation', escalationId: item.escalation.id, cursor: start, data: null })
       else if (item?.is === 'case' && item.case.claimId) await openChecklist(app, item.case.claimId)
+      else if (item?.is === 'case') await reply(app)
       return
     }
     case 'search': {

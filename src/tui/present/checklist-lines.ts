@@ -127,6 +127,13 @@ export function judgementLines(data: ChecklistData, state: State, words: Diction
         tone: 'good',
       }),
     )
+  const { refusedOn, refusalReason } = data.claim
+  if (refusedOn)
+    for (const part of wrapCells(
+      stripUnsafe(`${labels.claimState.refused[language]} ${refusedOn} ${refusalReason ?? ''}`),
+      width,
+    ))
+      lines.push(line({ text: part, tone: 'bad' }))
   if (judgement.refundFen > 0)
     lines.push(line({ text: `${text.refund}${colon(language)}¥${yuan(judgement.refundFen)}`, tone: 'strong' }))
   if (judgement.flags.length > 0)

@@ -85,6 +85,7 @@ export function footerText(state: State, theme: Theme): string {
 /** How a key is written for people. */
 export function keyName(key: string): string {
   const names: Record<string, string> = {
+    ' ': 'Space',
     enter: 'Enter',
     esc: 'Esc',
     up: '↑',

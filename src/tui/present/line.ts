@@ -42,6 +42,12 @@ export function paintPane(lines: readonly Line[], width: number, height: number,
   return painted.join('\n')
 }
 
+/** The rest of the lines after `scroll`, never past what fills the rows; with more below, the last row says so. */
+export function scrolled(lines: readonly Line[], scroll: number, rows: number): readonly Line[] {
+  const shown = lines.slice(Math.min(scroll, Math.max(0, lines.length - rows)))
+  return shown.length > rows ? [...shown.slice(0, rows - 1), line({ text: '... ]', tone: 'accent' })] : shown
+}
+
 /** The first row of a window of `rows` that shows `index`, moved as little as may be from `top`. */
 export function windowTop(top: number, index: number, total: number, rows: number): number {
   const lowest = Math.max(0, total - rows)

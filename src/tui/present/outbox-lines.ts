@@ -24,13 +24,13 @@ export function outboxLines(
     const isSelected = at === index
     if (isSelected) cursorLine = lines.length
     const isRefused = entry.state === 'refused'
-    const state_ = isRefused ? words.outbox.refused : entry.isAtRisk ? words.outbox.atRisk : words.outbox.waiting
+    const standing = isRefused ? words.outbox.refused : entry.isAtRisk ? words.outbox.atRisk : words.outbox.waiting
     lines.push({
       isSelected,
       spans: [
         { text: isSelected ? '>' : ' ', cells: 1 },
         { text: moment(entry.givenAt, now), cells: 12, tone: 'dim' },
-        { text: state_, cells: language === 'en' ? 10 : 9, tone: isRefused ? 'bad' : 'warn' },
+        { text: standing, cells: language === 'en' ? 10 : 9, tone: isRefused ? 'bad' : 'warn' },
         { text: commandWords[entry.name]?.[language] ?? entry.name, tone: 'strong' },
       ],
     })

@@ -102,7 +102,7 @@ export function previewLines(
     const tone = policy.state === 'inForce' ? 'good' : 'warn'
     lines.push(
       line(
-        { text: labels.policyState[policy.state][language], cells: 7, tone },
+        { text: labels.policyState[policy.state][language], cells: language === 'en' ? 10 : 7, tone },
         `${policy.productCode} ${policy.expiresOn}`,
       ),
     )

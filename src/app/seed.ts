@@ -1,0 +1,23 @@
+import type { Language } from '../core/language.ts'
+import type { Home } from './home.ts'
+import { importFlows } from './import/import-flows.ts'
+import { importProducts } from './import/import-products.ts'
+import { shippedFiles } from './shipped.ts'
+
+/** Installs the shipped flows in an authority. Throws when one is not right: that is a fault of the program. */
+export async function seedFlows(home: Home, language: Language): Promise<void> {
+  for (const file of await shippedFiles('flows'))
+    insist(await importFlows({ file, language, dryRun: false }, (args) => home.execute('flow.install', args)))
+}
+
+/** Installs the shipped products in an authority. */
+export async function seedProducts(home: Home, language: Language): Promise<void> {
+  for (const file of await shippedFiles('packs'))
+    insist(await importProducts({ file, language, dryRun: false }, (args) => home.execute('product.install', args)))
+}
+
+function insist(imported: Awaited<ReturnType<typeof importFlows>>): void {
+  if (!imported.ok) throw new Error(imported.error.message)
+  const [problem] = imported.report.problems
+  if (problem) throw new Error(`${problem.file}:${problem.line}: ${problem.expected}`)
+}

@@ -1,0 +1,60 @@
+import { stripUnsafe } from '../app/cells.ts'
+import { labels } from '../app/language/labels.ts'
+import { w } from '../app/language/words.ts'
+import { refuse } from '../core/refusal.ts'
+import { answerRefusal } from './give.ts'
+import { textOf } from './input.ts'
+import { isLoopback } from './loopback.ts'
+import type { Session } from './session.ts'
+import { type Cli, type Command, declare, withJson } from './verb.ts'
+
+export function declareJoin(program: Command, cli: Cli): void {
+  const join = w('enrol this home as a person’s desk', '把这个数据文件夹登记为个人工作台', '把這個資料夾登記為個人工作台')
+  withJson(declare(program, 'join <url>', join, cli), cli)
+    .requiredOption('--code <CODE>', cli.word(w('from butler staff code; - for stdin', '来自 butler staff code；- 读标准输入', '來自 butler staff code；- 讀標準輸入')))
+    .action(cli.verb(enrol))
+}
+
+async function enrol(session: Session, asked: string, { code: given }: { code: string }): Promise<number> {
+  const url = URL.parse(asked)
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    session.tell(w(`butler: not an address: ${asked}`, `butler：不是有效地址：${asked}`, `butler：不是有效位址：${asked}`))
+    return 2
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    session.tell(
+      w(
+        'butler: over plain http the desk’s token could be read on the way: use https, or a tunnel to 127.0.0.1',
+        'butler：明文 http 会在途中泄露工作台令牌：请用 https，或经隧道连到 127.0.0.1',
+        'butler：明文 http 會在途中洩漏工作台權杖：請用 https，或經通道連到 127.0.0.1',
+      ),
+    )
+    return 2
+  }
+  const code = await textOf(session, given)
+  const { isBadCode, joinEndpoint } = await import('../app/enrol.ts')
+  try {
+    const staff = await joinEndpoint(session.folder, url.origin, code)
+    const name = stripUnsafe(staff.name)
+    session.tell(w(`This is ${name}’s desk now. Reading the book …`, `已成为${name}的工作台，正在读取客户…`, `已成為${name}的工作台，正在讀取客戶…`))
+  } catch (fault) {
+    if (isBadCode(fault)) return answerRefusal(session, refuse('device.code-invalid'))
+    throw fault
+  }
+  return session.withHome(async (home) => {
+    await home.sync.once()
+    const counts = await home.query.counts()
+    const { staff } = home
+    if (session.isJson) session.print(JSON.stringify({ ok: true, staff, endpoint: home.endpoint, ...counts }))
+    const role = staff ? session.word(labels.role[staff.role]) : ''
+    const { customers, policies, openCases } = counts
+    session.tell(
+      w(
+        `${role}: ${customers} customers, ${policies} policies, ${openCases} open cases.`,
+        `${role}：客户 ${customers}，保单 ${policies}，未办结事项 ${openCases}。`,
+        `${role}：客戶 ${customers}，保單 ${policies}，未辦結事項 ${openCases}。`,
+      ),
+    )
+    return 0
+  })
+}

@@ -1,0 +1,48 @@
+import { labels } from '../app/language/labels.ts'
+import { momentText } from '../app/language/reasons.ts'
+import { w } from '../app/language/words.ts'
+import type { Happening } from '../app/queries.ts'
+import type { Column } from './print.ts'
+import type { Session } from './session.ts'
+
+/** What happened around a customer, a line each. */
+export function timelineColumns(session: Session): Column<Happening>[] {
+  return [
+    { title: w('When', '时间', '時間'), text: ({ at }) => momentText(at) },
+    { title: w('What', '事情', '事情'), text: (one) => session.word(whatOf(one)) },
+    { title: w('Words', '内容', '內容'), text: (one) => wordsOf(session, one), isFlexible: true },
+  ]
+}
+
+function whatOf(one: Happening) {
+  switch (one.is) {
+    case 'message':
+      return one.message.direction === 'in' ? w('customer', '客户', '客戶') : w('us', '我们', '我們')
+    case 'note':
+      return w('note', '备注', '備註')
+    case 'case':
+      return one.moment === 'opened' ? w('case opened', '新建事项', '新增事項') : w('case done', '办结事项', '辦結事項')
+    case 'judgement':
+      return w('judgement', '初步判断', '初步判斷')
+    case 'escalation':
+      return one.moment === 'started' ? w('flow started', '发起流程', '發起流程') : w('flow ended', '流程结束', '流程結束')
+  }
+}
+
+function wordsOf(session: Session, one: Happening): string {
+  switch (one.is) {
+    case 'message':
+      return one.message.text
+    case 'note':
+      return one.note.text
+    case 'case':
+      return one.moment === 'opened' ? one.case.title : (one.case.outcome ?? '')
+    case 'judgement': {
+      const { result } = one.judgement
+      const verdict = result !== null && typeof result === 'object' && 'verdict' in result ? String(result['verdict']) : ''
+      return verdict in labels.verdict ? session.word(labels.verdict[verdict as keyof typeof labels.verdict]) : verdict
+    }
+    case 'escalation':
+      return `${one.escalation.flowId} · ${session.word(labels.escalation[one.escalation.state])}`
+  }
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { butler, node, Terminal } from '../terminal.ts'
+import { type BenchRow, ms, percentile } from './statistics.ts'
+
+const frames = 15
+const keyPresses = 200
+
+/** Bundles a yardstick in the way in which the program itself is bundled. */
+async function bundle(name: string, folder: string): Promise<string> {
+  await build({
+    entryPoints: [join(import.meta.dirname, 'yardsticks', `${name}.tsx`)],
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    ...{
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node22',
+      minify: true,
+      jsx: 'automatic',
+    },
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    external: ['react-devtools-core'],
+    banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+    logLevel: 'error',
+  })
+  return join(folder, `${name}.mjs`)
+}
+
+/** Process start → first frame, and key → screen, each against a bare Ink program in the same run, turn by turn. */
+export async function benchScreen(home: string, folder: string): Promise<BenchRow[]> {
+  const hello = await bundle('hello', folder)
+  const list = await bundle('list', folder)
+  const [ours, theirs]: [number[], number[]] = [[], []]
+  for (let at = 0; at < frames; at++) {
+    theirs.push(await firstFrame(new Terminal(node, [hello], { cols: 120, rows: 40 }), 'hello world'))
+    ours.push(
+      await firstFrame(Terminal.butler(['--home', home, '--lang', 'zh-Hans'], { cols: 120, rows: 40 }), '队列 1/'),
+    )
+  }
+  const [frame, bare] = [percentile(ours, 0.5), percentile(theirs, 0.5)]
+  const [mine, their] = [await keys([butler, '--home', home, '--lang', 'zh-Hans']), await keys([list])]
+  const row = (p: number, name: string, aim: string): BenchRow => {
+    const [a, b] = [percentile(mine, p), percentile(their, p)]
+    return {
+      what: `key → screen ${name}, 120x40`,
+      ours: ms(a),
+      yardstick: `${ms(b)} bare Ink list`,
+      ratio: (a / b).toFixed(2),
+      aim,
+    }
+  }
+  return [
+    {
+      what: 'first frame, median',
+      ours: ms(frame),
+      yardstick: `${ms(bare)} Ink hello world`,
+      ratio: (frame / bare).toFixed(2),
+      aim: '≤ 1.5×',
+    },
+    row(0.5, 'p50', '≤ 15 ms'),
+    row(0.99, 'p99', '≤ 33 ms'),
+  ]
+}
+
+async function firstFrame(screen: Terminal, wanted: string): Promise<number> {
+  const from = performance.now()
+  await screen.see(wanted)
+  const took = performance.now() - from
+  screen.kill()
+  await screen.exited
+  return took
+}
+
+/** Lone presses of `j` and `k`, each timed until the marked row has moved. */
+async function keys(args: string[]): Promise<number[]> {
+  const screen = new Terminal(node, args, { cols: 120, rows: 40 })
+  const marked = () => screen.lines().findIndex((text) => text.startsWith('>'))
+  await screen.until(() => marked() > 0, 'a marked row')
+  const samples: number[] = []
+  for (let at = 0; at < keyPresses; at++) {
+    const before = marked()
+    const from = performance.now()
+    screen.press(Math.floor(at / 20) % 2 === 0 ? 'j' : 'k')
+    await screen.until(() => marked() !== before && marked() > 0, 'the mark to move')
+    samples.push(performance.now() - from)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+  screen.kill()
+  await screen.exited
+  return samples
+}

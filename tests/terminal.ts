@@ -1,0 +1,141 @@
+import { spawn } from '@lydell/node-pty'
+import xterm from '@xterm/headless'
+
+const keys: Record<string, string> = {
+  Enter: '\r',
+  Esc: '\x1b',
+  Tab: '\t',
+  Backspace: '\x7f',
+  Up: '\x1b[A',
+  Down: '\x1b[B',
+  Right: '\x1b[C',
+  Left: '\x1b[D',
+  PageDown: '\x1b[6~',
+  PageUp: '\x1b[5~',
+  'Ctrl-C': '\x03',
+  'Ctrl-P': '\x10',
+}
+
+export type TerminalOptions = { cols: number; rows: number; env?: Record<string, string>; cwd?: string }
+
+/** The node that the project pins, and the built program: what a person runs. */
+export const node = new URL('../node_modules/.bin/node', import.meta.url).pathname
+export const butler = new URL('../dist/main.js', import.meta.url).pathname
+
+/** A program in a real pseudo-terminal, with a terminal that understands what it draws. */
+export class Terminal {
+  /** Everything the program wrote, as it wrote it. */
+  raw = ''
+  readonly exited: Promise<number>
+  readonly #screen: InstanceType<typeof xterm.Terminal>
+  readonly #pty: ReturnType<typeof spawn>
+  readonly #watchers = new Set<() => void>()
+  #hasExited = false
+
+  constructor(command: string, args: string[], { cols, rows, env = {}, cwd = process.cwd() }: TerminalOptions) {
+    const { CI: _ci, NO_COLOR: _noColor, FORCE_COLOR: _force, ...inherited } = process.env
+    this.#screen = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 1000 })
+    this.#pty = spawn(command, args, {
+      ...{ cols, rows, cwd, name: 'xterm-256color' },
+      env: { ...(inherited as Record<string, string>), TERM: 'xterm-256color', ...env },
+    })
+    this.#pty.onData((data) => {
+      this.raw += data
+      this.#screen.write(data, () => this.#tell())
+    })
+    this.#screen.onData((answer) => this.#pty.write(answer))
+    this.exited = new Promise((resolve) =>
+      this.#pty.onExit(({ exitCode, signal }) => {
+        this.#hasExited = true
+        resolve(signal ? 128 + signal : exitCode)
+        this.#tell()
+      }),
+    )
+  }
+
+  /** The butler itself. */
+  static butler(args: string[], options: TerminalOptions): Terminal {
+    return new Terminal(node, [butler, ...args], options)
+  }
+
+  get pid(): number {
+    return this.#pty.pid
+  }
+
+  /** The screen, row by row, without blanks at the ends. */
+  lines(): string[] {
+    const buffer = this.#screen.buffer.active
+    return Array.from(
+      { length: this.#screen.rows },
+      (_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true) ?? '',
+    )
+  }
+
+  text(): string {
+    return this.lines().join('\n')
+  }
+
+  /** Every cell of the screen with its look, for pictures. */
+  cells() {
+    const buffer = this.#screen.buffer.active
+    return Array.from({ length: this.#screen.rows }, (_, row) => {
+      const found = buffer.getLine(buffer.baseY + row)
+      return Array.from({ length: this.#screen.cols }, (__, col) => {
+        const cell = found?.getCell(col)
+        return {
+          text: cell?.getChars() ?? '',
+          width: cell?.getWidth() ?? 1,
+          colour: cell?.isFgPalette() ? cell.getFgColor() : null,
+          isBold: cell?.isBold() !== 0,
+          isDim: cell?.isDim() !== 0,
+          isInverse: cell?.isInverse() !== 0,
+        }
+      })
+    })
+  }
+
+  /** Presses keys by name (`Enter`, `Esc`), or types text. */
+  press(...pressed: string[]): void {
+    for (const key of pressed) this.#pty.write(keys[key] ?? key)
+  }
+
+  resize(cols: number, rows: number): void {
+    this.#pty.resize(cols, rows)
+    this.#screen.resize(cols, rows)
+  }
+
+  kill(signal = 'SIGKILL'): void {
+    if (!this.#hasExited) this.#pty.kill(signal)
+  }
+
+  /** Waits until the screen shows it. Fails with the screen as it was when time ran out. */
+  async see(wanted: string | RegExp, timeoutMs = 20_000): Promise<void> {
+    const isThere = () => {
+      const text = this.text()
+      return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)
+    }
+    await this.until(isThere, `the screen to show ${wanted}`, timeoutMs)
+  }
+
+  async until(isThere: () => boolean, what: string, timeoutMs = 20_000): Promise<void> {
+    if (isThere()) return
+    await new Promise<void>((resolve, reject) => {
+      const stop = (then: () => void) => {
+        clearTimeout(timer)
+        this.#watchers.delete(look)
+        then()
+      }
+      const look = () => {
+        if (isThere()) stop(resolve)
+        else if (this.#hasExited)
+          stop(() => reject(new Error(`the program ended while waiting for ${what}\n${this.text()}`)))
+      }
+      const timer = setTimeout(() => stop(() => reject(new Error(`waited for ${what}\n${this.text()}`))), timeoutMs)
+      this.#watchers.add(look)
+    })
+  }
+
+  #tell() {
+    for (const watcher of this.#watchers) watcher()
+  }
+}
