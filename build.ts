@@ -15,6 +15,7 @@ await build({
   keepNames: false,
   legalComments: 'none',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  alias: { 'string-width': './src/tui/string-width.ts' },
   external: ['better-sqlite3', 'react-devtools-core'],
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

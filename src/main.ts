@@ -17,4 +17,9 @@ for (const stream of [process.stdout, process.stderr])
 const { enableCompileCache } = await import('node:module')
 enableCompileCache()
 const { run } = await import('./cli/run.ts')
-process.exitCode = await run(process.argv.slice(2))
+// The faces do not know each other: each is handed over as a function that loads it when it is called.
+process.exitCode = await run(process.argv.slice(2), {
+  prepareWorkstation: () => import('./tui/open.tsx'),
+  openWorkstation: async (...opening) => (await import('./tui/open.tsx')).openWorkstation(...opening),
+  listen: async (...listening) => (await import('./http/server.ts')).listen(...listening),
+})

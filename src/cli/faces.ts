@@ -4,6 +4,8 @@ import type { Language } from '../core/language.ts'
 
 /** The other faces, as main.ts hands them in: a face never imports another, and none is loaded before it is called. */
 export type Faces = {
+  /** Loads the workstation while something else is waited for. */
+  prepareWorkstation(): Promise<unknown>
   openWorkstation(home: Home, options: { language: Language; endpointUrl?: string }): Promise<number>
   listen(
     authority: Authority,

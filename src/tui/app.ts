@@ -1,6 +1,7 @@
 import type { Home } from '../app/home.ts'
 import { refusalWords } from '../app/refusals.ts'
 import { Unreachable, Problem } from '../app/network.ts'
+import type { WholeCustomer } from '../app/queries.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { loadScreen } from './load.ts'
 import { type Screen, type State, type Tone, topScreen } from './state.ts'
@@ -9,7 +10,13 @@ import { dictionaries } from './words/dictionary.ts'
 import type { Dictionary } from './words/en.ts'
 
 /** What an action works with: the open home, the state, and the way out. */
-export type App = { home: Home; store: StateStore<State>; exit(code: number): void }
+export type App = {
+  home: Home
+  store: StateStore<State>
+  /** Customers around the cursor of the queue, read ahead so that a move draws one whole frame; emptied by every change. */
+  previews: Map<string, WholeCustomer>
+  exit(code: number): void
+}
 
 export function wordsOf(state: Pick<State, 'language'>): Dictionary {
   return dictionaries[state.language]
@@ -80,6 +87,7 @@ export function refresh(app: App): Promise<void> {
 
 async function readAll(app: App): Promise<void> {
   const { home, store } = app
+  app.previews.clear()
   const now = home.clock.now()
   const queue = await home.query.queue(home.actor, now)
   const sync = await home.sync.state()
@@ -106,19 +114,37 @@ export async function reload(app: App): Promise<void> {
   })
 }
 
-/** Reads the customer of the selected row of the queue. */
+const readAhead = 2
+
+/** Reads the customer of the selected row of the queue, then those of its neighbours. */
 export async function loadPreview(app: App): Promise<void> {
-  const state = app.store.get()
-  const top = topScreen(state)
-  if (top.is !== 'queue' || !state.queue) return
-  const row = state.queue.find((one) => one.case.id === top.cursorId) ?? state.queue[0]
-  if (!row) return
-  const preview = (await app.home.query.customer(row.case.customerId)) ?? null
-  setScreen(app, 'queue', (screen) =>
-    screen.cursorId === null || screen.cursorId === row.case.id
-      ? { ...screen, cursorId: row.case.id, preview }
-      : screen,
+  const { queue, stack } = app.store.get()
+  const top = stack.at(-1)
+  if (top?.is !== 'queue' || !queue) return
+  const at = Math.max(
+    0,
+    queue.findIndex((row) => row.case.id === top.cursorId),
   )
+  const row = queue[at]
+  if (!row) return
+  const preview = await previewOf(app, row.case.customerId)
+  setScreen(app, 'queue', (screen) => {
+    if (screen.cursorId !== null && screen.cursorId !== row.case.id) return screen
+    return screen.preview === preview && screen.cursorId === row.case.id
+      ? screen
+      : { ...screen, cursorId: row.case.id, preview }
+  })
+  for (const near of queue.slice(Math.max(0, at - readAhead), at + readAhead + 1))
+    await previewOf(app, near.case.customerId)
+}
+
+async function previewOf(app: App, customerId: string): Promise<WholeCustomer | null> {
+  const known = app.previews.get(customerId)
+  if (known) return known
+  const { previews } = app
+  const read = await app.home.query.customer(customerId)
+  if (read && previews.size < 200) previews.set(customerId, read)
+  return read ?? null
 }
 
 /** Whether both show the same thing (the same search text, the same claim), whatever their cursors. */

@@ -24,6 +24,7 @@ export async function openWorkstation(home: Home, { language, hasColour = true }
   const app: App = {
     home,
     store,
+    previews: new Map(),
     exit(code) {
       status = code
       instance.unmount()

@@ -7,11 +7,11 @@ import { bodyOf } from './body.ts'
 import { press } from './keys.ts'
 import { layoutOf } from './layout.ts'
 import { footerText, headerText, helpLines, paletteLines } from './present/frame-lines.ts'
-import { line, paint, paintPane, scrolled } from './present/line.ts'
+import { type Line, line, paint, paintPane, scrolled } from './present/line.ts'
 import { start, type State, topScreen } from './state.ts'
 import type { Theme } from './theme.ts'
 import { InputLine } from './widgets/input-line.tsx'
-import { Pane, splitPanes } from './widgets/pane.tsx'
+import { Pane, SplitPanes } from './widgets/pane.tsx'
 
 /** The whole screen: header, body, a line for prompts and notices when there is one, footer. */
 export function Workstation({ app, theme }: { app: App; theme: Theme }) {
@@ -33,22 +33,22 @@ export function Workstation({ app, theme }: { app: App; theme: Theme }) {
     <Box flexDirection="column" width={state.cols} height={state.rows}>
       <Pane text={headerText(state, app.home.staff?.name ?? app.home.actor.staffId, words, theme)} />
       {hasInputAbove && <AboveInput app={app} state={state} />}
-      <Pane text={bodyText(app, state, bodyRows, theme)} />
+      <Body app={app} state={state} rows={bodyRows} theme={theme} />
       {hasLine && <MessageLine app={app} state={state} theme={theme} />}
       <Pane text={footerText(state, theme)} />
     </Box>
   )
 }
 
-function bodyText(app: App, state: State, rows: number, theme: Theme): string {
+function Body({ app, state, rows, theme }: { app: App; state: State; rows: number; theme: Theme }) {
   const words = wordsOf(state)
-  const { overlay } = state
-  if (overlay?.is === 'help') return paintPane(helpLines(state, words).slice(overlay.top), state.cols, rows, theme)
-  if (overlay?.is === 'palette')
-    return paintPane(paletteLines(state, overlay.text, overlay.cursor.index, words), state.cols, rows, theme)
+  const { overlay, cols } = state
+  const whole = (lines: readonly Line[]) => <Pane text={paintPane(lines, cols, rows, theme)} />
+  if (overlay?.is === 'help') return whole(helpLines(state, words).slice(overlay.top))
+  if (overlay?.is === 'palette') return whole(paletteLines(state, overlay.text, overlay.cursor.index, words))
   const { left, right, share } = bodyOf(app, state, rows)
-  const size = layoutOf(state.cols, state.rows, false, share)
-  return splitPanes(left, scrolled(right, state.scroll, rows), { left: size.left, right: size.right, rows }, theme)
+  const size = layoutOf(cols, state.rows, false, share)
+  return <SplitPanes left={left} right={scrolled(right, state.scroll, rows)} size={size} rows={rows} theme={theme} />
 }
 
 function AboveInput({ app, state }: { app: App; state: State }) {

@@ -47,8 +47,14 @@ export function move(app: App, by: number): void {
         queue.findIndex((row) => row.case.id === top.cursorId),
       )
       const index = clamp(at + by)
-      const cursorId = queue[index]?.case.id ?? null
-      setScreen(app, 'queue', (screen) => ({ ...screen, cursorId, top: windowTop(screen.top, index, count, rows) }))
+      const row = queue[index]
+      const preview = app.previews.get(row?.case.customerId ?? '') ?? null
+      setScreen(app, 'queue', (screen) => ({
+        ...screen,
+        cursorId: row?.case.id ?? null,
+        preview,
+        top: windowTop(screen.top, index, count, rows),
+      }))
       void loadPreview(app)
       return
     }

@@ -18,21 +18,25 @@ export function heading(text: string, remark = ''): Line {
   return line({ text, tone: 'title' }, remark ? { text: `  ${remark}`, tone: 'dim' } : '')
 }
 
-/** The line as one string of exactly `width` cells. */
+/**
+ * The line as one string of at most `width` cells. Blanks at its end are left out unless it is selected: Ink looks at every
+ * character of every frame, and nobody sees them.
+ */
 export function paint({ spans, isSelected = false }: Line, width: number, theme: Theme): string {
   let painted = ''
   let left = width
   for (const { text, tone = 'plain', cells } of spans) {
     if (left <= 0) break
+    if (text === '' && !cells) continue
     const wanted = cells ?? cellWidth(text)
     const room = Math.min(wanted, left)
     const fitted = cells === undefined && wanted <= left ? text : fitCells(text, room)
     const [open, close] = theme.tones[tone]
-    painted += open + fitted + close
+    painted += text === '' ? fitted : open + fitted + close
     left -= room
   }
-  if (left > 0) painted += ' '.repeat(left)
-  return isSelected ? theme.selected[0] + painted + theme.selected[1] : painted
+  if (!isSelected) return painted
+  return theme.selected[0] + painted + ' '.repeat(left) + theme.selected[1]
 }
 
 /** Exactly `height` painted lines: the pane's block of text. */

@@ -1,23 +1,39 @@
-import { Text } from 'ink'
+import { Box, Text } from 'ink'
 import { memo } from 'react'
 import { type Line, paintPane } from '../present/line.ts'
 import type { Theme } from '../theme.ts'
 
-/** A block of lines, painted to exactly its size: one text node, however many rows it has. */
+/** A block of lines: one text node, however many rows it has. */
 export const Pane = memo(function Pane({ text }: { text: string }) {
   return <Text>{text}</Text>
 })
 
+type Split = {
+  left: readonly Line[]
+  right: readonly Line[]
+  size: { left: number; right: number }
+  rows: number
+  theme: Theme
+}
+
 /** Two panes side by side with a rule between them; one when there is no room for two. */
-export function splitPanes(
-  left: readonly Line[],
-  right: readonly Line[],
-  size: { left: number; right: number; rows: number },
-  theme: Theme,
-): string {
-  const first = paintPane(left, size.left, size.rows, theme).split('\n')
-  if (size.right <= 0) return first.join('\n')
-  const second = paintPane(right, size.right, size.rows, theme).split('\n')
+export function SplitPanes({ left, right, size, rows, theme }: Split) {
+  const first = paintPane(left, size.left, rows, theme)
+  if (size.right <= 0) return <Pane text={first} />
+  return (
+    <Box height={rows}>
+      <Box width={size.left}>
+        <Pane text={first} />
+      </Box>
+      <Pane text={rule(rows, theme)} />
+      <Box width={size.right}>
+        <Pane text={paintPane(right, size.right, rows, theme)} />
+      </Box>
+    </Box>
+  )
+}
+
+function rule(rows: number, theme: Theme): string {
   const [open, close] = theme.tones.dim
-  return first.map((text, row) => `${text}${open}│${close}${second[row] ?? ''}`).join('\n')
+  return `${open}${Array.from({ length: rows }, () => '│').join('\n')}${close}`
 }

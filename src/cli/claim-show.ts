@@ -1,0 +1,110 @@
+import { labels } from '../app/language/labels.ts'
+import { w } from '../app/language/words.ts'
+import type { Home } from '../app/home.ts'
+import type { ClaimFile } from '../core/checklist/checklist.ts'
+import type { Row } from '../core/entities.ts'
+import type { Judgement } from '../core/judgement/judgement.ts'
+import type { Words } from '../core/language.ts'
+import { yuan } from '../core/money.ts'
+import { refuse, type Refusal } from '../core/refusal.ts'
+import { answerRefusal } from './give.ts'
+import { printFacts, printHeading, printRows } from './print.ts'
+import type { Session } from './session.ts'
+
+/** A claim's checklist as of today. */
+export function showClaim(session: Session, claimId: string): Promise<number> {
+  return session.withHome(async (home) => {
+    const file = await claimFile(home, claimId)
+    if ('ok' in file) return answerRefusal(session, file, home)
+    const [{ checklistOf }, { dateAt }] = await Promise.all([
+      import('../core/checklist/checklist.ts'),
+      import('../core/civil-date.ts'),
+    ])
+    const { questions, judgement } = checklistOf(file, dateAt(home.clock.now()))
+    const { claim, policy, customer } = file
+    printFacts(
+      session,
+      [
+        [w('Claim', '理赔', '理賠'), claim.id],
+        [w('Case', '事项', '事項'), claim.caseId],
+        [w('Customer', '客户', '客戶'), customer.name],
+        [w('Policy', '保单', '保單'), `${policy.number} (${policy.productCode})`],
+        [w('State', '状态', '狀態'), session.word(labels.claimState[claim.state])],
+        [w('Refused', '拒赔', '拒賠'), claim.refusedOn && `${claim.refusedOn} ${claim.refusalReason ?? ''}`],
+        ...judgementFacts(session, judgement),
+      ],
+      { claim, questions, judgement },
+    )
+    if (session.isJson) return 0
+    printHeading(session, w('Questions', '问题', '問題'))
+    printRows(session, questions, [
+      { title: w('Fact', '字段', '欄位'), text: ({ fact }) => fact },
+      { title: w('State', '状态', '狀態'), text: ({ state }) => session.word(questionStates[state]) },
+      { title: w('Answer', '答案', '答案'), text: ({ value }) => (value === undefined ? '' : asText(value)) },
+      { title: w('Clause', '条款', '條款'), text: ({ clause }) => clause },
+      { title: w('Question', '问题', '問題'), text: ({ text }) => session.word(text), isFlexible: true },
+    ])
+    printParts(session, judgement)
+    return 0
+  })
+}
+
+const questionStates = {
+  open: w('open', '待填', '待填'),
+  unknown: w('nobody knows', '不知道', '不知道'),
+  answered: w('answered', '已填', '已填'),
+}
+
+/** The verdict and what it stands on; always called preliminary. */
+export function judgementFacts(session: Session, judgement: Judgement): (readonly [Words, string | null])[] {
+  const { verdict, amountFen, refundFen, clauses, flags, nextQuestion } = judgement
+  const { min, max } = amountFen
+  const amount = min === max ? `¥${yuan(min)}` : `¥${yuan(min)} – ¥${yuan(max)}`
+  return [
+    [w('Preliminary judgement', '初步判断', '初步判斷'), session.word(labels.verdict[verdict])],
+    [w('Amount', '金额', '金額'), amount],
+    [w('Refund', '退费', '退費'), refundFen > 0 ? `¥${yuan(refundFen)}` : null],
+    [w('Clauses', '条款', '條款'), clauses.join(', ')],
+    [w('Flags', '提示', '提示'), flags.join(', ')],
+    [w('Ask next', '接着问', '接著問'), nextQuestion && `${session.word(nextQuestion.text)} (${nextQuestion.fact})`],
+  ]
+}
+
+/** Documents, deadlines and quoted clauses, for people. */
+export function printParts(session: Session, { documents, deadlines, quotes }: Judgement): void {
+  printHeading(session, w('Documents', '材料', '文件'))
+  printRows(session, documents, [
+    { title: w('Code', '代码', '代碼'), text: ({ code }) => code },
+    { title: w('Document', '材料', '文件'), text: ({ name }) => session.word(name) },
+    { title: w('Why', '用途', '用途'), text: ({ why }) => session.word(why), isFlexible: true },
+  ])
+  printHeading(session, w('Deadlines', '时限', '時限'))
+  printRows(session, Object.entries(deadlines), [
+    { title: w('Clock', '时限', '時限'), text: ([name]) => name },
+    { title: w('Date', '日期', '日期'), text: ([, date]) => String(date) },
+  ])
+  printHeading(session, w('Clauses quoted', '条款原文', '條款原文'))
+  printRows(session, Object.entries(quotes), [
+    { title: w('Clause', '条款', '條款'), text: ([number]) => number },
+    { title: w('Text', '原文', '原文'), text: ([, text]) => text },
+  ])
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+type ShownClaim = ClaimFile & { claim: Row<'claim'>; customer: Row<'customer'> }
+
+async function claimFile(home: Home, claimId: string): Promise<ShownClaim | Refusal> {
+  const { query } = home
+  const claim = await query.row('claim', claimId)
+  if (!claim) return refuse('not-found', { entity: 'claim', id: claimId })
+  const policy = await query.row('policy', claim.policyId)
+  if (!policy) return refuse('not-found', { entity: 'policy', id: claim.policyId })
+  const product = await query.row('product', policy.productCode)
+  if (!product) return refuse('claim.no-pack', { productCode: policy.productCode })
+  const whole = await query.customer(claim.customerId)
+  if (!whole) return refuse('not-found', { entity: 'customer', id: claim.customerId })
+  return { claim, policy, product, customer: whole.customer, members: whole.members }
+}

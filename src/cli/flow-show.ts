@@ -1,0 +1,87 @@
+import { labels } from '../app/language/labels.ts'
+import { momentText } from '../app/language/reasons.ts'
+import { w } from '../app/language/words.ts'
+import type { Home } from '../app/home.ts'
+import type { Row } from '../core/entities.ts'
+import type { Flow } from '../core/escalation/flow.ts'
+import type { Language } from '../core/language.ts'
+import { staffNames } from './customers.ts'
+import { answerNotFound } from './give.ts'
+import { printFacts, printHeading, printRows } from './print.ts'
+import type { Session } from './session.ts'
+
+/** A run of a flow: where it stands, what is filled, and its messages as they would go out now. */
+export function showRun(session: Session, runId: string): Promise<number> {
+  return session.withHome(async (home) => {
+    const run = await home.query.row('escalation', runId)
+    const stored = run && (await home.query.row('flow', run.flowId))
+    const customer = run && (await home.query.row('customer', run.customerId))
+    if (!run || !stored || !customer) return answerNotFound(session, 'escalation', runId)
+    const flow = stored.definition as Flow
+    const messages = await messagesOf(home, flow, run, customer, session.language)
+    printFacts(
+      session,
+      [
+        [w('Run', '编号', '編號'), run.id],
+        [w('Flow', '流程', '流程'), `${session.word(flow.name)} (${run.flowId})`],
+        [w('State', '状态', '狀態'), session.word(labels.escalation[run.state])],
+        [w('Customer', '客户', '客戶'), `${customer.name} (${customer.id})`],
+        [w('Claim', '理赔', '理賠'), run.claimId],
+        [w('Case', '事项', '事項'), run.caseId],
+        [w('Started', '发起', '發起'), momentText(run.startedAt)],
+      ],
+      { ...run, customerName: customer.name, messages },
+    )
+    if (!session.isJson) await printParts(session, home, flow, run, messages)
+    return 0
+  })
+}
+
+type Message = { templateId: string; text: string; empty: string[] }
+
+async function printParts(session: Session, home: Home, flow: Flow, run: Row<'escalation'>, messages: Message[]) {
+  const { printValue } = await import('../core/escalation/field.ts')
+  const nameOf = await staffNames(home)
+  const nameOfStep = new Map(flow.steps.map(({ id, name }) => [id, session.word(name)]))
+  printHeading(session, w('Steps', '步骤', '步驟'))
+  printRows(session, run.steps, [
+    { title: w('Step', '步骤', '步驟'), text: ({ id }) => id },
+    { title: w('Name', '名称', '名稱'), text: ({ id }) => nameOfStep.get(id) ?? '' },
+    { title: w('State', '状态', '狀態'), text: ({ state }) => session.word(labels.step[state]) },
+    { title: w('Owner', '负责', '負責'), text: ({ owner }) => session.word(labels.role[owner]) },
+    { title: w('Due', '期限', '期限'), text: ({ dueAt }) => (dueAt === null ? '' : momentText(dueAt)) },
+    { title: w('By', '经办', '經辦'), text: ({ by }) => (by ? nameOf(by) : '') },
+    { title: w('Note', '说明', '說明'), text: ({ note }) => note ?? '', isFlexible: true },
+  ])
+  printHeading(session, w('Fields', '字段', '欄位'))
+  printRows(session, flow.fields, [
+    { title: w('Field', '字段', '欄位'), text: ({ id }) => id },
+    { title: w('Label', '名称', '名稱'), text: ({ label }) => session.word(label) },
+    { title: w('Type', '类型', '類型'), text: ({ type }) => type },
+    { title: w('Value', '值', '值'), text: (field) => printValue(field, run.fields[field.id], session.language), isFlexible: true },
+  ])
+  printHeading(session, w('Messages', '话术', '訊息'))
+  printRows(session, messages, [
+    { title: w('Template', '模板', '範本'), text: ({ templateId }) => templateId },
+    { title: w('Still empty', '空缺', '空缺'), text: ({ empty }) => empty.join(', ') },
+    { title: w('Text', '内容', '內容'), text: ({ text }) => text, isFlexible: true },
+  ])
+}
+
+async function messagesOf(
+  home: Home,
+  flow: Flow,
+  run: Row<'escalation'>,
+  customer: Row<'customer'>,
+  language: Language,
+): Promise<Message[]> {
+  const [{ recordOf }, { slotValues }, { renderTemplate }] = await Promise.all([
+    import('../core/escalation/record.ts'),
+    import('../core/escalation/message.ts'),
+    import('../core/escalation/template.ts'),
+  ])
+  const about = { customer, claimId: run.claimId, escalation: run, actor: home.actor, now: home.clock.now() }
+  const record = await recordOf({ get: home.query.row }, about)
+  const values = slotValues(flow, run, record, language)
+  return flow.templates.map(({ id, text }) => ({ templateId: id, ...renderTemplate(text[language], values) }))
+}

@@ -1,0 +1,106 @@
+import { labels } from '../app/language/labels.ts'
+import { w } from '../app/language/words.ts'
+import type { Home } from '../app/home.ts'
+import type { Flow } from '../core/escalation/flow.ts'
+import { customerNamed } from './customers.ts'
+import { declareFlowSteps } from './flow-steps.ts'
+import { showRun } from './flow-show.ts'
+import { flowNamed, typedFields } from './flows.ts'
+import { answerNotFound, give } from './give.ts'
+import { installFile } from './import.ts'
+import { answerImport } from './import-report.ts'
+import { printRows } from './print.ts'
+import type { Session } from './session.ts'
+import { type Cli, type Command, declare, withDryRun, withJson } from './verb.ts'
+
+export function declareFlow(program: Command, cli: Cli): void {
+  const flow = declare(program, 'flow', w('canned escalations', '升级流程', '升級流程'), cli)
+  withJson(declare(flow, 'list', w('the flows, or what runs', '列出流程，或进行中的升级', '列出流程，或進行中的升級'), cli), cli)
+    .option('--running', cli.word(w('the runs under way', '进行中的', '進行中的')))
+    .action(cli.verb((session, { running }: { running?: boolean }) => (running ? listRuns(session) : list(session))))
+  const check = w('check a flow file; needs no home', '检查流程文件；不需要数据文件夹', '檢查流程檔；不需要資料夾')
+  withJson(declare(flow, 'check <file>', check, cli), cli).action(
+    cli.verb(async (session, file: string) => answerImport(session, await installFile(session, 'flows', file, true, null))),
+  )
+  const show = w('a run: steps, fields, messages', '一次升级：步骤、字段、话术', '一次升級：步驟、欄位、訊息')
+  withJson(declare(flow, 'show <run>', show, cli), cli).action(cli.verb(showRun))
+  const started = w(
+    'start a flow for a customer or a claim; prints the run’s id',
+    '为客户或理赔发起流程；输出编号',
+    '為客戶或理賠發起流程；輸出編號',
+  )
+  withDryRun(declare(flow, 'start <flow>', started, cli), cli)
+    .option('--customer <ID>', cli.word(w('the customer', '客户', '客戶')))
+    .option('--claim <ID>', cli.word(w('the claim', '理赔', '理賠')))
+    .option('--case <ID>', cli.word(w('the case it begins on', '从哪个事项发起', '從哪個事項發起')))
+    .option('--set <FIELD=VALUE>', cli.word(w('fill a field; repeat for more', '填写字段，可重复', '填寫欄位，可重複')), collect, [])
+    .action(cli.verb(start))
+  declareFlowSteps(flow, cli)
+}
+
+function collect(pair: string, pairs: readonly string[]): string[] {
+  return [...pairs, pair]
+}
+
+function list(session: Session): Promise<void> {
+  return session.withHome(async (home) => {
+    const flows = (await home.query.all('flow')).map(({ id, definition }) => ({ id, ...(definition as Flow) }))
+    printRows(
+      session,
+      flows,
+      [
+        { title: w('Flow', '流程', '流程'), text: ({ id }) => id },
+        { title: w('Name', '名称', '名稱'), text: ({ name }) => session.word(name) },
+        { title: w('Starts from', '发起自', '發起自'), text: ({ startsFrom }) => startsFrom.join(', ') },
+        {
+          title: w('Steps', '步骤', '步驟'),
+          text: ({ steps }) => steps.map(({ id, owner }) => `${id} (${session.word(labels.role[owner])})`).join(' → '),
+          isFlexible: true,
+        },
+      ],
+      ({ id, code, version, name, summary, startsFrom, fields, steps }) => ({ id, code, version, name, summary, startsFrom, fields, steps }),
+    )
+  })
+}
+
+function listRuns(session: Session): Promise<void> {
+  return session.withHome(async (home) => {
+    const runs = await home.query.escalations()
+    const active = (run: (typeof runs)[number]) => run.steps.find(({ state }) => state === 'active')
+    printRows(session, runs, [
+      { title: w('Run', '编号', '編號'), text: ({ id }) => id },
+      { title: w('Flow', '流程', '流程'), text: ({ flowId }) => flowId },
+      { title: w('Customer', '客户', '客戶'), text: ({ customerName }) => customerName },
+      { title: w('Step', '步骤', '步驟'), text: (run) => active(run)?.id ?? '' },
+      { title: w('Owner', '负责', '負責'), text: (run) => ownerOf(session, active(run)?.owner) },
+    ])
+  })
+}
+
+function ownerOf(session: Session, owner: keyof typeof labels.role | undefined): string {
+  return owner ? session.word(labels.role[owner]) : ''
+}
+
+type Starting = { customer?: string; claim?: string; case?: string; set: string[]; dryRun?: boolean }
+
+async function start(session: Session, name: string, options: Starting): Promise<number> {
+  const { customer, claim: claimId = null, case: caseId = null, set, dryRun } = options
+  if (customer === undefined && claimId === null) {
+    session.tell(w('butler: say for whom: --customer or --claim', 'butler：请用 --customer 或 --claim 指明对象', 'butler：請用 --customer 或 --claim 指明對象'))
+    return 2
+  }
+  return session.withHome(async (home) => {
+    const flow = await flowNamed(home, name)
+    if (!flow) return answerNotFound(session, 'flow', name)
+    const customerId = await customerOf(home, customer, claimId)
+    if (customerId === undefined) return answerNotFound(session, claimId ? 'claim' : 'customer', claimId ?? customer ?? '')
+    const fields = typedFields(flow.definition, set)
+    const args = { flowId: flow.id, customerId, caseId, claimId, fields }
+    return give(session, home, 'escalation.start', args, { dryRun, data: ['escalationId'] })
+  })
+}
+
+async function customerOf(home: Home, customer: string | undefined, claimId: string | null): Promise<string | undefined> {
+  if (claimId !== null) return (await home.query.row('claim', claimId))?.customerId
+  return customer === undefined ? undefined : (await customerNamed(home, customer))?.id
+}

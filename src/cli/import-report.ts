@@ -1,0 +1,55 @@
+import { stripUnsafe } from '../app/cells.ts'
+import type { DocumentsReport } from '../app/import/import-documents.ts'
+import type { ImportReport } from '../app/import/import-file.ts'
+import type { Imported, Problem } from '../app/import/problem.ts'
+import { w } from '../app/language/words.ts'
+import { refusals } from '../app/refusals.ts'
+import { type RefusalCode, refusalCodes } from '../core/refusal.ts'
+import { printFacts } from './print.ts'
+import type { Session } from './session.ts'
+
+const problemsSaid = 20
+
+/** Says what an import did; exit status 1 when anything was rejected: a script that goes on must not miss it. */
+export function answerImport(session: Session, imported: Imported<ImportReport | DocumentsReport>): number {
+  if (!imported.ok) {
+    const { code, message, problems, data } = imported.error
+    if (session.isJson) session.print(JSON.stringify({ ok: false, error: imported.error }))
+    session.tell(`butler: ${stripUnsafe(message)} (${code})`)
+    sayProblems(session, problems, problems.length)
+    return code === 'refused' ? exitOf(data['code']) : 1
+  }
+  const { report } = imported
+  const counts = `${report.added} / ${'changed' in report ? report.changed : 0} / ${report.unchanged} / ${report.rejected}`
+  printFacts(
+    session,
+    [
+      [w('File', '文件', '檔案'), report.source],
+      [w('Read as', '识别为', '識別為'), 'encoding' in report ? `${report.format}, ${report.encoding}` : null],
+      [w('Rows', '行数', '列數'), String(report.rows)],
+      [w('New / changed / same / rejected', '新增 / 更新 / 未变 / 退回', '新增 / 更新 / 未變 / 退回'), counts],
+      [w('Columns not used', '未使用的列', '未使用的欄'), 'ignoredColumns' in report ? report.ignoredColumns.join(', ') : null],
+      [w('Rejected rows are in', '退回的行在', '退回的列在'), 'rejectsFile' in report ? report.rejectsFile : null],
+    ],
+    { ok: true, ...report },
+  )
+  if (!session.isJson) sayProblems(session, report.problems, report.problemCount)
+  if (report.isDryRun) session.tell(w('Tried only, nothing was kept.', '仅试运行，未保存。', '僅試執行，未儲存。'))
+  return report.rejected > 0 || report.problemCount > 0 ? 1 : 0
+}
+
+/** Problems as compilers write them: `file:line: column "value": expected …`. */
+function sayProblems(session: Session, problems: readonly Problem[], count: number): void {
+  for (const { file, line, column, value, expected } of problems.slice(0, problemsSaid)) {
+    const where = column?.name ? ` ${column.name}` : ''
+    const shown = value === '' ? '' : ` ${JSON.stringify(value)}`
+    session.tell(stripUnsafe(`${file}:${line}:${where}${shown}: ${expected}`))
+  }
+  const more = count - Math.min(count, problemsSaid)
+  if (more > 0) session.tell(w(`… and ${more} more (--json lists them)`, `……另有 ${more} 处（--json 可列出）`, `……另有 ${more} 處（--json 可列出）`))
+}
+
+function exitOf(code: unknown): number {
+  const known = refusalCodes.find((one): one is RefusalCode => one === code)
+  return known ? refusals[known].exit : 1
+}

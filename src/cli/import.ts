@@ -1,0 +1,92 @@
+import type { DocumentsReport } from '../app/import/import-documents.ts'
+import type { ImportReport } from '../app/import/import-file.ts'
+import type { Imported } from '../app/import/problem.ts'
+import type { Home } from '../app/home.ts'
+import { w } from '../app/language/words.ts'
+import type { RowKind } from '../core/import/schema.ts'
+import { answerImport } from './import-report.ts'
+import { progressOf } from './progress.ts'
+import type { Session } from './session.ts'
+import { type Cli, type Command, declare, withDryRun } from './verb.ts'
+
+const rowKinds = ['staff', 'customers', 'policies', 'conversations'] as const satisfies RowKind[]
+
+export function declareImport(program: Command, cli: Cli): void {
+  const group = w(
+    'bring in files; exit status 1 when any row was rejected',
+    '导入文件；有任何一行被退回时退出码为 1',
+    '匯入檔案；有任何一列被退回時結束碼為 1',
+  )
+  const verbs = declare(program, 'import', group, cli)
+  for (const kind of rowKinds) {
+    const about = w(`${kind} from CSV or JSONL; - for stdin`, `${kind}：CSV 或 JSONL；- 读标准输入`, `${kind}：CSV 或 JSONL；- 讀標準輸入`)
+    withDryRun(declare(verbs, `${kind} <file>`, about, cli), cli)
+      .option('--map <FILE>', cli.word(w('mapping file for other headers', '其他表头的映射文件', '其他表頭的對應檔')))
+      .option('--rejects <FILE>', cli.word(w('where bad rows go', '被退回的行写到哪里', '被退回的列寫到哪裡')))
+      .action(cli.verb((session, file: string, options: RowOptions) => importRows(session, kind, file, options)))
+  }
+  for (const kind of ['products', 'flows'] as const) {
+    const about = w(`${kind} from YAML or JSON; - for stdin`, `${kind}：YAML 或 JSON；- 读标准输入`, `${kind}：YAML 或 JSON；- 讀標準輸入`)
+    withDryRun(declare(verbs, `${kind} <file>`, about, cli), cli).action(
+      cli.verb((session, file: string, { dryRun = false }: RowOptions) => importDocuments(session, kind, file, dryRun)),
+    )
+  }
+}
+
+type RowOptions = { map?: string; rejects?: string; dryRun?: boolean }
+
+function importRows(session: Session, kind: RowKind, file: string, { map, rejects, dryRun = false }: RowOptions): Promise<number> {
+  return withAuthority(session, async (home) => {
+    const { importFile } = await import('../app/import/import-file.ts')
+    const progress = progressOf(session)
+    const rowsWord = w('rows', '行', '列')
+    const imported: Imported<ImportReport> = await importFile(
+      {
+        kind,
+        file,
+        dryRun,
+        language: session.language,
+        ...(file === '-' ? { input: session.stdin } : {}),
+        ...(map === undefined ? {} : { mapping: map }),
+        ...(rejects === undefined ? {} : { rejectsFile: rejects }),
+        onProgress: (read, total, rows) =>
+          progress.update(`${rows} ${session.word(rowsWord)}`, total === null || total === 0 ? null : read / total),
+      },
+      (args, options) => home.execute('import.rows', args, { isDryRun: options.dryRun }),
+    )
+    progress.clear()
+    return answerImport(session, imported)
+  })
+}
+
+function importDocuments(session: Session, kind: DocumentsReport['kind'], file: string, dryRun: boolean): Promise<number> {
+  return withAuthority(session, async (home) => answerImport(session, await installFile(session, kind, file, dryRun, home)))
+}
+
+/** Installs the documents of a file; with no home, only checks them. */
+export async function installFile(
+  session: Session,
+  kind: DocumentsReport['kind'],
+  file: string,
+  dryRun: boolean,
+  home: Home | null,
+): Promise<Imported<DocumentsReport>> {
+  const options = { file: file === '-' ? '/dev/stdin' : file, dryRun, language: session.language }
+  const install = (name: string) => async (args: unknown) =>
+    home ? home.execute(name, args, { isDryRun: dryRun }) : { ok: true as const, result: { isNew: true } }
+  if (kind === 'products') {
+    const { importProducts } = await import('../app/import/import-products.ts')
+    return importProducts(options, install('product.install'))
+  }
+  const { importFlows } = await import('../app/import/import-flows.ts')
+  return importFlows(options, install('flow.install'))
+}
+
+/** Files come in where everything is decided; a desk only holds one person's part. */
+function withAuthority<T>(session: Session, run: (home: Home) => Promise<T>): Promise<T> {
+  return session.withHome(async (home) => {
+    if (home.kind === 'authority') return run(home)
+    const { HomeFault } = await import('../app/home.ts')
+    throw new HomeFault('not-an-authority', session.folder)
+  })
+}

@@ -1,0 +1,40 @@
+import { stripUnsafe } from '../app/cells.ts'
+import { labels } from '../app/language/labels.ts'
+import { reasonWords } from '../app/language/reasons.ts'
+import { w } from '../app/language/words.ts'
+import type { Home } from '../app/home.ts'
+import { placed } from './queue.ts'
+import type { Session } from './session.ts'
+
+const rowsShown = 10
+
+/** What the workstation would open with, as plain lines: who, how much, the head of the queue, and how to go on. */
+export async function printSummary(session: Session, home: Home, goOn = 'butler'): Promise<void> {
+  const counts = await home.query.counts()
+  const rows = await placed(home)
+  const who = home.staff ? `${stripUnsafe(home.staff.name)} (${session.word(labels.role[home.staff.role])})` : ''
+  const { customers, policies, openCases } = counts
+  session.print(
+    session.word(
+      w(
+        `Butler · ${who} · ${customers} customers · ${policies} policies · ${openCases} open cases · ${rows.length} in the queue`,
+        `Butler · ${who} · 客户 ${customers} · 保单 ${policies} · 未办结 ${openCases} · 队列 ${rows.length}`,
+        `Butler · ${who} · 客戶 ${customers} · 保單 ${policies} · 未辦結 ${openCases} · 佇列 ${rows.length}`,
+      ),
+    ),
+  )
+  for (const { position, reasons, case: item } of rows.slice(0, rowsShown)) {
+    const parts = [item.customerName, session.word(labels.caseKind[item.kind]), reasonWords(reasons, session.language), item.title]
+    session.print(`${String(position).padStart(3)}. ${stripUnsafe(parts.join(' · '))}`)
+  }
+  session.print('')
+  session.print(
+    session.word(
+      w(
+        `Open the workstation in a terminal: ${goOn}\nRead the queue in a script:          butler queue list --json`,
+        `在终端里打开工作站：${goOn}\n在脚本里读取队列：  butler queue list --json`,
+        `在終端機開啟工作站：${goOn}\n在指令稿讀取佇列：  butler queue list --json`,
+      ),
+    ),
+  )
+}
