@@ -108,6 +108,11 @@ export class Terminal {
     if (!this.#hasExited) this.#pty.kill(signal)
   }
 
+  /** In the middle of a frame (synchronized output), when a person sees the old one still. */
+  get #isDrawing(): boolean {
+    return this.raw.lastIndexOf('\x1b[?2026h') > this.raw.lastIndexOf('\x1b[?2026l')
+  }
+
   /** Waits until the screen shows it. Fails with the screen as it was when time ran out. */
   async see(wanted: string | RegExp, timeoutMs = 20_000): Promise<void> {
     const isThere = () => {
@@ -118,7 +123,7 @@ export class Terminal {
   }
 
   async until(isThere: () => boolean, what: string, timeoutMs = 20_000): Promise<void> {
-    if (isThere()) return
+    if (!this.#isDrawing && isThere()) return
     await new Promise<void>((resolve, reject) => {
       const stop = (then: () => void) => {
         clearTimeout(timer)
@@ -126,7 +131,7 @@ export class Terminal {
         then()
       }
       const look = () => {
-        if (isThere()) stop(resolve)
+        if (!this.#isDrawing && isThere()) stop(resolve)
         else if (this.#hasExited)
           stop(() => reject(new Error(`the program ended while waiting for ${what}\n${this.text()}`)))
       }

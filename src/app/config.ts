@@ -43,3 +43,8 @@ export function canDraw(env: Environment = process.env): boolean {
 
 export const defaultPort = 7465
 export const version = '0.1.0'
+
+/** Over SSH, where keys come late and in pieces. */
+export function isRemoteTerminal(env: Environment = process.env): boolean {
+  return env['SSH_CONNECTION'] !== undefined
+}

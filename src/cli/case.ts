@@ -21,7 +21,9 @@ export function declareCase(program: Command, cli: Cli): void {
   const writes = (usage: string, en: string, hans: string, hant: string) =>
     withDryRun(declare(group, usage, w(en, hans, hant), cli), cli)
   const say = (en: string, hans: string, hant: string) => cli.word(w(en, hans, hant))
-  withJson(declare(group, 'show <case>', w('the case and what was said', '事项与往来', '事項與往來'), cli), cli).action(cli.verb(show))
+  withJson(declare(group, 'show <case>', w('the case and what was said', '事项与往来', '事項與往來'), cli), cli).action(
+    cli.verb(show),
+  )
   writes('open <customer>', 'open a case; prints its id', '新建事项，输出编号', '新增事項，輸出編號')
     .addOption(choice('--kind <KIND>', say('kind', '类别', '類別'), caseKinds).makeOptionMandatory())
     .requiredOption('--title <TEXT>', say('title', '标题', '標題'))
@@ -34,20 +36,35 @@ export function declareCase(program: Command, cli: Cli): void {
   writes('hold <case>', 'put it aside until a time or a reply', '挂起到某时或收到回复', '擱置到某時或收到回覆')
     .requiredOption('--reason <TEXT>', say('why', '原因', '原因'))
     .addOption(choice('--on <WHOM>', say('who we wait for', '等谁', '等誰'), holders).default('customer'))
-    .requiredOption('--until <WHEN>', say('+4h, +3d or YYYY-MM-DD[THH:MM]', '+4h、+3d 或 YYYY-MM-DD[THH:MM]', '+4h、+3d 或 YYYY-MM-DD[THH:MM]'), when)
+    .requiredOption(
+      '--until <WHEN>',
+      say('+4h, +3d or YYYY-MM-DD[THH:MM]', '+4h、+3d 或 YYYY-MM-DD[THH:MM]', '+4h、+3d 或 YYYY-MM-DD[THH:MM]'),
+      when,
+    )
     .action(cli.verb(hold))
   writes('raise <case>', 'say how pressing it is', '调整紧急程度', '調整緊急程度')
     .addOption(choice('--priority <P>', say('priority', '优先级', '優先順序'), priorities))
-    .addOption(choice('--concern <C>', say('life, safety, vulnerability, or none', '生命、安全、弱势，或无', '生命、安全、弱勢，或無'), [...concerns, 'none']))
+    .addOption(
+      choice(
+        '--concern <C>',
+        say('life, safety, vulnerability, or none', '生命、安全、弱势，或无', '生命、安全、弱勢，或無'),
+        [...concerns, 'none'],
+      ),
+    )
     .action(cli.verb(raise))
   writes('hand-over <case>', 'hand it to another role', '转交给其他角色', '轉交給其他角色')
     .addOption(choice('--to <ROLE>', say('role', '角色', '角色'), roles).makeOptionMandatory())
-    .requiredOption('--note <TEXT>', say('what they need to know; - for stdin', '交接说明；- 读标准输入', '交接說明；- 讀標準輸入'))
+    .requiredOption(
+      '--note <TEXT>',
+      say('what they need to know; - for stdin', '交接说明；- 读标准输入', '交接說明；- 讀標準輸入'),
+    )
     .action(cli.verb(handOver))
   writes('done <case>', 'finish it', '办结', '辦結')
     .requiredOption('--outcome <TEXT>', say('what came of it', '结果', '結果'))
     .action(cli.verb(finish))
-  writes('note <case> <text>', 'write a note; - for stdin', '写备注；- 读标准输入', '寫備註；- 讀標準輸入').action(cli.verb(note))
+  writes('note <case> <text>', 'write a note; - for stdin', '写备注；- 读标准输入', '寫備註；- 讀標準輸入').action(
+    cli.verb(note),
+  )
 }
 
 type Written = { dryRun?: boolean }
@@ -59,7 +76,11 @@ function simply(name: string) {
 
 type Opening = Written & { kind: string; title: string; priority?: string; role?: string; due?: string }
 
-function open(session: Session, customer: string, { kind, title, priority, role, due, dryRun }: Opening): Promise<number> {
+function open(
+  session: Session,
+  customer: string,
+  { kind, title, priority, role, due, dryRun }: Opening,
+): Promise<number> {
   return session.withHome(async (home) => {
     const customerId = (await customerNamed(home, customer))?.id ?? customer
     const args = { customerId, kind, title, priority, role, dueOn: due }
@@ -83,11 +104,21 @@ function raise(session: Session, caseId: string, { priority, concern, dryRun }: 
     const item = await home.query.row('case', caseId)
     if (!item) return answerNotFound(session, 'case', caseId)
     const wanted = concern === undefined ? item.concern : concern === 'none' ? null : concern
-    return give(session, home, 'case.raise', { caseId, priority: priority ?? item.priority, concern: wanted }, { dryRun })
+    return give(
+      session,
+      home,
+      'case.raise',
+      { caseId, priority: priority ?? item.priority, concern: wanted },
+      { dryRun },
+    )
   })
 }
 
-async function handOver(session: Session, caseId: string, { to, note: told, dryRun }: Written & { to: Role; note: string }): Promise<number> {
+async function handOver(
+  session: Session,
+  caseId: string,
+  { to, note: told, dryRun }: Written & { to: Role; note: string },
+): Promise<number> {
   const text = await textOf(session, told)
   return session.withHome((home) => give(session, home, 'case.handOver', { caseId, role: to, note: text }, { dryRun }))
 }

@@ -18,7 +18,16 @@ export function declareJudge(claim: Command, cli: Cli): void {
     '依資料夾或隨程式的產品判斷一組事實；不儲存',
   )
   withJson(declare(claim, 'judge', judge, cli), cli)
-    .requiredOption('--facts <FILE>', cli.word(w('{product, asOf, facts} or an array of them; - for stdin', '{product, asOf, facts} 或其数组；- 读标准输入', '{product, asOf, facts} 或其陣列；- 讀標準輸入')))
+    .requiredOption(
+      '--facts <FILE>',
+      cli.word(
+        w(
+          '{product, asOf, facts} or an array of them; - for stdin',
+          '{product, asOf, facts} 或其数组；- 读标准输入',
+          '{product, asOf, facts} 或其陣列；- 讀標準輸入',
+        ),
+      ),
+    )
     .action(cli.verb(judgeFile))
 }
 

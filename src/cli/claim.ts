@@ -15,23 +15,60 @@ export function declareClaim(program: Command, cli: Cli): void {
     withDryRun(declare(claim, usage, w(en, hans, hant), cli), cli)
   const say = (en: string, hans: string, hant: string) => cli.word(w(en, hans, hant))
   const claimed = say('amount claimed, in fen', '索赔金额（分）', '索賠金額（分）')
-  withJson(declare(claim, 'show <claim>', w('questions, verdict, documents, deadlines', '问题、初步判断、材料、时限', '問題、初步判斷、文件、時限'), cli), cli).action(cli.verb(showClaim))
-  writes('open <policy>', 'open a claim; prints its id and its case’s', '新建理赔；输出理赔与事项编号', '新增理賠；輸出理賠與事項編號')
+  withJson(
+    declare(
+      claim,
+      'show <claim>',
+      w('questions, verdict, documents, deadlines', '问题、初步判断、材料、时限', '問題、初步判斷、文件、時限'),
+      cli,
+    ),
+    cli,
+  ).action(cli.verb(showClaim))
+  writes(
+    'open <policy>',
+    'open a claim; prints its id and its case’s',
+    '新建理赔；输出理赔与事项编号',
+    '新增理賠；輸出理賠與事項編號',
+  )
     .requiredOption('--title <TEXT>', say('title', '标题', '標題'))
-    .option('--facts <FILE>', say('answers known already, as JSON; - for stdin', '已知的答案（JSON）；- 读标准输入', '已知的答案（JSON）；- 讀標準輸入'))
+    .option(
+      '--facts <FILE>',
+      say(
+        'answers known already, as JSON; - for stdin',
+        '已知的答案（JSON）；- 读标准输入',
+        '已知的答案（JSON）；- 讀標準輸入',
+      ),
+    )
     .addOption(choice('--priority <P>', say('priority', '优先级', '優先順序'), priorities))
     .addOption(choice('--role <ROLE>', say('whose queue', '放入谁的队列', '放入誰的佇列'), roles))
-    .option('--refused-on <DATE>', say('refused by the insurer on', '保险公司拒赔日', '保險公司拒賠日'), civilDateArgument)
+    .option(
+      '--refused-on <DATE>',
+      say('refused by the insurer on', '保险公司拒赔日', '保險公司拒賠日'),
+      civilDateArgument,
+    )
     .option('--refused-for <TEXT>', say('the insurer’s reason', '拒赔理由', '拒賠理由'))
     .option('--claimed-fen <N>', claimed, wholeNumber)
     .action(cli.verb(open))
-  writes('answer <claim> <fact> [value]', 'answer a question; unknown when nobody knows', '填写一个问题；无人知道则填 unknown', '填寫一個問題；無人知道則填 unknown')
+  writes(
+    'answer <claim> <fact> [value]',
+    'answer a question; unknown when nobody knows',
+    '填写一个问题；无人知道则填 unknown',
+    '填寫一個問題；無人知道則填 unknown',
+  )
     .option('--clear', say('take the answer back', '撤回答案', '撤回答案'))
     .action(cli.verb(answer))
-  writes('sign <claim>', 'sign the preliminary judgement as it stands', '签署目前的初步判断', '簽署目前的初步判斷').action(cli.verb(sign))
+  writes(
+    'sign <claim>',
+    'sign the preliminary judgement as it stands',
+    '签署目前的初步判断',
+    '簽署目前的初步判斷',
+  ).action(cli.verb(sign))
   writes('refused <claim>', 'note that the insurer refused', '登记保险公司拒赔', '登錄保險公司拒賠')
     .requiredOption('--on <DATE>', say('date of the refusal', '拒赔日', '拒賠日'), civilDateArgument)
-    .requiredOption('--reason <TEXT>', say('the insurer’s words; - for stdin', '拒赔理由；- 读标准输入', '拒賠理由；- 讀標準輸入'))
+    .requiredOption(
+      '--reason <TEXT>',
+      say('the insurer’s words; - for stdin', '拒赔理由；- 读标准输入', '拒賠理由；- 讀標準輸入'),
+    )
     .option('--claimed-fen <N>', claimed, wholeNumber)
     .action(cli.verb(refused))
   declareJudge(claim, cli)
@@ -48,7 +85,11 @@ type Opening = Written & {
   claimedFen?: number
 }
 
-async function open(session: Session, policy: string, { facts, refusedFor, dryRun, title, priority, role, refusedOn, claimedFen }: Opening) {
+async function open(
+  session: Session,
+  policy: string,
+  { facts, refusedFor, dryRun, title, priority, role, refusedOn, claimedFen }: Opening,
+) {
   const known = facts === undefined ? {} : jsonOrText(await fileText(session, facts))
   return session.withHome(async (home) => {
     const policyId = (await policyNamed(home, policy))?.id ?? policy
@@ -59,9 +100,17 @@ async function open(session: Session, policy: string, { facts, refusedFor, dryRu
 
 type Answering = Written & { clear?: boolean }
 
-async function answer(session: Session, claimId: string, fact: string, typed: string | undefined, { clear, dryRun }: Answering) {
+async function answer(
+  session: Session,
+  claimId: string,
+  fact: string,
+  typed: string | undefined,
+  { clear, dryRun }: Answering,
+) {
   if ((typed === undefined) !== Boolean(clear)) {
-    session.tell(w('butler: give a value, or --clear', 'butler：请给出值，或用 --clear', 'butler：請給出值，或用 --clear'))
+    session.tell(
+      w('butler: give a value, or --clear', 'butler：请给出值，或用 --clear', 'butler：請給出值，或用 --clear'),
+    )
     return 2
   }
   const text = await textOf(session, typed ?? '')
@@ -78,7 +127,11 @@ function sign(session: Session, claimId: string, { dryRun }: Written): Promise<n
 
 type Refusing = Written & { on: string; reason: string; claimedFen?: number }
 
-async function refused(session: Session, claimId: string, { on, reason, claimedFen, dryRun }: Refusing): Promise<number> {
+async function refused(
+  session: Session,
+  claimId: string,
+  { on, reason, claimedFen, dryRun }: Refusing,
+): Promise<number> {
   const args = { claimId, refusedOn: on, reason: await textOf(session, reason), claimedFen }
   return session.withHome((home) => give(session, home, 'claim.refused', args, { dryRun }))
 }

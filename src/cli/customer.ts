@@ -29,7 +29,10 @@ export function declareCustomer(program: Command, cli: Cli): void {
   withJson(declare(customer, 'show <id>', w('the whole customer', '客户全貌', '客戶全貌'), cli), cli)
     .option('--reveal', cli.word(reveal))
     .action(cli.verb(show))
-  withDryRun(declare(customer, 'reassign <id>', w('move to another butler’s book', '移交给另一位管家', '移交給另一位管家'), cli), cli)
+  withDryRun(
+    declare(customer, 'reassign <id>', w('move to another butler’s book', '移交给另一位管家', '移交給另一位管家'), cli),
+    cli,
+  )
     .requiredOption('--to <STAFF>', cli.word(w('the butler', '管家编号', '管家編號')))
     .action(cli.verb(reassign))
 }

@@ -6,7 +6,10 @@ import type { Language } from '../core/language.ts'
 export type Faces = {
   /** Loads the workstation while something else is waited for. */
   prepareWorkstation(): Promise<unknown>
-  openWorkstation(home: Home, options: { language: Language; endpointUrl?: string }): Promise<number>
+  openWorkstation(
+    home: Home,
+    options: { language: Language; hasColour: boolean; endpointUrl?: string },
+  ): Promise<number>
   listen(
     authority: Authority,
     host: string,

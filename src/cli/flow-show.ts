@@ -58,7 +58,11 @@ async function printParts(session: Session, home: Home, flow: Flow, run: Row<'es
     { title: w('Field', '字段', '欄位'), text: ({ id }) => id },
     { title: w('Label', '名称', '名稱'), text: ({ label }) => session.word(label) },
     { title: w('Type', '类型', '類型'), text: ({ type }) => type },
-    { title: w('Value', '值', '值'), text: (field) => printValue(field, run.fields[field.id], session.language), isFlexible: true },
+    {
+      title: w('Value', '值', '值'),
+      text: (field) => printValue(field, run.fields[field.id], session.language),
+      isFlexible: true,
+    },
   ])
   printHeading(session, w('Messages', '话术', '訊息'))
   printRows(session, messages, [

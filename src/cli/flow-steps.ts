@@ -23,11 +23,18 @@ export function declareFlowSteps(flow: Command, cli: Cli): void {
   writes('approve <run> [step]', 'approve the active step', '批准当前步骤', '批准目前步驟')
     .requiredOption('--reason <TEXT>', reason)
     .action(cli.verb(decides('escalation.approve')))
-  writes('refuse <run> [step]', 'refuse the active step: the run ends', '驳回当前步骤，流程结束', '駁回目前步驟，流程結束')
+  writes(
+    'refuse <run> [step]',
+    'refuse the active step: the run ends',
+    '驳回当前步骤，流程结束',
+    '駁回目前步驟，流程結束',
+  )
     .requiredOption('--reason <TEXT>', reason)
     .action(cli.verb(decides('escalation.refuse')))
   writes('send <run> <template>', 'send a message of the flow', '发送流程话术', '送出流程訊息')
-    .addOption(choice('--in <LANG>', say('language of the message', '话术语言', '訊息語言'), languages).default('zh-Hans'))
+    .addOption(
+      choice('--in <LANG>', say('language of the message', '话术语言', '訊息語言'), languages).default('zh-Hans'),
+    )
     .addOption(choice('--channel <C>', say('channel', '渠道', '管道'), channels))
     .action(cli.verb(send))
 }
@@ -42,7 +49,9 @@ async function fill(
   { clear, dryRun }: Written & { clear?: boolean },
 ): Promise<number> {
   if ((typed === undefined) !== Boolean(clear)) {
-    session.tell(w('butler: give a value, or --clear', 'butler：请给出值，或用 --clear', 'butler：請給出值，或用 --clear'))
+    session.tell(
+      w('butler: give a value, or --clear', 'butler：请给出值，或用 --clear', 'butler：請給出值，或用 --clear'),
+    )
     return 2
   }
   const text = await textOf(session, typed ?? '')
@@ -55,13 +64,22 @@ async function fill(
   })
 }
 
-function step(session: Session, runId: string, asked: string | undefined, { note = null, dryRun }: Written & { note?: string | null }) {
+function step(
+  session: Session,
+  runId: string,
+  asked: string | undefined,
+  { note = null, dryRun }: Written & { note?: string | null },
+) {
   return onStep(session, runId, asked, 'escalation.step', { note }, dryRun)
 }
 
 function decides(name: string) {
-  return async (session: Session, runId: string, asked: string | undefined, { reason, dryRun }: Written & { reason: string }) =>
-    onStep(session, runId, asked, name, { reason: await textOf(session, reason) }, dryRun)
+  return async (
+    session: Session,
+    runId: string,
+    asked: string | undefined,
+    { reason, dryRun }: Written & { reason: string },
+  ) => onStep(session, runId, asked, name, { reason: await textOf(session, reason) }, dryRun)
 }
 
 /** On the step that was named, else on the active one. */
@@ -83,7 +101,12 @@ function onStep(
 
 type Sending = Written & { in: string; channel?: string }
 
-function send(session: Session, runId: string, templateId: string, { in: language, channel, dryRun }: Sending): Promise<number> {
+function send(
+  session: Session,
+  runId: string,
+  templateId: string,
+  { in: language, channel, dryRun }: Sending,
+): Promise<number> {
   const args = { escalationId: runId, templateId, language, channel }
   return session.withHome((home) => give(session, home, 'escalation.send', args, { dryRun, data: ['messageId'] }))
 }

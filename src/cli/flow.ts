@@ -15,12 +15,17 @@ import { type Cli, type Command, declare, withDryRun, withJson } from './verb.ts
 
 export function declareFlow(program: Command, cli: Cli): void {
   const flow = declare(program, 'flow', w('canned escalations', '升级流程', '升級流程'), cli)
-  withJson(declare(flow, 'list', w('the flows, or what runs', '列出流程，或进行中的升级', '列出流程，或進行中的升級'), cli), cli)
+  withJson(
+    declare(flow, 'list', w('the flows, or what runs', '列出流程，或进行中的升级', '列出流程，或進行中的升級'), cli),
+    cli,
+  )
     .option('--running', cli.word(w('the runs under way', '进行中的', '進行中的')))
     .action(cli.verb((session, { running }: { running?: boolean }) => (running ? listRuns(session) : list(session))))
   const check = w('check a flow file; needs no home', '检查流程文件；不需要数据文件夹', '檢查流程檔；不需要資料夾')
   withJson(declare(flow, 'check <file>', check, cli), cli).action(
-    cli.verb(async (session, file: string) => answerImport(session, await installFile(session, 'flows', file, true, null))),
+    cli.verb(async (session, file: string) =>
+      answerImport(session, await installFile(session, 'flows', file, true, null)),
+    ),
   )
   const show = w('a run: steps, fields, messages', '一次升级：步骤、字段、话术', '一次升級：步驟、欄位、訊息')
   withJson(declare(flow, 'show <run>', show, cli), cli).action(cli.verb(showRun))
@@ -33,7 +38,12 @@ export function declareFlow(program: Command, cli: Cli): void {
     .option('--customer <ID>', cli.word(w('the customer', '客户', '客戶')))
     .option('--claim <ID>', cli.word(w('the claim', '理赔', '理賠')))
     .option('--case <ID>', cli.word(w('the case it begins on', '从哪个事项发起', '從哪個事項發起')))
-    .option('--set <FIELD=VALUE>', cli.word(w('fill a field; repeat for more', '填写字段，可重复', '填寫欄位，可重複')), collect, [])
+    .option(
+      '--set <FIELD=VALUE>',
+      cli.word(w('fill a field; repeat for more', '填写字段，可重复', '填寫欄位，可重複')),
+      collect,
+      [],
+    )
     .action(cli.verb(start))
   declareFlowSteps(flow, cli)
 }
@@ -58,7 +68,16 @@ function list(session: Session): Promise<void> {
           isFlexible: true,
         },
       ],
-      ({ id, code, version, name, summary, startsFrom, fields, steps }) => ({ id, code, version, name, summary, startsFrom, fields, steps }),
+      ({ id, code, version, name, summary, startsFrom, fields, steps }) => ({
+        id,
+        code,
+        version,
+        name,
+        summary,
+        startsFrom,
+        fields,
+        steps,
+      }),
     )
   })
 }
@@ -86,21 +105,32 @@ type Starting = { customer?: string; claim?: string; case?: string; set: string[
 async function start(session: Session, name: string, options: Starting): Promise<number> {
   const { customer, claim: claimId = null, case: caseId = null, set, dryRun } = options
   if (customer === undefined && claimId === null) {
-    session.tell(w('butler: say for whom: --customer or --claim', 'butler：请用 --customer 或 --claim 指明对象', 'butler：請用 --customer 或 --claim 指明對象'))
+    session.tell(
+      w(
+        'butler: say for whom: --customer or --claim',
+        'butler：请用 --customer 或 --claim 指明对象',
+        'butler：請用 --customer 或 --claim 指明對象',
+      ),
+    )
     return 2
   }
   return session.withHome(async (home) => {
     const flow = await flowNamed(home, name)
     if (!flow) return answerNotFound(session, 'flow', name)
     const customerId = await customerOf(home, customer, claimId)
-    if (customerId === undefined) return answerNotFound(session, claimId ? 'claim' : 'customer', claimId ?? customer ?? '')
+    if (customerId === undefined)
+      return answerNotFound(session, claimId ? 'claim' : 'customer', claimId ?? customer ?? '')
     const fields = typedFields(flow.definition, set)
     const args = { flowId: flow.id, customerId, caseId, claimId, fields }
     return give(session, home, 'escalation.start', args, { dryRun, data: ['escalationId'] })
   })
 }
 
-async function customerOf(home: Home, customer: string | undefined, claimId: string | null): Promise<string | undefined> {
+async function customerOf(
+  home: Home,
+  customer: string | undefined,
+  claimId: string | null,
+): Promise<string | undefined> {
   if (claimId !== null) return (await home.query.row('claim', claimId))?.customerId
   return customer === undefined ? undefined : (await customerNamed(home, customer))?.id
 }

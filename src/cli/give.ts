@@ -3,7 +3,7 @@ import type { Home } from '../app/home.ts'
 import { commandWords } from '../app/language/events.ts'
 import { w } from '../app/language/words.ts'
 import { refusals, refusalWords } from '../app/refusals.ts'
-import { type Refusal, type RefusalCode, refuse } from '../core/refusal.ts'
+import { type Refusal, type RefusalCode, refusalCodes, refuse } from '../core/refusal.ts'
 import type { Session } from './session.ts'
 
 export type Giving = {
@@ -64,5 +64,10 @@ export async function answerRefusal(session: Session, refusal: Refusal, home?: H
 
 /** Says that something is not here, as a refusal of that meaning would. */
 export function answerNotFound(session: Session, entity: string, id: string): Promise<number> {
-  return answerRefusal(session, refuse('not-found' satisfies RefusalCode, { entity, id }))
+  return answerRefusal(session, refuse('not-found', { entity, id }))
+}
+
+/** Codes come out of stored events too, perhaps of a newer program. */
+export function isRefusalCode(code: unknown): code is RefusalCode {
+  return refusalCodes.some((known) => known === code)
 }

@@ -4,7 +4,7 @@ import type { ImportReport } from '../app/import/import-file.ts'
 import type { Imported, Problem } from '../app/import/problem.ts'
 import { w } from '../app/language/words.ts'
 import { refusals } from '../app/refusals.ts'
-import { type RefusalCode, refusalCodes } from '../core/refusal.ts'
+import { isRefusalCode } from './give.ts'
 import { printFacts } from './print.ts'
 import type { Session } from './session.ts'
 
@@ -17,7 +17,8 @@ export function answerImport(session: Session, imported: Imported<ImportReport |
     if (session.isJson) session.print(JSON.stringify({ ok: false, error: imported.error }))
     session.tell(`butler: ${stripUnsafe(message)} (${code})`)
     sayProblems(session, problems, problems.length)
-    return code === 'refused' ? exitOf(data['code']) : 1
+    const refusal = code === 'refused' ? data['code'] : null
+    return isRefusalCode(refusal) ? refusals[refusal].exit : 1
   }
   const { report } = imported
   const counts = `${report.added} / ${'changed' in report ? report.changed : 0} / ${report.unchanged} / ${report.rejected}`
@@ -28,7 +29,10 @@ export function answerImport(session: Session, imported: Imported<ImportReport |
       [w('Read as', '识别为', '識別為'), 'encoding' in report ? `${report.format}, ${report.encoding}` : null],
       [w('Rows', '行数', '列數'), String(report.rows)],
       [w('New / changed / same / rejected', '新增 / 更新 / 未变 / 退回', '新增 / 更新 / 未變 / 退回'), counts],
-      [w('Columns not used', '未使用的列', '未使用的欄'), 'ignoredColumns' in report ? report.ignoredColumns.join(', ') : null],
+      [
+        w('Columns not used', '未使用的列', '未使用的欄'),
+        'ignoredColumns' in report ? report.ignoredColumns.join(', ') : null,
+      ],
       [w('Rejected rows are in', '退回的行在', '退回的列在'), 'rejectsFile' in report ? report.rejectsFile : null],
     ],
     { ok: true, ...report },
@@ -46,10 +50,12 @@ function sayProblems(session: Session, problems: readonly Problem[], count: numb
     session.tell(stripUnsafe(`${file}:${line}:${where}${shown}: ${expected}`))
   }
   const more = count - Math.min(count, problemsSaid)
-  if (more > 0) session.tell(w(`… and ${more} more (--json lists them)`, `……另有 ${more} 处（--json 可列出）`, `……另有 ${more} 處（--json 可列出）`))
-}
-
-function exitOf(code: unknown): number {
-  const known = refusalCodes.find((one): one is RefusalCode => one === code)
-  return known ? refusals[known].exit : 1
+  if (more > 0)
+    session.tell(
+      w(
+        `… and ${more} more (--json lists them)`,
+        `……另有 ${more} 处（--json 可列出）`,
+        `……另有 ${more} 處（--json 可列出）`,
+      ),
+    )
 }

@@ -19,14 +19,22 @@ export function declareImport(program: Command, cli: Cli): void {
   )
   const verbs = declare(program, 'import', group, cli)
   for (const kind of rowKinds) {
-    const about = w(`${kind} from CSV or JSONL; - for stdin`, `${kind}：CSV 或 JSONL；- 读标准输入`, `${kind}：CSV 或 JSONL；- 讀標準輸入`)
+    const about = w(
+      `${kind} from CSV or JSONL; - for stdin`,
+      `${kind}：CSV 或 JSONL；- 读标准输入`,
+      `${kind}：CSV 或 JSONL；- 讀標準輸入`,
+    )
     withDryRun(declare(verbs, `${kind} <file>`, about, cli), cli)
       .option('--map <FILE>', cli.word(w('mapping file for other headers', '其他表头的映射文件', '其他表頭的對應檔')))
       .option('--rejects <FILE>', cli.word(w('where bad rows go', '被退回的行写到哪里', '被退回的列寫到哪裡')))
       .action(cli.verb((session, file: string, options: RowOptions) => importRows(session, kind, file, options)))
   }
   for (const kind of ['products', 'flows'] as const) {
-    const about = w(`${kind} from YAML or JSON; - for stdin`, `${kind}：YAML 或 JSON；- 读标准输入`, `${kind}：YAML 或 JSON；- 讀標準輸入`)
+    const about = w(
+      `${kind} from YAML or JSON; - for stdin`,
+      `${kind}：YAML 或 JSON；- 读标准输入`,
+      `${kind}：YAML 或 JSON；- 讀標準輸入`,
+    )
     withDryRun(declare(verbs, `${kind} <file>`, about, cli), cli).action(
       cli.verb((session, file: string, { dryRun = false }: RowOptions) => importDocuments(session, kind, file, dryRun)),
     )
@@ -35,7 +43,12 @@ export function declareImport(program: Command, cli: Cli): void {
 
 type RowOptions = { map?: string; rejects?: string; dryRun?: boolean }
 
-function importRows(session: Session, kind: RowKind, file: string, { map, rejects, dryRun = false }: RowOptions): Promise<number> {
+function importRows(
+  session: Session,
+  kind: RowKind,
+  file: string,
+  { map, rejects, dryRun = false }: RowOptions,
+): Promise<number> {
   return withAuthority(session, async (home) => {
     const { importFile } = await import('../app/import/import-file.ts')
     const progress = progressOf(session)
@@ -59,8 +72,15 @@ function importRows(session: Session, kind: RowKind, file: string, { map, reject
   })
 }
 
-function importDocuments(session: Session, kind: DocumentsReport['kind'], file: string, dryRun: boolean): Promise<number> {
-  return withAuthority(session, async (home) => answerImport(session, await installFile(session, kind, file, dryRun, home)))
+function importDocuments(
+  session: Session,
+  kind: DocumentsReport['kind'],
+  file: string,
+  dryRun: boolean,
+): Promise<number> {
+  return withAuthority(session, async (home) =>
+    answerImport(session, await installFile(session, kind, file, dryRun, home)),
+  )
 }
 
 /** Installs the documents of a file; with no home, only checks them. */

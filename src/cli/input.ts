@@ -31,7 +31,8 @@ export function jsonOrText(text: string): unknown {
 
 export function wholeNumber(text: string): number {
   const number = Number(text)
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number)) throw new InvalidArgumentError('A whole number is expected.')
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number))
+    throw new InvalidArgumentError('A whole number is expected.')
   return number
 }
 
@@ -55,7 +56,8 @@ export function when(text: string): When {
     const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 }[later[2] as 'm' | 'h' | 'd']
     return (now) => now + Number(later[1]) * unitMs
   }
-  const [, date = '', hour = '09', minute = '00'] = /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d))?$/.exec(text) ?? []
+  const [, date = '', hour = '09', minute = '00'] =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d))?$/.exec(text) ?? []
   if (!isCivilDate(date)) throw new InvalidArgumentError('Expected +4h, +3d, or YYYY-MM-DD[THH:MM].')
   return () => startOfDate(date) + Number(hour) * 3_600_000 + Number(minute) * 60_000
 }

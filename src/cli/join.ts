@@ -9,16 +9,31 @@ import type { Session } from './session.ts'
 import { type Cli, type Command, declare, withJson } from './verb.ts'
 
 export function declareJoin(program: Command, cli: Cli): void {
-  const join = w('enrol this home as a person’s desk', '把这个数据文件夹登记为个人工作台', '把這個資料夾登記為個人工作台')
+  const join = w(
+    'enrol this home as a person’s desk',
+    '把这个数据文件夹登记为个人工作台',
+    '把這個資料夾登記為個人工作台',
+  )
   withJson(declare(program, 'join <url>', join, cli), cli)
-    .requiredOption('--code <CODE>', cli.word(w('from butler staff code; - for stdin', '来自 butler staff code；- 读标准输入', '來自 butler staff code；- 讀標準輸入')))
+    .requiredOption(
+      '--code <CODE>',
+      cli.word(
+        w(
+          'from butler staff code; - for stdin',
+          '来自 butler staff code；- 读标准输入',
+          '來自 butler staff code；- 讀標準輸入',
+        ),
+      ),
+    )
     .action(cli.verb(enrol))
 }
 
 async function enrol(session: Session, asked: string, { code: given }: { code: string }): Promise<number> {
   const url = URL.parse(asked)
   if (!url || !/^https?:$/.test(url.protocol)) {
-    session.tell(w(`butler: not an address: ${asked}`, `butler：不是有效地址：${asked}`, `butler：不是有效位址：${asked}`))
+    session.tell(
+      w(`butler: not an address: ${asked}`, `butler：不是有效地址：${asked}`, `butler：不是有效位址：${asked}`),
+    )
     return 2
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
@@ -36,7 +51,13 @@ async function enrol(session: Session, asked: string, { code: given }: { code: s
   try {
     const staff = await joinEndpoint(session.folder, url.origin, code)
     const name = stripUnsafe(staff.name)
-    session.tell(w(`This is ${name}’s desk now. Reading the book …`, `已成为${name}的工作台，正在读取客户…`, `已成為${name}的工作台，正在讀取客戶…`))
+    session.tell(
+      w(
+        `This is ${name}’s desk now. Reading the book …`,
+        `已成为${name}的工作台，正在读取客户…`,
+        `已成為${name}的工作台，正在讀取客戶…`,
+      ),
+    )
   } catch (fault) {
     if (isBadCode(fault)) return answerRefusal(session, refuse('device.code-invalid'))
     throw fault
@@ -44,7 +65,7 @@ async function enrol(session: Session, asked: string, { code: given }: { code: s
   return session.withHome(async (home) => {
     await home.sync.once()
     const counts = await home.query.counts()
-    const { staff } = home
+    const staff = await home.query.row('staff', home.actor.staffId)
     if (session.isJson) session.print(JSON.stringify({ ok: true, staff, endpoint: home.endpoint, ...counts }))
     const role = staff ? session.word(labels.role[staff.role]) : ''
     const { customers, policies, openCases } = counts

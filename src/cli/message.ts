@@ -23,7 +23,13 @@ type Said = { in?: boolean; out?: boolean; channel?: string; dryRun?: boolean }
 
 async function say(session: Session, caseId: string, written: string, { in: isIn, out, channel, dryRun }: Said) {
   if (Boolean(isIn) === Boolean(out)) {
-    session.tell(w('butler: say who said it: --in or --out', 'butler：请用 --in 或 --out 指明是谁说的', 'butler：請用 --in 或 --out 指明是誰說的'))
+    session.tell(
+      w(
+        'butler: say who said it: --in or --out',
+        'butler：请用 --in 或 --out 指明是谁说的',
+        'butler：請用 --in 或 --out 指明是誰說的',
+      ),
+    )
     return 2
   }
   const text = await textOf(session, written)

@@ -11,9 +11,30 @@ import type { Session } from './session.ts'
 import { type Cli, type Command, declare, withJson } from './verb.ts'
 
 export function declareOutbox(program: Command, cli: Cli): void {
-  const outbox = declare(program, 'outbox', w('what waits to be sent, and what was refused', '待发送与被拒绝的操作', '待送出與被拒絕的操作'), cli)
-  withJson(declare(outbox, 'list', w('waiting and refused commands', '列出待发送与被拒绝的操作', '列出待送出與被拒絕的操作'), cli), cli).action(cli.verb(list))
-  withJson(declare(outbox, 'discard <seq>', w('take a refused command off the list', '从列表移除一条被拒绝的操作', '從清單移除一項被拒絕的操作'), cli), cli).action(cli.verb(discard))
+  const outbox = declare(
+    program,
+    'outbox',
+    w('what waits to be sent, and what was refused', '待发送与被拒绝的操作', '待送出與被拒絕的操作'),
+    cli,
+  )
+  withJson(
+    declare(
+      outbox,
+      'list',
+      w('waiting and refused commands', '列出待发送与被拒绝的操作', '列出待送出與被拒絕的操作'),
+      cli,
+    ),
+    cli,
+  ).action(cli.verb(list))
+  withJson(
+    declare(
+      outbox,
+      'discard <seq>',
+      w('take a refused command off the list', '从列表移除一条被拒绝的操作', '從清單移除一項被拒絕的操作'),
+      cli,
+    ),
+    cli,
+  ).action(cli.verb(discard))
 }
 
 function list(session: Session): Promise<void> {
@@ -32,7 +53,8 @@ function list(session: Session): Promise<void> {
       { title: w('Case', '事项', '事項'), text: ({ caseId }) => caseId ?? '' },
       { title: w('Why', '原因', '原因'), text: why, isFlexible: true },
     ])
-    if (entries.length === 0) session.tell(w('Nothing waits, nothing was refused.', '没有待发送或被拒绝的操作。', '沒有待送出或被拒絕的操作。'))
+    if (entries.length === 0)
+      session.tell(w('Nothing waits, nothing was refused.', '没有待发送或被拒绝的操作。', '沒有待送出或被拒絕的操作。'))
   })
 }
 

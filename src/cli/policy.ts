@@ -25,7 +25,15 @@ export function declarePolicy(program: Command, cli: Cli): void {
     '只列出含此编号或文字的条款',
     '只列出含此編號或文字的條款',
   )
-  withJson(declare(policy, 'show <id>', w('the policy, its clauses quoted', '保单，并引用条款原文', '保單，並引用條款原文'), cli), cli)
+  withJson(
+    declare(
+      policy,
+      'show <id>',
+      w('the policy, its clauses quoted', '保单，并引用条款原文', '保單，並引用條款原文'),
+      cli,
+    ),
+    cli,
+  )
     .option('--clause <TEXT>', cli.word(clause))
     .action(cli.verb(show))
 }
@@ -34,8 +42,13 @@ async function find(session: Session, asked: string, { limit }: { limit: number 
   const text = await textOf(session, asked)
   await session.withHome(async (home) => {
     const hits = await home.query.search(text, 'policy', limit)
-    const rows = hits.flatMap((hit) => (hit.entity === 'policy' ? [{ ...hit.policy, customerName: hit.customerName }] : []))
-    const customer: Column<(typeof rows)[number]> = { title: w('Customer', '客户', '客戶'), text: (row) => row.customerName }
+    const rows = hits.flatMap((hit) =>
+      hit.entity === 'policy' ? [{ ...hit.policy, customerName: hit.customerName }] : [],
+    )
+    const customer: Column<(typeof rows)[number]> = {
+      title: w('Customer', '客户', '客戶'),
+      text: (row) => row.customerName,
+    }
     printRows(session, rows, [customer, ...policyColumns(session)])
     if (rows.length === 0) session.tell(w('No policy found.', '没有找到保单。', '沒有找到保單。'))
   })
@@ -83,7 +96,13 @@ function show(session: Session, id: string, { clause }: { clause?: string }): Pr
         [w('Premium', '保费', '保費'), fen(policy.premiumFen)],
         [w('Sum insured', '保额', '保額'), fen(policy.sumInsuredFen)],
       ],
-      { ...policy, customerName: customer?.name ?? null, productName: product?.name ?? null, terms: terms?.version ?? null, clauses: wanted },
+      {
+        ...policy,
+        customerName: customer?.name ?? null,
+        productName: product?.name ?? null,
+        terms: terms?.version ?? null,
+        clauses: wanted,
+      },
     )
     if (session.isJson) return 0
     printHeading(session, w('Clauses', '条款', '條款'))
@@ -106,5 +125,7 @@ function isAsked({ number, title, text }: ClauseLine, asked: string | undefined)
 }
 
 function quoted(session: Session, number: string, title: string, text: string): string {
-  return session.isTerminal ? `${number}  ${title}\n    ${text.trim().replaceAll('\n', '\n    ')}` : [number, title, text.replaceAll('\n', ' ')].join('\t')
+  return session.isTerminal
+    ? `${number}  ${title}\n    ${text.trim().replaceAll('\n', '\n    ')}`
+    : [number, title, text.replaceAll('\n', ' ')].join('\t')
 }

@@ -31,9 +31,7 @@ function printTable<T>(session: Session, rows: readonly T[], columns: readonly C
   if (rows.length === 0) return
   const titles = columns.map(({ title }) => session.word(title))
   const cells = rows.map((row) => columns.map(({ text }) => stripUnsafe(text(row))))
-  const widths = columns.map((_column, at) =>
-    Math.max(...[titles, ...cells].map((line) => cellWidth(line[at] ?? ''))),
-  )
+  const widths = columns.map((_column, at) => Math.max(...[titles, ...cells].map((line) => cellWidth(line[at] ?? ''))))
   const flexible = columns.findIndex(({ isFlexible }) => isFlexible)
   const over = widths.reduce((sum, width) => sum + width + gap.length, -gap.length) - session.columns
   if (flexible !== -1 && over > 0) widths[flexible] = Math.max(8, (widths[flexible] ?? 0) - over)

@@ -17,7 +17,7 @@ import { declarePack } from './pack.ts'
 import { declarePolicy } from './policy.ts'
 import { declareQueue } from './queue.ts'
 import { declareServe } from './serve.ts'
-import { type GlobalOptions, makeSession, type Streams } from './session.ts'
+import { type GlobalOptions, makeSession, type Session, type Streams } from './session.ts'
 import { declareStaff } from './staff.ts'
 import { declareSync } from './sync.ts'
 import { declareTail } from './tail.ts'
@@ -30,21 +30,23 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
   let status = 0
   const cli: Cli = {
     word: (words) => words[language],
-    verb(act) {
-      return async (...given) => {
+    verb<A extends unknown[]>(act: (session: Session, ...args: A) => Promise<number | void>) {
+      return async (...given: [...A, Command]) => {
         const command = given.at(-1) as Command
-        const { home, as, color, json } = command.optsWithGlobals<GlobalOptions>()
-        const session = makeSession(language, streams, {
-          folder: homeFolder(home),
-          as,
-          isJson: json === true,
-          hasColor: wantsColor(streams.stdout.isTTY, color),
-          faces,
-        })
-        status = (await act(session, ...(given.slice(0, -1) as Parameters<typeof act> extends [Session, ...infer A] ? A : never))) ?? 0
+        const args = given.slice(0, -1) as unknown[] as A
+        status = (await act(sessionOf(command.optsWithGlobals()), ...args)) ?? 0
       }
     },
   }
+  const sessionOf = ({ home, as, color, json }: GlobalOptions) =>
+    makeSession(language, streams, {
+      folder: homeFolder(home),
+      askedFolder: home,
+      as,
+      isJson: json === true,
+      hasColor: wantsColor(streams.stdout.isTTY, color),
+      faces,
+    })
   const program = root(cli, language, streams)
   program.action(cli.verb(openWorkstation))
   const groups = [declareDemo, declareServe, declareStaff, declareJoin, declareSync, declareImport]
@@ -64,7 +66,8 @@ function root(cli: Cli, language: Language, { stdout, stderr }: Streams): Comman
     '\n退出码：0 完成 · 1 失败 · 2 用法错误 · 3 游标失效 · 4 无权限或未入网\n        5 等待超时 · 6 被规则拒绝 · 130、143 收到信号',
     '\n結束碼：0 完成 · 1 失敗 · 2 用法錯誤 · 3 游標失效 · 4 無權限或未入網\n        5 等待逾時 · 6 被規則拒絕 · 130、143 收到訊號',
   )
-  const option = (flags: string, en: string, hans: string, hant: string) => new Option(flags, cli.word(w(en, hans, hant)))
+  const option = (flags: string, en: string, hans: string, hant: string) =>
+    new Option(flags, cli.word(w(en, hans, hant)))
   return new Command('butler')
     .exitOverride()
     .configureOutput({
@@ -82,9 +85,23 @@ function root(cli: Cli, language: Language, { stdout, stderr }: Streams): Comman
     .version(version, '-V, --version', cli.word(w('print the version', '显示版本', '顯示版本')))
     .helpOption('-h, --help', cli.word(w('show help', '显示帮助', '顯示說明')))
     .helpCommand(false)
-    .addOption(option('--home <DIR>', 'the data folder (else BUTLER_HOME)', '数据文件夹（否则 BUTLER_HOME）', '資料夾（否則 BUTLER_HOME）'))
+    .addOption(
+      option(
+        '--home <DIR>',
+        'the data folder (else BUTLER_HOME)',
+        '数据文件夹（否则 BUTLER_HOME）',
+        '資料夾（否則 BUTLER_HOME）',
+      ),
+    )
     .addOption(option('--lang <LANG>', 'language', '语言', '語言').choices(languages))
-    .addOption(option('--as <STAFF>', 'on an authority’s home: whose hands', '在主数据文件夹上：以谁的身份', '在主資料夾上：以誰的身分'))
+    .addOption(
+      option(
+        '--as <STAFF>',
+        'on an authority’s home: whose hands',
+        '在主数据文件夹上：以谁的身份',
+        '在主資料夾上：以誰的身分',
+      ),
+    )
     .addOption(option('--no-color', 'no colour', '不用颜色', '不用顏色'))
     .addHelpText('after', cli.word(exits))
 }

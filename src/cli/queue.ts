@@ -11,12 +11,28 @@ import type { Session } from './session.ts'
 import { type Cli, type Command, declare, withJson } from './verb.ts'
 
 export function declareQueue(program: Command, cli: Cli): void {
-  const queue = declare(program, 'queue', w('what to do next, and why', '下一件做什么，为什么', '下一件做什麼，為什麼'), cli)
+  const queue = declare(
+    program,
+    'queue',
+    w('what to do next, and why', '下一件做什么，为什么', '下一件做什麼，為什麼'),
+    cli,
+  )
   withJson(declare(queue, 'list', w('the queue in order', '按顺序列出队列', '依順序列出佇列'), cli), cli)
     .option('-n, --limit <N>', cli.word(w('at most so many', '最多显示几行', '最多顯示幾列')), wholeNumber)
     .action(cli.verb(list))
-  withJson(declare(queue, 'next', w('the first free case', '第一件可接手的事项', '第一件可接手的事項'), cli), cli).action(cli.verb(next))
-  withJson(declare(queue, 'show <case>', w('why a case stands where it stands, rule by rule', '逐条规则说明事项的位置', '逐條規則說明事項的位置'), cli), cli).action(cli.verb(show))
+  withJson(
+    declare(queue, 'next', w('the first free case', '第一件可接手的事项', '第一件可接手的事項'), cli),
+    cli,
+  ).action(cli.verb(next))
+  withJson(
+    declare(
+      queue,
+      'show <case>',
+      w('why a case stands where it stands, rule by rule', '逐条规则说明事项的位置', '逐條規則說明事項的位置'),
+      cli,
+    ),
+    cli,
+  ).action(cli.verb(show))
 }
 
 type Placed = Queued & { position: number }
@@ -53,7 +69,9 @@ function show(session: Session, caseId: string): Promise<number> {
     const customer = await home.query.row('customer', item.customerId)
     const now = home.clock.now()
     const owner = item.role === 'butler' ? (customer?.ownerId ?? '') : ''
-    const row = (await home.query.queue({ staffId: owner, role: item.role }, now)).findIndex((one) => one.case.id === caseId)
+    const row = (await home.query.queue({ staffId: owner, role: item.role }, now)).findIndex(
+      (one) => one.case.id === caseId,
+    )
     const readings = breakdown(item, now)
     const lines = breakdownLines(readings, session.language)
     const json = {
@@ -76,7 +94,10 @@ function show(session: Session, caseId: string): Promise<number> {
     printHeading(session, w('Rule by rule', '逐条规则', '逐條規則'))
     printRows(session, lines, [
       { title: w('#', '#', '#'), text: ({ rule }) => String(rule) },
-      { title: w('Applies', '适用', '適用'), text: ({ applies }) => session.word(applies ? w('yes', '是', '是') : w('no', '否', '否')) },
+      {
+        title: w('Applies', '适用', '適用'),
+        text: ({ applies }) => session.word(applies ? w('yes', '是', '是') : w('no', '否', '否')),
+      },
       { title: w('Rule', '规则', '規則'), text: ({ name }) => name },
       { title: w('Looked at', '依据', '依據'), text: ({ words }) => words },
     ])

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander'
+import { type Command, CommanderError } from 'commander'
 import { stripUnsafe } from '../app/cells.ts'
 import { languageOf } from '../app/config.ts'
 import { w } from '../app/language/words.ts'
@@ -19,8 +19,16 @@ export async function run(argv: readonly string[], faces: Faces, streams: Stream
     await program.parseAsync(argv, { from: 'user' })
     return status()
   } catch (fault) {
-    return sayFault(fault, language, streams.stderr)
+    return sayFault(unknownVerb(fault, program) ?? fault, language, streams.stderr)
   }
+}
+
+/** The parser takes an unknown verb for one argument too many of `butler` itself. */
+function unknownVerb(fault: unknown, program: Command): CommanderError | null {
+  const [verb = ''] = program.args
+  if (!(fault instanceof CommanderError) || fault.code !== 'commander.excessArguments') return null
+  if (program.commands.some((command) => command.name() === verb)) return null
+  return new CommanderError(1, 'commander.unknownCommand', `error: unknown command '${verb}'`)
 }
 
 async function sayFault(fault: unknown, language: Language, stderr: NodeJS.WritableStream): Promise<number> {

@@ -11,7 +11,11 @@ import { type Cli, type Command, declare } from './verb.ts'
 export const untilStdinEnds = '--until-stdin-ends'
 
 export function declareServe(program: Command, cli: Cli): void {
-  const serve = w('open this home to desks; prints the address', '向工作台开放这份数据；输出地址', '向工作台開放這份資料；輸出位址')
+  const serve = w(
+    'open this home to desks; prints the address',
+    '向工作台开放这份数据；输出地址',
+    '向工作台開放這份資料；輸出位址',
+  )
   declare(program, 'serve', serve, cli)
     .option('--port <N>', cli.word(w('port; 0 for any', '端口；0 为任意', '連接埠；0 為任意')), portNumber, defaultPort)
     .option('--host <HOST>', cli.word(w('address of this machine', '本机地址', '本機位址')), '127.0.0.1')
@@ -33,7 +37,7 @@ async function serveHome(session: Session, { port, host, untilStdinEnds: isTied 
     return 2
   }
   return session.withHome(async (home) => {
-    const [{ HomeFault }, { authorityOf }, { pino }] = await Promise.all([
+    const [{ HomeFault }, { authorityOf }, { default: pino }] = await Promise.all([
       import('../app/home.ts'),
       import('../app/authority.ts'),
       import('pino'),
@@ -46,7 +50,11 @@ async function serveHome(session: Session, { port, host, untilStdinEnds: isTied 
     const listening = await session.faces.listen(authorityOf(home), host, port, onFault)
     session.print(listening.url)
     log.info({ url: listening.url }, 'listening')
-    if (isTied) session.stdin.resume().once('end', () => stop.raise(0)).once('close', () => stop.raise(0))
+    if (isTied)
+      session.stdin
+        .resume()
+        .once('end', () => stop.raise(0))
+        .once('close', () => stop.raise(0))
     const status = await stop.raised
     await listening.close()
     log.info({ status }, 'stopped')
@@ -57,5 +65,13 @@ async function serveHome(session: Session, { port, host, untilStdinEnds: isTied 
 function nameOf(fault: unknown): { name: string; code: string | null; at: string } {
   if (!(fault instanceof Error)) return { name: typeof fault, code: null, at: '' }
   const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : null
-  return { name: fault.name, code, at: fault.stack?.split('\n').find((line) => line.includes(' at '))?.trim() ?? '' }
+  return {
+    name: fault.name,
+    code,
+    at:
+      fault.stack
+        ?.split('\n')
+        .find((line) => line.includes(' at '))
+        ?.trim() ?? '',
+  }
 }

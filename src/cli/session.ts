@@ -9,6 +9,8 @@ export type GlobalOptions = { home?: string; lang?: Language; as?: string; color
 export type Session = {
   language: Language
   folder: string
+  /** The folder as `--home` names it; undefined when it does not. */
+  askedFolder: string | undefined
   /** On an authority: whose hands. */
   as: string | undefined
   isJson: boolean
@@ -35,7 +37,14 @@ export type Streams = {
   stderr: NodeJS.WriteStream
 }
 
-type Asked = { folder: string; as: string | undefined; isJson: boolean; hasColor: boolean; faces: Faces }
+type Asked = {
+  folder: string
+  askedFolder: string | undefined
+  as: string | undefined
+  isJson: boolean
+  hasColor: boolean
+  faces: Faces
+}
 
 export function makeSession(language: Language, { stdin, stdout, stderr }: Streams, asked: Asked): Session {
   const word = (words: Words) => words[language]

@@ -23,7 +23,10 @@ export function declareStaff(program: Command, cli: Cli): void {
   withJson(declare(staff, 'list', w('everybody', '列出人员', '列出人員'), cli), cli).action(cli.verb(list))
   const code = w('a single-use code for a person’s next desk', '签发一次性入网码', '簽發一次性入網碼')
   withJson(declare(staff, 'code <id>', code, cli), cli)
-    .option('--url <URL>', cli.word(w('the endpoint, for the line to run', '端点地址，用于生成命令', '端點位址，用於產生指令')))
+    .option(
+      '--url <URL>',
+      cli.word(w('the endpoint, for the line to run', '端点地址，用于生成命令', '端點位址，用於產生指令')),
+    )
     .action(cli.verb(issue))
   const revoke = w('take every desk away from a person', '吊销一个人的全部工作台', '撤銷一個人的全部工作台')
   withDryRun(declare(staff, 'revoke <id>', revoke, cli), cli).action(cli.verb(take))
@@ -37,7 +40,9 @@ async function add(session: Session, name: string, { role, id, dryRun }: Adding)
   if (isNew) {
     const { folder } = session
     if (dryRun) {
-      session.tell(w(`Would make a home in ${folder}.`, `将在 ${folder} 新建团队数据。`, `將在 ${folder} 新建團隊資料。`))
+      session.tell(
+        w(`Would make a home in ${folder}.`, `将在 ${folder} 新建团队数据。`, `將在 ${folder} 新建團隊資料。`),
+      )
       return 0
     }
     await createAuthority(folder)
@@ -50,7 +55,14 @@ async function add(session: Session, name: string, { role, id, dryRun }: Adding)
   })
 }
 
-const letters: Record<Role, string> = { butler: 'b', expert: 'x', inspector: 'q', supervisor: 's', manager: 'g', service: 'v' }
+const letters: Record<Role, string> = {
+  butler: 'b',
+  expert: 'x',
+  inspector: 'q',
+  supervisor: 's',
+  manager: 'g',
+  service: 'v',
+}
 
 /** `b01`, `b02` … by role. */
 async function freeId(home: Home, role: Role): Promise<string> {

@@ -9,7 +9,8 @@ import type { Session } from './session.ts'
 const rowsShown = 10
 
 /** What the workstation would open with, as plain lines: who, how much, the head of the queue, and how to go on. */
-export async function printSummary(session: Session, home: Home, goOn = 'butler'): Promise<void> {
+export async function printSummary(session: Session, home: Home, { isDemo = false } = {}): Promise<void> {
+  const [open, list] = [isDemo ? 'butler demo' : 'butler', `butler --home ${home.folder} queue list --json`]
   const counts = await home.query.counts()
   const rows = await placed(home)
   const who = home.staff ? `${stripUnsafe(home.staff.name)} (${session.word(labels.role[home.staff.role])})` : ''
@@ -24,16 +25,21 @@ export async function printSummary(session: Session, home: Home, goOn = 'butler'
     ),
   )
   for (const { position, reasons, case: item } of rows.slice(0, rowsShown)) {
-    const parts = [item.customerName, session.word(labels.caseKind[item.kind]), reasonWords(reasons, session.language), item.title]
+    const parts = [
+      item.customerName,
+      session.word(labels.caseKind[item.kind]),
+      reasonWords(reasons, session.language),
+      item.title,
+    ]
     session.print(`${String(position).padStart(3)}. ${stripUnsafe(parts.join(' · '))}`)
   }
   session.print('')
   session.print(
     session.word(
       w(
-        `Open the workstation in a terminal: ${goOn}\nRead the queue in a script:          butler queue list --json`,
-        `在终端里打开工作站：${goOn}\n在脚本里读取队列：  butler queue list --json`,
-        `在終端機開啟工作站：${goOn}\n在指令稿讀取佇列：  butler queue list --json`,
+        `Open the workstation in a terminal: ${open}\nRead the queue in a script:          ${list}`,
+        `在终端里打开工作站：${open}\n在脚本里读取队列：  ${list}`,
+        `在終端機開啟工作站：${open}\n在指令稿讀取佇列：  ${list}`,
       ),
     ),
   )

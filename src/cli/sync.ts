@@ -18,7 +18,13 @@ export function declareSync(program: Command, cli: Cli): void {
 function synchronise(session: Session, { follow }: { follow?: boolean }): Promise<number> {
   return session.withHome(async (home) => {
     if (home.kind === 'authority') {
-      session.tell(w('This home is the authority: it has nobody to sync with.', '这是主数据文件夹，无需同步。', '這是主資料夾，無需同步。'))
+      session.tell(
+        w(
+          'This home is the authority: it has nobody to sync with.',
+          '这是主数据文件夹，无需同步。',
+          '這是主資料夾，無需同步。',
+        ),
+      )
       return 0
     }
     if (follow) return keepSyncing(session, home)
@@ -82,6 +88,10 @@ function stateWords({ is, waiting, offlineSince }: SyncState): Words {
       )
     }
     case 'stopped':
-      return w('The endpoint does not know this desk any more.', '端点已不再认识这个工作台。', '端點已不再認識這個工作台。')
+      return w(
+        'The endpoint does not know this desk any more.',
+        '端点已不再认识这个工作台。',
+        '端點已不再認識這個工作台。',
+      )
   }
 }

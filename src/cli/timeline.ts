@@ -25,7 +25,9 @@ function whatOf(one: Happening) {
     case 'judgement':
       return w('judgement', '初步判断', '初步判斷')
     case 'escalation':
-      return one.moment === 'started' ? w('flow started', '发起流程', '發起流程') : w('flow ended', '流程结束', '流程結束')
+      return one.moment === 'started'
+        ? w('flow started', '发起流程', '發起流程')
+        : w('flow ended', '流程结束', '流程結束')
   }
 }
 
@@ -39,7 +41,8 @@ function wordsOf(session: Session, one: Happening): string {
       return one.moment === 'opened' ? one.case.title : (one.case.outcome ?? '')
     case 'judgement': {
       const { result } = one.judgement
-      const verdict = result !== null && typeof result === 'object' && 'verdict' in result ? String(result['verdict']) : ''
+      const verdict =
+        result !== null && typeof result === 'object' && 'verdict' in result ? String(result['verdict']) : ''
       return verdict in labels.verdict ? session.word(labels.verdict[verdict as keyof typeof labels.verdict]) : verdict
     }
     case 'escalation':

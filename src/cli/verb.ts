@@ -14,7 +14,7 @@ export type Cli = {
 
 /** A group of verbs (`butler queue …`) or one verb. */
 export function declare(parent: Command, usage: string, description: Words, cli: Cli): Command {
-  return parent.command(usage).description(cli.word(description))
+  return parent.command(usage).description(cli.word(description)).helpCommand(false)
 }
 
 /** A verb that prints, and can do so in JSON. */
@@ -22,7 +22,13 @@ export function withJson(command: Command, cli: Cli): Command {
   return command.addOption(
     new Option(
       '--json',
-      cli.word(w('NDJSON for lists, one object otherwise', '列表输出 NDJSON，其余输出一个对象', '清單輸出 NDJSON，其餘輸出一個物件')),
+      cli.word(
+        w(
+          'NDJSON for lists, one object otherwise',
+          '列表输出 NDJSON，其余输出一个对象',
+          '清單輸出 NDJSON，其餘輸出一個物件',
+        ),
+      ),
     ),
   )
 }

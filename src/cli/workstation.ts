@@ -6,14 +6,16 @@ import type { Session } from './session.ts'
 export function openWorkstation(session: Session): Promise<number> {
   return session.withHome(async (home) => {
     if (home.kind === 'desk' || home.staff) {
-      if (canOpen(session)) return session.faces.openWorkstation(home, { language: session.language })
+      if (canOpen(session))
+        return session.faces.openWorkstation(home, { language: session.language, hasColour: session.hasColor })
       await printSummary(session, home)
       return 0
     }
     const { loneButler } = await import('../app/home.ts')
     const as = await loneButler(home)
     return session.withHome(async (own) => {
-      if (canOpen(session)) return session.faces.openWorkstation(own, { language: session.language })
+      if (canOpen(session))
+        return session.faces.openWorkstation(own, { language: session.language, hasColour: session.hasColor })
       await printSummary(session, own)
       return 0
     }, as)

@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream'
 
 // oxlint-disable-next-line no-control-regex
-const escape = /^\x1b(?:\[[0-9;?<=>]*[ -/]*[@-~]|O.|[^[\]O])/u
+const sequences = /^\x1b(?:\[[0-9;:?<=>]*[ -/]*[@-~]|O[A-Za-z])/u
+/** The start of a sequence whose rest has not come yet: over a slow line it may be torn anywhere. */
+// oxlint-disable-next-line no-control-regex
+const torn = /\x1b(?:\[[0-9;:?<=>]*|O)?$/u
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /** Control keys that mean something to a text field or end it; the others would be typed as letters. */
 const fieldKeys = new Set(['\r', '\n', '\t', '\b', '\x7f', '\x03', '\x0b', '\x15'])
@@ -19,7 +22,7 @@ export function splitKeys(chunk: string, isTyping: boolean): string[] {
     text = ''
   }
   for (let at = 0; at < chunk.length;) {
-    const sequence = escape.exec(chunk.slice(at, at + 32))?.[0]
+    const sequence = sequences.exec(chunk.slice(at, at + 32))?.[0]
     const character = String.fromCodePoint(chunk.codePointAt(at) ?? 0)
     if (sequence !== undefined || character < ' ' || character === '\x7f') {
       flush()
@@ -35,23 +38,46 @@ export function splitKeys(chunk: string, isTyping: boolean): string[] {
   return keys
 }
 
-/** The terminal's input with every key as a read of its own; everything else of a terminal is passed through. */
+/** The Esc key as the kitty protocol writes it: Ink takes it at once, and never as the Alt of the key that follows. */
+const escapeKey = '\x1b[27u'
+
+export type KeyStreamOptions = { isTyping: () => boolean; escapeMs: number }
+
+/**
+ * The terminal's input with every key as a read of its own; everything else of a terminal is passed through. A lone Esc waits
+ * `escapeMs` for the rest of a torn sequence.
+ */
 export class KeyStream extends Readable {
   readonly isTTY = true
   readonly #source: NodeJS.ReadStream
-  readonly #isTyping: () => boolean
+  readonly #options: KeyStreamOptions
+  #held = ''
+  #timer: NodeJS.Timeout | undefined
   readonly #onData = (chunk: Buffer | string) => {
-    for (const key of splitKeys(chunk.toString(), this.#isTyping())) this.push(key)
+    clearTimeout(this.#timer)
+    const text = this.#held + chunk.toString()
+    this.#held = torn.exec(text)?.[0] ?? ''
+    this.#give(text.slice(0, text.length - this.#held.length))
+    if (this.#held) this.#timer = setTimeout(this.#letGo, this.#options.escapeMs)
+  }
+  readonly #letGo = () => {
+    const text = this.#held
+    this.#held = ''
+    this.#give(text)
   }
   readonly #onEnd = () => this.push(null)
 
-  constructor(source: NodeJS.ReadStream, isTyping: () => boolean) {
+  constructor(source: NodeJS.ReadStream, options: KeyStreamOptions) {
     super({ objectMode: true, read: () => {} })
     this.#source = source
-    this.#isTyping = isTyping
+    this.#options = options
     source.setEncoding('utf8')
     source.on('data', this.#onData)
     source.on('end', this.#onEnd)
+  }
+
+  #give(text: string) {
+    for (const key of splitKeys(text, this.#options.isTyping())) this.push(key === '\x1b' ? escapeKey : key)
   }
 
   override setEncoding(): this {
@@ -75,6 +101,7 @@ export class KeyStream extends Readable {
 
   /** Lets go of the terminal. */
   release(): void {
+    clearTimeout(this.#timer)
     this.#source.off('data', this.#onData)
     this.#source.off('end', this.#onEnd)
     this.#source.pause()

@@ -2,7 +2,7 @@ import { back, move } from './actions/navigate.ts'
 import { type App, wordsOf } from './app.ts'
 import { bindingFor } from './bindings.ts'
 import { paletteMatches } from './present/frame-lines.ts'
-import { type State, topScreen } from './state.ts'
+import { isTyping, topScreen } from './state.ts'
 
 /** A key as Ink tells it. */
 export type InkKey = Partial<
@@ -25,13 +25,6 @@ export type InkKey = Partial<
     boolean
   >
 >
-
-/** Whether a field takes the letters now. */
-export function isTyping(state: State): boolean {
-  const { overlay } = state
-  if (overlay) return overlay.is === 'prompt' || overlay.is === 'palette'
-  return topScreen(state).is === 'search'
-}
 
 /** The name of a key in the list of bindings; '' for what has none. Full-width twins count as the key they look like. */
 export function nameOf(input: string, key: InkKey): string {

@@ -1,11 +1,11 @@
 import { render } from 'ink'
+import { isRemoteTerminal } from '../app/config.ts'
 import type { Home } from '../app/home.ts'
 import type { Language } from '../core/language.ts'
 import { readFlow } from '../core/escalation/flow.ts'
 import { type App, refresh } from './app.ts'
 import { KeyStream } from './key-stream.ts'
-import { isTyping } from './keys.ts'
-import { queueScreen, type State } from './state.ts'
+import { isTyping, queueScreen, type State } from './state.ts'
 import { createStateStore } from './store.ts'
 import { colourTheme, plainTheme } from './theme.ts'
 import { Workstation } from './workstation.tsx'
@@ -19,7 +19,7 @@ const clockMs = 60_000
 export async function openWorkstation(home: Home, { language, hasColour = true }: WorkstationOptions): Promise<number> {
   const { stdin, stdout } = process
   const store = createStateStore<State>(await firstState(home, language, stdout))
-  const keys = new KeyStream(stdin, () => isTyping(store.get()))
+  const keys = new KeyStream(stdin, { isTyping: () => isTyping(store.get()), escapeMs: isRemoteTerminal() ? 100 : 50 })
   let status = 0
   const app: App = {
     home,

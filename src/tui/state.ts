@@ -86,6 +86,13 @@ export function topScreen(state: State): Screen {
   return top
 }
 
+/** Whether a field takes the letters now. */
+export function isTyping(state: State): boolean {
+  const { overlay } = state
+  if (overlay) return overlay.is === 'prompt' || overlay.is === 'palette'
+  return topScreen(state).is === 'search'
+}
+
 export function queueScreen(): ScreenOf<'queue'> {
   return { is: 'queue', cursorId: null, top: 0, isWhyOpen: false, preview: null }
 }

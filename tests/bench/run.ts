@@ -14,8 +14,8 @@ try {
   process.stderr.write('making a book of 8,000 customers\n')
   await execa(node, [butler, '--home', folder, 'demo', '--customers', '8000'])
   const rows = [
-    ...(await benchScreen(join(folder, 'desk'), folder)),
-    ...(await benchSearch(join(folder, 'desk'))),
+    ...(await benchScreen(join(folder, 'demo', 'desk'), folder)),
+    ...(await benchSearch(join(folder, 'demo', 'desk'))),
     ...(await benchImport(folder)),
   ]
   console.log(table(rows))

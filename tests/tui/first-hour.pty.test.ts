@@ -54,7 +54,7 @@ for (const words of languages)
 
       // Find the customer by initials, and look up a clause of the policy.
       screen.press('/')
-      await screen.see('pin')
+      await screen.see(/搜索: |Search: /)
       screen.press('cdw')
       await screen.see('陳大文')
       screen.press('Down')
@@ -91,7 +91,7 @@ for (const words of languages)
       await screen.see(words.ready)
       await screen.see(words.synced)
 
-      const authority = join(home, 'authority')
+      const authority = join(home, 'demo', 'authority')
       const tail = await execa(node, [butler, '--home', authority, 'tail', '--no-follow', '--json', '-n', '50'])
       const told = tail.stdout
         .split('\n')

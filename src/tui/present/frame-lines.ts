@@ -1,7 +1,7 @@
 import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
 import type { SyncState } from '../../app/sync-loop.ts'
 import { type Binding, bindingsOn } from '../bindings.ts'
-import { topScreen, type State } from '../state.ts'
+import { isTyping, topScreen, type State } from '../state.ts'
 import type { Theme, Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
 import { heading, type Line, line, paint } from './line.ts'
@@ -63,10 +63,12 @@ function positionWords(state: State, words: Dictionary): string {
 /** The keys that matter here, as many as fit; the last ones (help, back, quit) always do. */
 export function footerText(state: State, theme: Theme): string {
   const { language, cols } = state
-  const hinted = bindingsOn(topScreen(state).is).filter((binding) => binding.isHinted)
+  // While a field takes the letters, only keys that are no letters work.
+  const keyOf = (binding: Binding) => (isTyping(state) ? binding.keys.find((key) => key.length > 1) : binding.keys[0])
+  const hinted = bindingsOn(topScreen(state).is).filter((binding) => binding.isHinted && keyOf(binding))
   const isEverywhere = (binding: Binding) => binding.screens === null
   const widthOf = (binding: Binding) =>
-    cellWidth(keyName(binding.keys[0] ?? '')) + cellWidth(binding.title[language]) + 3
+    cellWidth(keyName(keyOf(binding) ?? '')) + cellWidth(binding.title[language]) + 3
   const always = hinted.filter(isEverywhere)
   let room = cols - always.reduce((sum, binding) => sum + widthOf(binding), 0)
   const shown: Binding[] = []
@@ -76,7 +78,7 @@ export function footerText(state: State, theme: Theme): string {
     shown.push(binding)
   }
   const spans = [...shown, ...always].flatMap((binding) => [
-    { text: ` ${keyName(binding.keys[0] ?? '')}`, tone: 'accent' as const },
+    { text: ` ${keyName(keyOf(binding) ?? '')}`, tone: 'accent' as const },
     { text: ` ${binding.title[language]} `, tone: 'dim' as const },
   ])
   return paint({ spans }, cols, theme)

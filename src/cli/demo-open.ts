@@ -1,0 +1,94 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { w } from '../app/language/words.ts'
+import { type DemoMark, demoMark } from './demo-make.ts'
+import { untilStdinEnds } from './serve.ts'
+import type { Session } from './session.ts'
+import { printSummary } from './summary.ts'
+import { canOpen } from './workstation.ts'
+
+/** Serves the demo in a process of its own and opens its desk; with no terminal, a plain summary of the desk. */
+export async function openDemo(session: Session, folder: string): Promise<number> {
+  const { moveEndpoint, openHome } = await import('../app/home.ts')
+  const deskFolder = join(folder, 'desk')
+  if (!canOpen(session)) {
+    const home = await openHome(deskFolder)
+    try {
+      await printSummary(session, home, { isDemo: true })
+      return 0
+    } finally {
+      await home.close()
+    }
+  }
+  const loading = session.faces.prepareWorkstation()
+  const { port, hasMoved } = await portOf(folder)
+  if (hasMoved) await moveEndpoint(deskFolder, `http://127.0.0.1:${port}`)
+  const endpoint = await startEndpoint(folder, port)
+  const home = await openHome(deskFolder)
+  try {
+    const endpointUrl = await endpoint.url
+    if (endpointUrl === null)
+      session.tell(
+        w(
+          'The endpoint did not start: see serve.log; the desk works on.',
+          '端点未能启动，见 serve.log；工作台仍可用。',
+          '端點未能啟動，見 serve.log；工作台仍可用。',
+        ),
+      )
+    await loading
+    return await session.faces.openWorkstation(home, {
+      language: session.language,
+      hasColour: session.hasColor,
+      ...(endpointUrl ? { endpointUrl } : {}),
+    })
+  } finally {
+    await home.close()
+    await endpoint.end()
+  }
+}
+
+/** The port that the desk knows, while it is free; else another, which is remembered. */
+async function portOf(folder: string): Promise<{ port: number; hasMoved: boolean }> {
+  const file = join(folder, demoMark)
+  const mark = JSON.parse(await readFile(file, 'utf8')) as DemoMark
+  const port = (await freePort(mark.port)) ?? (await freePort(0)) ?? mark.port
+  if (port === mark.port) return { port, hasMoved: false }
+  await writeFile(file, JSON.stringify({ ...mark, port } satisfies DemoMark))
+  return { port, hasMoved: true }
+}
+
+function freePort(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(null))
+    probe.listen({ port, host: '127.0.0.1' }, () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : null))
+    })
+  })
+}
+
+/** `butler serve` in a process of its own, which ends with this one however this one ends: it reads a pipe that we hold. */
+async function startEndpoint(folder: string, port: number) {
+  const { execa } = await import('execa')
+  const [program = ''] = process.argv.slice(1)
+  const serve = ['--home', join(folder, 'authority'), 'serve', '--port', String(port), untilStdinEnds]
+  const child = execa(process.execPath, [program, ...serve], {
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: { file: join(folder, 'serve.log') },
+    reject: false,
+  })
+  const url = new Promise<string | null>((resolve) => {
+    child.stdout.once('data', (line: Buffer) => resolve(line.toString('utf8').trim()))
+    void child.then(() => resolve(null))
+  })
+  return {
+    url,
+    async end() {
+      child.stdin.end()
+      await child
+    },
+  }
+}
