@@ -58,8 +58,10 @@ async function judgeFile(session: Session, { facts: file }: { facts: string }): 
       : problem
         ? refuse('claim.bad-fact', { fact: problem.key, value: raw[problem.key], expected: problem.expected, problems })
         : null
-    if (wrong) status ||= await answerRefusal(session, wrong)
-    else if (loaded) say(session, judge(loaded.pack, facts, { asOf, askedUnknown, sha256: loaded.sha256 }))
+    if (wrong) {
+      const exit = await answerRefusal(session, wrong)
+      status ||= exit
+    } else if (loaded) say(session, judge(loaded.pack, facts, { asOf, askedUnknown, sha256: loaded.sha256 }))
   }
   return status
 }

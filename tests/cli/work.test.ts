@@ -155,8 +155,10 @@ test('a claim from checklist to dispute', async () => {
     code: 0,
   })
 
+  // The dispute knows from the claim what it has to know to begin.
   const started = await as('B001', ['flow', 'start', 'E1', '--claim', claim])
-  expect(started).toMatchObject({ code: 6, err: expect.stringContaining('escalation.field-missing') })
+  expect(started).toMatchObject({ code: 0, err: 'started an escalation' })
+  expect(await json('B001', 'flow', 'show', started.out)).toMatchObject({ claimId: claim, state: 'running' })
   const flows = jsonLines((await as(null, ['flow', 'list', '--json'])).out)
   expect(flows.map(({ id }) => id)).toEqual(['E1@1', 'E2@1', 'E3@1'])
 })
