@@ -19,7 +19,6 @@ enableCompileCache()
 const { run } = await import('./cli/run.ts')
 // The faces do not know each other: each is handed over as a function that loads it when it is called.
 process.exitCode = await run(process.argv.slice(2), {
-  prepareWorkstation: () => import('./tui/open.tsx'),
   openWorkstation: async (...opening) => (await import('./tui/open.tsx')).openWorkstation(...opening),
   listen: async (...listening) => (await import('./http/server.ts')).listen(...listening),
 })

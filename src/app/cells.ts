@@ -45,6 +45,14 @@ export function stripUnsafe(text: string): string {
     .toWellFormed()
 }
 
+/** `stripUnsafe` for a text of several lines, which stay lines. */
+export function stripUnsafeLines(text: string): string {
+  return text
+    .split(/\r\n|\n/)
+    .map(stripUnsafe)
+    .join('\n')
+}
+
 const plain =
   /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u3000-\u3029\u3030-\u3163\u3400-\u9fff\uff01-\uff60]*$/
 /** CSI; then OSC, DCS, SOS, PM and APC with their text when they end; then any other escape. 7-bit and 8-bit forms. */
@@ -98,7 +106,10 @@ function pad(text: string, blanks: number, align: 'left' | 'right'): string {
 const segmenter = new Intl.Segmenter()
 const visible =
   /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v
-const emoji = /^\p{RGI_Emoji}$/v
+/** Made when first needed: it lists every emoji there is, and takes 20 ms. */
+let emoji: RegExp | undefined
+/** A Han character beyond the basic plane, alone: in names, and never an emoji. */
+const rareHan = /^[\u{20000}-\u{3fffd}]$/u
 const keycap = /^[\d#*]\u20e3$/
 const pictographic = /\p{Extended_Pictographic}/gu
 const spacingMark = /\p{Spacing_Mark}/v
@@ -108,6 +119,8 @@ function graphemeCells(grapheme: string): number {
   if (only > 0) return only
   const from = grapheme.search(visible)
   if (from === -1) return 0
+  if (rareHan.test(grapheme)) return 2
+  emoji ??= new RegExp('^\\p{RGI_Emoji}$', 'v')
   if (emoji.test(grapheme) || isUnlistedEmoji(grapheme)) return 2
   const points = Array.from(grapheme.slice(from)).filter((character) => visible.test(character))
   let width = 0

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { w } from '../app/language/words.ts'
+import type { Home } from '../app/home.ts'
 import { type DemoMark, demoMark } from './demo-make.ts'
 import { untilStdinEnds } from './serve.ts'
 import type { Session } from './session.ts'
@@ -21,31 +21,26 @@ export async function openDemo(session: Session, folder: string): Promise<number
       await home.close()
     }
   }
-  const loading = session.faces.prepareWorkstation()
   const { port, hasMoved } = await portOf(folder)
   if (hasMoved) await moveEndpoint(deskFolder, `http://127.0.0.1:${port}`)
   const endpoint = await startEndpoint(folder, port)
   const home = await openHome(deskFolder)
   try {
-    const endpointUrl = await endpoint.url
-    if (endpointUrl === null)
-      session.tell(
-        w(
-          'The endpoint did not start: see serve.log; the desk works on.',
-          '端点未能启动，见 serve.log；工作台仍可用。',
-          '端點未能啟動，見 serve.log；工作台仍可用。',
-        ),
-      )
-    await loading
-    return await session.faces.openWorkstation(home, {
-      language: session.language,
-      hasColour: session.hasColor,
-      ...(endpointUrl ? { endpointUrl } : {}),
-    })
+    const options = { language: session.language, hasColour: session.hasColor }
+    return await session.faces.openWorkstation(syncingOnce(endpoint.isSettled, home), options)
   } finally {
     await home.close()
     await endpoint.end()
   }
+}
+
+/** The desk opens at once; its sync begins when there is something to sync with, so that it does not start as offline. */
+function syncingOnce(isSettled: Promise<unknown>, home: Home): Home {
+  const follow = () => {
+    void isSettled.then(() => home.sync.follow())
+    return true
+  }
+  return { ...home, sync: { ...home.sync, follow } }
 }
 
 /** The port that the desk knows, while it is free; else another, which is remembered. */
@@ -80,12 +75,10 @@ async function startEndpoint(folder: string, port: number) {
     stderr: { file: join(folder, 'serve.log') },
     reject: false,
   })
-  const url = new Promise<string | null>((resolve) => {
-    child.stdout.once('data', (line: Buffer) => resolve(line.toString('utf8').trim()))
-    void child.then(() => resolve(null))
-  })
+  // Its address is its first words; without any it has ended, and the desk works on offline (serve.log says why).
+  const isSettled = Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), child])
   return {
-    url,
+    isSettled,
     async end() {
       child.stdin.end()
       await child

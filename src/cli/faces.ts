@@ -4,12 +4,7 @@ import type { Language } from '../core/language.ts'
 
 /** The other faces, as main.ts hands them in: a face never imports another, and none is loaded before it is called. */
 export type Faces = {
-  /** Loads the workstation while something else is waited for. */
-  prepareWorkstation(): Promise<unknown>
-  openWorkstation(
-    home: Home,
-    options: { language: Language; hasColour: boolean; endpointUrl?: string },
-  ): Promise<number>
+  openWorkstation(home: Home, options: { language: Language; hasColour: boolean }): Promise<number>
   listen(
     authority: Authority,
     host: string,

@@ -1,3 +1,4 @@
+import { stripUnsafe, stripUnsafeLines } from '../app/cells.ts'
 import { labels } from '../app/language/labels.ts'
 import { w } from '../app/language/words.ts'
 import type { Row } from '../core/entities.ts'
@@ -125,7 +126,7 @@ function isAsked({ number, title, text }: ClauseLine, asked: string | undefined)
 }
 
 function quoted(session: Session, number: string, title: string, text: string): string {
-  return session.isTerminal
-    ? `${number}  ${title}\n    ${text.trim().replaceAll('\n', '\n    ')}`
-    : [number, title, text.replaceAll('\n', ' ')].join('\t')
+  if (!session.isTerminal) return [number, title, text.trim()].map(stripUnsafe).join('\t')
+  const lines = stripUnsafeLines(text.trim()).replaceAll('\n', '\n    ')
+  return `${stripUnsafe(`${number}  ${title}`)}\n    ${lines}`
 }

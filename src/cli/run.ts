@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander'
-import { stripUnsafe } from '../app/cells.ts'
+import { stripUnsafe, stripUnsafeLines } from '../app/cells.ts'
 import { languageOf } from '../app/config.ts'
 import { w } from '../app/language/words.ts'
 import type { Language } from '../core/language.ts'
@@ -42,7 +42,7 @@ async function sayFault(fault: unknown, language: Language, stderr: NodeJS.Writa
   const { troubleOf } = await import('../app/faults.ts')
   const trouble = troubleOf(fault, language)
   if (trouble) {
-    say(trouble.message)
+    say(stripUnsafeLines(trouble.message))
     return trouble.exit
   }
   const what = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)

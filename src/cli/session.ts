@@ -59,9 +59,12 @@ export function makeSession(language: Language, { stdin, stdout, stderr }: Strea
     print: (line) => void stdout.write(`${line}\n`),
     tell: (words) => void stderr.write(`${typeof words === 'string' ? words : word(words)}\n`),
     async withHome(run, as = asked.as) {
-      const { openHome } = await import('../app/home.ts')
+      const { HomeFault, openHome } = await import('../app/home.ts')
       const home = await openHome(asked.folder, { as })
       try {
+        // A desk is one person's: nobody else's hands can be had on it.
+        const isSomebodyElse = home.kind === 'desk' && as !== undefined && as !== home.actor.staffId
+        if (isSomebodyElse) throw new HomeFault('not-an-authority', home.folder)
         return await run(home)
       } finally {
         await home.close()

@@ -24,6 +24,11 @@ export function declareTail(program: Command, cli: Cli): void {
       wholeNumber,
       20,
     )
+    .option(
+      '-f, --follow',
+      cli.word(w('go on with what comes (the default)', '持续显示（默认）', '持續顯示（預設）')),
+      true,
+    )
     .addOption(new Option('--no-follow', cli.word(w('end after those', '显示后结束', '顯示後結束'))))
     .option('--after-cursor <CURSOR>', cli.word(cursor))
     .action(cli.verb(tailEvents))

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { Words } from '../core/language.ts'
 import { w } from '../app/language/words.ts'
-import type { GlobalOptions, Session } from './session.ts'
+import type { Session } from './session.ts'
 
 /** How verbs are declared: with words in one language, and a session that is made when one runs. */
 export type Cli = {
@@ -45,4 +45,4 @@ export function choice(flags: string, description: string, values: readonly stri
   return new Option(flags, description).choices([...values])
 }
 
-export type { Command, GlobalOptions }
+export type { Command }

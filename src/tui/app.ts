@@ -2,6 +2,7 @@ import type { Home } from '../app/home.ts'
 import { refusalWords } from '../app/refusals.ts'
 import { Unreachable, Problem } from '../app/network.ts'
 import type { WholeCustomer } from '../app/queries.ts'
+import { readFlow } from '../core/escalation/flow.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { loadScreen } from './load.ts'
 import { type Screen, type State, type Tone, topScreen } from './state.ts'
@@ -91,6 +92,8 @@ async function readAll(app: App): Promise<void> {
   const now = home.clock.now()
   const queue = await home.query.queue(home.actor, now)
   const sync = await home.sync.state()
+  const staff = new Map((await home.query.all('staff')).map((person) => [person.id, person.name]))
+  const flows = await flowsOf(app)
   const asked = topScreen(store.get())
   const read = await loadScreen(home, asked)
   store.set((state) => {
@@ -99,9 +102,17 @@ async function readAll(app: App): Promise<void> {
       refused > 0 ? { text: wordsOf(state).said.newRefused(sync.refused), tone: 'bad' as const } : state.notice
     const top = topScreen(state)
     const stack = sameScreen(top, asked) ? [...state.stack.slice(0, -1), withData(top, read)] : state.stack
-    return { ...state, now, queue, sync, stack, notice }
+    return { ...state, now, queue, sync, staff, flows, stack, notice }
   })
   await loadPreview(app)
+}
+
+/** The flows by id; a version never changes, so those that are known are not read again. */
+async function flowsOf({ home, store }: App): Promise<State['flows']> {
+  const { flows } = store.get()
+  const rows = await home.query.all('flow')
+  if (rows.every((row) => flows.has(row.id))) return flows
+  return new Map(rows.map((row) => [row.id, flows.get(row.id) ?? readFlow(row.definition)]))
 }
 
 /** Reads the data of the top screen alone, after a move or a keystroke. */

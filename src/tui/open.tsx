@@ -2,7 +2,6 @@ import { render } from 'ink'
 import { isRemoteTerminal } from '../app/config.ts'
 import type { Home } from '../app/home.ts'
 import type { Language } from '../core/language.ts'
-import { readFlow } from '../core/escalation/flow.ts'
 import { type App, refresh } from './app.ts'
 import { KeyStream } from './key-stream.ts'
 import { isTyping, queueScreen, type State } from './state.ts'
@@ -45,6 +44,8 @@ export async function openWorkstation(home: Home, { language, hasColour = true }
   const leave = () => app.exit(143)
   process.once('SIGTERM', leave)
   process.once('SIGHUP', leave)
+  // The first frame before anything else: syncing loads Node's HTTP client.
+  await instance.waitUntilRenderFlush()
   home.sync.follow()
   void refresh(app)
   await instance.waitUntilExit()
@@ -61,12 +62,11 @@ async function firstState(home: Home, language: Language, stdout: NodeJS.WriteSt
   const now = home.clock.now()
   const [queue, sync] = [await home.query.queue(home.actor, now), await home.sync.state()]
   const staff = new Map((await home.query.all('staff')).map((person) => [person.id, person.name]))
-  const flows = new Map((await home.query.all('flow')).map((row) => [row.id, readFlow(row.definition)]))
   const screen = queueScreen()
   const first = queue[0]
   const preview = first ? ((await home.query.customer(first.case.customerId)) ?? null) : null
   return {
-    ...{ language, now, queue, sync, staff, flows, overlay: null, notice: null, scroll: 0 },
+    ...{ language, now, queue, sync, staff, flows: new Map(), overlay: null, notice: null, scroll: 0 },
     cols: stdout.columns || 80,
     rows: stdout.rows || 24,
     stack: [{ ...screen, cursorId: first?.case.id ?? null, preview }],

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { assert, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
-import { cellWidth, fitCells, stripUnsafe } from '../../src/app/cells.ts'
+import { cellWidth, fitCells, stripUnsafe, stripUnsafeLines } from '../../src/app/cells.ts'
 
 // What Ink itself measures with, wherever npm has put it.
 const inkMeasure = createRequire(createRequire(import.meta.url).resolve('ink')).resolve('string-width')
@@ -96,4 +96,8 @@ test('nothing that moves a cursor or a direction is left of any text', () => {
     }),
     { numRuns: 5_000 },
   )
+})
+
+test('lines stay lines', () => {
+  expect(stripUnsafeLines('一行\u001b[2J\r\n二\t行\n')).toBe('一行\n二 行\n')
 })

@@ -40,7 +40,7 @@ test('opens the workstation beside an endpoint that ends with it, however it end
   await butler(['--home', home, 'demo', '--customers', '200'])
   const killed = openDemo()
   await killed.shows('\u001b[?1049h')
-  expect(await endpoint().isUp()).toBe(true)
+  await expect.poll(endpoint().isUp).toBe(true)
   killed.terminal.kill('SIGKILL')
   await killed.ended
   await expect.poll(endpoint().isUp).toBe(false)
@@ -51,6 +51,7 @@ test('opens the workstation beside an endpoint that ends with it, however it end
   const moved = openDemo()
   await moved.shows('\u001b[?1049h')
   expect(endpoint().port).not.toBe(before)
+  await expect.poll(endpoint().isUp).toBe(true)
   expect(await butler(['--home', join(home, 'demo', 'desk'), 'sync'])).toMatchObject({ code: 0 })
   moved.terminal.kill('SIGTERM')
   await moved.ended

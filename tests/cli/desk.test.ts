@@ -55,6 +55,18 @@ test('from nothing to a team whose supervisor sees what a butler does', async ()
   const tailing = startButler(['--home', join(folder, 'supervisor'), 'tail', '--json', '-n', '0'])
   expect(await desk(['tail'])).toMatchObject({ code: 4, out: '' })
 
+  expect(await desk(['--as', 'X001', 'queue', 'list'])).toMatchObject({ code: 4, out: '' })
+  expect(await desk(['serve'])).toMatchObject({ code: 4, out: '' })
+  const following = startButler(['--home', join(folder, 'desk'), 'sync', '--follow', '--json'])
+  expect(JSON.parse(await lineFrom(following))).toMatchObject({ is: 'synced', waiting: 0 })
+  expect(await desk(['sync', '--follow'])).toMatchObject({ code: 1, err: expect.stringContaining('already') })
+  following.kill('SIGTERM')
+  expect((await following).exitCode).toBe(143)
+
+  const tried = await desk(['case', 'take', 'q.V001', '--dry-run', '--json'])
+  expect(JSON.parse(tried.out)).toMatchObject({ ok: true, state: 'tried' })
+  expect(await desk(['customer', 'reassign', 'C0001', '--to', 'B002', '--dry-run'])).toMatchObject({ code: 4 })
+  expect(await desk(['outbox', 'list'])).toMatchObject({ code: 0, out: '' })
   const taken = await desk(['case', 'take', 'q.V001', '--json'])
   expect(JSON.parse(taken.out)).toMatchObject({ ok: true, state: 'waiting', result: { caseId: 'q.V001' } })
   expect(jsonLines((await desk(['outbox', 'list', '--json'])).out)).toMatchObject([
