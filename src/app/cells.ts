@@ -14,6 +14,14 @@ export function cellWidth(text: string): number {
   return width
 }
 
+/** The text character by character, as people count them. */
+export function graphemesOf(text: string): string[] {
+  for (let index = 0; index < text.length; index++)
+    if (simpleCells(text.charCodeAt(index)) === 0)
+      return Array.from(unicode().segmenter.segment(text), ({ segment }) => segment)
+  return text.split('')
+}
+
 export type Fit = {
   /** What shows that something was cut off; `…` unless said. */
   ellipsis?: string
@@ -38,10 +46,10 @@ export function fitCells(text: string, cells: number, { ellipsis = '…', align 
 export function stripUnsafe(text: string): string {
   if (plain.test(text)) return text
   return text
-    .replaceAll(escapes, '')
-    .replaceAll(breaks, ' ')
-    .replaceAll(invisible, '')
-    .replaceAll(looseJoiner, '')
+    .replaceAll(unicode().escapes, '')
+    .replaceAll(unicode().breaks, ' ')
+    .replaceAll(unicode().invisible, '')
+    .replaceAll(unicode().looseJoiner, '')
     .toWellFormed()
 }
 
@@ -55,22 +63,12 @@ export function stripUnsafeLines(text: string): string {
 
 const plain =
   /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u3000-\u3029\u3030-\u3163\u3400-\u9fff\uff01-\uff60]*$/
-/** CSI; then OSC, DCS, SOS, PM and APC with their text when they end; then any other escape. 7-bit and 8-bit forms. */
-const escapes =
-  // oxlint-disable-next-line no-control-regex
-  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-~]?/g
-const breaks = /\r\n|[\t\n\v\f\r\x85\u2028\u2029]/g
-const invisible =
-  // oxlint-disable-next-line no-control-regex, no-misleading-character-class
-  /[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}]/gu
-const looseJoiner =
-  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu
-
 /** Cells of a code unit that is a grapheme whatever stands beside it; 0 when only the segmenter can tell. */
 function simpleCells(unit: number): 0 | 1 | 2 {
   if (unit < 0x7f) return unit >= 0x20 ? 1 : 0
   if (unit >= 0x3400 && unit <= 0x9fff) return 2
   if (unit >= 0x2010 && unit <= 0x2027) return 1
+  if (unit >= 0x2190 && unit <= 0x2193) return 1
   if (unit >= 0x2500 && unit <= 0x259f) return 1
   if ((unit >= 0x3001 && unit <= 0x3029) || (unit >= 0xff01 && unit <= 0xff60)) return 2
   return unit >= 0xa0 && unit <= 0xff && unit !== 0xad ? 1 : 0
@@ -83,7 +81,7 @@ function measured(text: string): number {
   const known = widths.get(text)
   if (known !== undefined) return known
   let width = 0
-  for (const { segment } of segmenter.segment(text)) width += graphemeCells(segment)
+  for (const grapheme of graphemesOf(text)) width += graphemeCells(grapheme)
   if (widths.size >= remembered) widths.clear()
   widths.set(text, width)
   return width
@@ -91,10 +89,10 @@ function measured(text: string): number {
 
 function cut(text: string, cells: number): string {
   let [width, end] = [0, 0]
-  for (const { segment, index } of segmenter.segment(text)) {
-    width += graphemeCells(segment)
+  for (const grapheme of graphemesOf(text)) {
+    width += graphemeCells(grapheme)
     if (width > cells) break
-    end = index + segment.length
+    end += grapheme.length
   }
   return text.slice(0, end)
 }
@@ -103,26 +101,20 @@ function pad(text: string, blanks: number, align: 'left' | 'right'): string {
   return align === 'left' ? text + ' '.repeat(blanks) : ' '.repeat(blanks) + text
 }
 
-const segmenter = new Intl.Segmenter()
-const visible =
-  /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v
-/** Made when first needed: it lists every emoji there is, and takes 20 ms. */
-let emoji: RegExp | undefined
 /** A Han character beyond the basic plane, alone: in names, and never an emoji. */
 const rareHan = /^[\u{20000}-\u{3fffd}]$/u
 const keycap = /^[\d#*]\u20e3$/
-const pictographic = /\p{Extended_Pictographic}/gu
-const spacingMark = /\p{Spacing_Mark}/v
 
 function graphemeCells(grapheme: string): number {
   const only = grapheme.length === 1 ? simpleCells(grapheme.charCodeAt(0)) : 0
   if (only > 0) return only
-  const from = grapheme.search(visible)
-  if (from === -1) return 0
   if (rareHan.test(grapheme)) return 2
-  emoji ??= new RegExp('^\\p{RGI_Emoji}$', 'v')
-  if (emoji.test(grapheme) || isUnlistedEmoji(grapheme)) return 2
-  const points = Array.from(grapheme.slice(from)).filter((character) => visible.test(character))
+  const from = grapheme.search(unicode().visible)
+  if (from === -1) return 0
+  // A single character that is drawn as an emoji is wide by its own width too.
+  if (grapheme.length === 1) return isWide(grapheme.charCodeAt(0)) ? 2 : 1
+  if (unicode().emoji.test(grapheme) || isUnlistedEmoji(grapheme)) return 2
+  const points = Array.from(grapheme.slice(from)).filter((character) => unicode().visible.test(character))
   let width = 0
   for (let index = 0; index < points.length; index++) {
     const character = points[index] ?? ''
@@ -140,12 +132,12 @@ function graphemeCells(grapheme: string): number {
 function isUnlistedEmoji(grapheme: string): boolean {
   if (grapheme.length > 50) return false
   if (keycap.test(grapheme)) return true
-  return grapheme.includes('\u200d') && (grapheme.match(pictographic)?.length ?? 0) >= 2
+  return grapheme.includes('\u200d') && (grapheme.match(unicode().pictographic)?.length ?? 0) >= 2
 }
 
 /** Marks within a grapheme that have a cell of their own. */
 function isDrawnBeside(character: string): boolean {
-  return spacingMark.test(character) || (character >= '\uff00' && character <= '\uffef')
+  return unicode().spacingMark.test(character) || (character >= '\uff00' && character <= '\uffef')
 }
 
 function codeAt(points: readonly string[], index: number): number {
@@ -164,3 +156,31 @@ function isTrailingJamo(point: number): boolean {
 function isJamo(point: number): boolean {
   return isLeadingJamo(point) || isVowelJamo(point) || isTrailingJamo(point)
 }
+
+/**
+ * Patterns over the tables of Unicode. V8 reads the tables when a pattern is made, some 40 ms for these, and most screens need
+ * none of them: they are made for the first text that does.
+ */
+function readTables() {
+  return {
+    segmenter: new Intl.Segmenter(),
+    /** CSI; then OSC, DCS, SOS, PM and APC with their text when they end; then any other escape. 7-bit and 8-bit forms. */
+    escapes:
+      // oxlint-disable-next-line no-control-regex
+      /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-~]?/g,
+    breaks: /\r\n|[\t\n\v\f\r\x85\u2028\u2029]/g,
+    invisible:
+      // oxlint-disable-next-line no-control-regex, no-misleading-character-class
+      /[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}]/gu,
+    looseJoiner:
+      /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu,
+    visible:
+      /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v,
+    emoji: /^\p{RGI_Emoji}$/v,
+    pictographic: /\p{Extended_Pictographic}/gu,
+    spacingMark: /\p{Spacing_Mark}/v,
+  }
+}
+
+let tables: ReturnType<typeof readTables> | undefined
+const unicode = () => (tables ??= readTables())

@@ -1,6 +1,6 @@
 import type { Language, Words } from '../core/language.ts'
 import { NewerFile } from '../store/migrate.ts'
-import { Problem, Unreachable } from '../sync/desk-sync.ts'
+import { Problem, Unreachable } from '../sync/faults.ts'
 import { problemTypes } from '../sync/protocol.ts'
 import { HomeFault, type HomeFaultCode } from './home.ts'
 import { w } from './language/words.ts'

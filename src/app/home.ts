@@ -1,8 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../core/command.ts'
-import { commands } from '../core/registry.ts'
-import { type Outcome, refuse } from '../core/refusal.ts'
+import type { Outcome } from '../core/refusal.ts'
 import type { Role, Staff } from '../core/staff/schema.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { migrate } from '../store/migrate.ts'
@@ -10,10 +9,9 @@ import { openSqlite, type Store } from '../store/open-sqlite.ts'
 import { allRows, rowById } from '../store/row-queries.ts'
 import { installShadowTriggers } from '../store/shadow.ts'
 import { transact } from '../store/transact.ts'
-import { decide } from '../sync/decide.ts'
-import { decideOnline, type Link, type Net } from '../sync/desk-sync.ts'
-import { discard, perform } from '../sync/perform.ts'
+import type { Link, Net } from '../sync/desk-sync.ts'
 import { type Clock, systemClock } from './clock.ts'
+import type { How } from './give.ts'
 import { type Queries, queriesOf } from './queries.ts'
 import { type SyncLoop, startSyncLoop } from './sync-loop.ts'
 import { watchStore } from './watch.ts'
@@ -44,7 +42,7 @@ export type Home = {
   clock: Clock
   query: Queries
   /** The one way to write. Refusals are values; faults are thrown (`Unreachable` for an `onlineOnly` command on a desk). */
-  execute(name: string, args: unknown, how?: { isDryRun?: boolean; as?: Actor; id?: string }): Promise<Outcome>
+  execute(name: string, args: unknown, how?: How): Promise<Outcome>
   /** Takes a refused command off the list. */
   discard(seq: number): Promise<Outcome>
   /** Calls back after every change of the data, from whichever process, at most once a tick. Returns how to stop. */
@@ -101,28 +99,15 @@ function composeHome(parts: Parts): Home {
     store,
     sync,
     async execute(name, args, how = {}) {
-      const command = commands.get(name)
-      if (!command) throw new Error(`no such command: ${name}`)
-      const given = { id: how.id ?? clock.newId(), name, version: command.version, args }
-      const outcome = await give()
+      const { give } = await import('./give.ts')
+      if (kind === 'desk' && !link) throw new HomeFault('not-joined', folder)
+      const outcome = await give({ store, link, actor, clock }, name, args, how)
       watcher.touch()
+      if (outcome.ok) sync.soon()
       return outcome
-
-      async function give(): Promise<Outcome> {
-        if (kind === 'authority') {
-          const giver = { deviceId: 'authority', actor: how.as ?? actor }
-          const [decided] = await decide(store, giver, [{ given, seq: null }], clock.now(), how.isDryRun)
-          return decided ?? refuse('not-found')
-        }
-        if (!link) throw new HomeFault('not-joined', folder)
-        if (how.isDryRun) return perform(store, actor, given, clock.now(), true)
-        if (command?.offline === 'onlineOnly') return decideOnline(store, link, actor, given, clock.now)
-        const performed = await perform(store, actor, given, clock.now())
-        if (performed.ok) sync.soon()
-        return performed
-      }
     },
     async discard(seq) {
+      const { discard } = await import('./give.ts')
       const outcome = await discard(store, seq)
       watcher.touch()
       return outcome

@@ -1,2 +1,2 @@
 /** The faults of the network as faces may meet them: they do not reach into sync/. */
-export { Problem, Unreachable } from '../sync/desk-sync.ts'
+export { Problem, Unreachable } from '../sync/faults.ts'

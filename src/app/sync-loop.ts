@@ -3,7 +3,8 @@ import type { Actor } from '../core/command.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import { holdLock } from '../store/lock.ts'
 import type { Store } from '../store/open-sqlite.ts'
-import { type Link, Problem, syncOnce, Unreachable } from '../sync/desk-sync.ts'
+import type { Link } from '../sync/desk-sync.ts'
+import { Problem, Unreachable } from '../sync/faults.ts'
 import type { Clock } from './clock.ts'
 import type { Queries } from './queries.ts'
 
@@ -54,6 +55,7 @@ export function startSyncLoop({ store, link, actor, clock, query, folder, onChan
 
   const once = async () => {
     if (!link) return { sent: 0 }
+    const { syncOnce } = await import('../sync/desk-sync.ts')
     try {
       const done = await syncOnce(store, link, actor, clock.now)
       failures = 0

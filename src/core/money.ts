@@ -2,8 +2,6 @@
  * Money is integer fen in a safe integer; ratios are basis points (10,000 = 100 %). A name that holds money ends in `Fen`,
  * one that holds a ratio in `Bp`.
  */
-export const fullBp = 10_000
-
 /** `amountFen × ratioBp`, rounded half up once: the only rounding that a benefit line may have. */
 export function ratioOfFen(amountFen: number, ratioBp: number): number {
   const product = BigInt(amountFen) * BigInt(ratioBp)

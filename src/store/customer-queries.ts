@@ -71,7 +71,3 @@ export async function rowsOfCustomer<E extends EntityName>(
     .execute()
   return rows.map((row) => decodeRow(entity, row as unknown as Tables[E]))
 }
-
-export async function customerById(reader: Reader, id: string): Promise<Row<'customer'> | undefined> {
-  return (await readRows(reader, 'customer', [id]))[0]
-}

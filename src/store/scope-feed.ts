@@ -1,4 +1,3 @@
-import { customerEntities, type EntityName } from '../core/entities.ts'
 import { isShared, type Scope, scopesOfCustomer } from '../core/scope.ts'
 import { decodeRow } from './codec.ts'
 import type { Touched } from './command-tx.ts'
@@ -111,6 +110,3 @@ export async function feed(write: Write, changes: readonly ChangeTable[]): Promi
       )
       .execute()
 }
-
-/** Everything of these customers, entity by entity. */
-export const subtree: readonly EntityName[] = customerEntities

@@ -10,20 +10,12 @@ import type { Store, Write } from '../store/open-sqlite.ts'
 import { changesOf, feed, scopesOf } from '../store/scope-feed.ts'
 import { savepoint, transact } from '../store/transact.ts'
 import type { ChangeTable, EventTable } from '../store/tables.ts'
+import { UnknownCommand } from './faults.ts'
 
 /** Whose command it is: the person, and the home it was given in. */
 export type Giver = { deviceId: string; actor: Actor }
 /** `seq`: its place among the commands of that home; none for a command given outside an outbox. */
 export type Asked = { given: Given; seq: number | null }
-
-/** The endpoint does not know the command: it is older than the desk. Nothing is decided; the desk keeps the command. */
-export class UnknownCommand extends Error {
-  readonly command: string
-  constructor(command: string) {
-    super(`unknown command ${command}`)
-    this.command = command
-  }
-}
 
 type Decision = { asked: Asked; outcome: Outcome; changes: Omit<ChangeTable, 'ver'>[] }
 

@@ -6,6 +6,7 @@ import type { Store } from '../store/open-sqlite.ts'
 import { outboxEntries } from '../store/outbox-queries.ts'
 import { transact } from '../store/transact.ts'
 import { applyPull } from './apply-pull.ts'
+import { Problem, Unreachable } from './faults.ts'
 import {
   commandsAtOnce,
   decideResponse,
@@ -19,19 +20,6 @@ import {
 
 /** How a desk reaches its endpoint; a fake in tests that need a broken network. */
 export type Net = (url: string, init: RequestInit) => Promise<Response>
-
-/** The endpoint could not be reached, or did not answer as one. The desk works on and tries again. */
-export class Unreachable extends Error {}
-/** The endpoint answered with a problem: `type` says which (sync/protocol.ts). */
-export class Problem extends Error {
-  readonly type: string
-  readonly status: number
-  constructor(type: string, status: number, title: string) {
-    super(title)
-    this.type = type
-    this.status = status
-  }
-}
 
 export type Link = { net: Net; endpoint: string; token: string }
 

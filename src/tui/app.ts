@@ -16,6 +16,8 @@ export type App = {
   store: StateStore<State>
   /** Customers around the cursor of the queue, read ahead so that a move draws one whole frame; emptied by every change. */
   previews: Map<string, WholeCustomer>
+  /** What is under way; the home is closed only after all of it has ended. */
+  tasks: Set<Promise<unknown>>
   exit(code: number): void
 }
 
@@ -41,10 +43,24 @@ export function say(app: App, text: string, tone: Tone): void {
   app.store.set((state) => ({ ...state, notice: { text, tone } }))
 }
 
+/** Lets work go on beside the screen. A fault is said on the screen, never lost. */
+export function begin(app: App, work: void | Promise<unknown>): void {
+  if (!work) return
+  const task = work
+    .catch((fault: unknown) => say(app, faultWords(app, fault), 'bad'))
+    .finally(() => app.tasks.delete(task))
+  app.tasks.add(task)
+}
+
+function faultWords(app: App, fault: unknown): string {
+  const words = wordsOf(app.store.get())
+  if (fault instanceof Unreachable || fault instanceof Problem) return words.said.unreachable
+  return words.said.fault(fault instanceof Error ? fault.message : String(fault))
+}
+
 /** Gives a command; what came of it is said on the screen. Returns its outcome, or null after a fault. */
 export async function give(app: App, name: string, args: unknown, done: string | null): Promise<Outcome | null> {
   const { language } = app.store.get()
-  const words = wordsOf({ language })
   try {
     const outcome = await app.home.execute(name, args)
     if (!outcome.ok)
@@ -56,12 +72,7 @@ export async function give(app: App, name: string, args: unknown, done: string |
     else if (done !== null) say(app, done, 'good')
     return outcome
   } catch (fault) {
-    const isAway = fault instanceof Unreachable || fault instanceof Problem
-    say(
-      app,
-      isAway ? words.said.unreachable : words.said.fault(fault instanceof Error ? fault.message : String(fault)),
-      'bad',
-    )
+    say(app, faultWords(app, fault), 'bad')
     return null
   }
 }

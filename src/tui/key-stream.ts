@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
+import { graphemesOf } from '../app/cells.ts'
 
 // oxlint-disable-next-line no-control-regex
 const sequences = /^\x1b(?:\[[0-9;:?<=>]*[ -/]*[@-~]|O[A-Za-z])/u
 /** The start of a sequence whose rest has not come yet: over a slow line it may be torn anywhere. */
 // oxlint-disable-next-line no-control-regex
 const torn = /\x1b(?:\[[0-9;:?<=>]*|O)?$/u
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /** Control keys that mean something to a text field or end it; the others would be typed as letters. */
 const fieldKeys = new Set(['\r', '\n', '\t', '\b', '\x7f', '\x03', '\x0b', '\x15'])
 
@@ -18,7 +18,7 @@ export function splitKeys(chunk: string, isTyping: boolean): string[] {
   let text = ''
   const flush = () => {
     if (isTyping && text) keys.push(text)
-    else for (const { segment } of graphemes.segment(text)) keys.push(segment)
+    else keys.push(...graphemesOf(text))
     text = ''
   }
   for (let at = 0; at < chunk.length;) {

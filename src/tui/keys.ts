@@ -1,5 +1,5 @@
 import { back, move } from './actions/navigate.ts'
-import { type App, wordsOf } from './app.ts'
+import { type App, begin, wordsOf } from './app.ts'
 import { bindingFor } from './bindings.ts'
 import { paletteMatches } from './present/frame-lines.ts'
 import { isTyping, topScreen } from './state.ts'
@@ -71,7 +71,7 @@ export function press(app: App, input: string, key: InkKey): void {
   const binding = bindingFor(topScreen(state).is, name)
   if (binding) {
     if (state.notice) app.store.set((now) => ({ ...now, notice: null }))
-    void binding.run(app, name)
+    begin(app, binding.run(app, name))
   } else if (/\p{Script=Han}/u.test(input))
     app.store.set((now) => ({ ...now, notice: { text: wordsOf(now).said.ime, tone: 'warn' } }))
 }
@@ -84,7 +84,7 @@ function pressPalette(app: App, name: string): void {
   if (name === 'enter') {
     const chosen = found[cursor.index]
     app.store.set((now) => ({ ...now, overlay: null }))
-    if (chosen) void chosen.run(app, chosen.keys[0] ?? '')
+    if (chosen) begin(app, chosen.run(app, chosen.keys[0] ?? ''))
     return
   }
   const by = { up: -1, down: 1 }[name]

@@ -2,7 +2,7 @@ import { render } from 'ink'
 import { isRemoteTerminal } from '../app/config.ts'
 import type { Home } from '../app/home.ts'
 import type { Language } from '../core/language.ts'
-import { type App, refresh } from './app.ts'
+import { type App, begin, refresh } from './app.ts'
 import { KeyStream } from './key-stream.ts'
 import { isTyping, queueScreen, type State } from './state.ts'
 import { createStateStore } from './store.ts'
@@ -24,6 +24,7 @@ export async function openWorkstation(home: Home, { language, hasColour = true }
     home,
     store,
     previews: new Map(),
+    tasks: new Set(),
     exit(code) {
       status = code
       instance.unmount()
@@ -39,21 +40,22 @@ export async function openWorkstation(home: Home, { language, hasColour = true }
     patchConsole: false,
     maxFps: 120,
   })
-  const unwatch = home.watch(() => void refresh(app))
-  const ticking = setInterval(() => void refresh(app), clockMs)
+  const unwatch = home.watch(() => begin(app, refresh(app)))
+  const ticking = setInterval(() => begin(app, refresh(app)), clockMs)
   const leave = () => app.exit(143)
   process.once('SIGTERM', leave)
   process.once('SIGHUP', leave)
   // The first frame before anything else: syncing loads Node's HTTP client.
   await instance.waitUntilRenderFlush()
   home.sync.follow()
-  void refresh(app)
+  begin(app, refresh(app))
   await instance.waitUntilExit()
   process.off('SIGTERM', leave)
   process.off('SIGHUP', leave)
   clearInterval(ticking)
   unwatch()
   keys.release()
+  await Promise.all(app.tasks)
   return status
 }
 

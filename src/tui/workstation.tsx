@@ -2,7 +2,7 @@ import { Box, Text, useInput, useWindowSize } from 'ink'
 import { useEffect, useSyncExternalStore } from 'react'
 import { openSelected } from './actions/navigate.ts'
 import { typeSearch } from './actions/settings.ts'
-import { type App, wordsOf } from './app.ts'
+import { type App, begin, wordsOf } from './app.ts'
 import { bodyOf } from './body.ts'
 import { press } from './keys.ts'
 import { layoutOf } from './layout.ts'
@@ -31,7 +31,7 @@ export function Workstation({ app, theme }: { app: App; theme: Theme }) {
   const bodyRows = layout.bodyRows - (hasInputAbove ? 1 : 0)
   return (
     <Box flexDirection="column" width={state.cols} height={state.rows}>
-      <Pane text={headerText(state, app.home.staff?.name ?? app.home.actor.staffId, words, theme)} />
+      <Pane text={headerText(state, state.staff.get(app.home.actor.staffId) ?? app.home.actor.staffId, words, theme)} />
       {hasInputAbove && <AboveInput app={app} state={state} />}
       <Body app={app} state={state} rows={bodyRows} theme={theme} />
       {hasLine && <MessageLine app={app} state={state} theme={theme} />}
@@ -71,7 +71,7 @@ function AboveInput({ app, state }: { app: App; state: State }) {
       value={top.is === 'search' ? top.text : ''}
       hint={words.search.placeholder}
       onChange={(text) => typeSearch(app, text)}
-      onSubmit={() => void openSelected(app)}
+      onSubmit={() => begin(app, openSelected(app))}
     />
   )
 }

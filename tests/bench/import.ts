@@ -16,7 +16,7 @@ export async function benchImport(folder: string): Promise<BenchRow[]> {
   const home = await openHome(join(folder, 'import'))
   await home.execute('staff.add', { id: 'b1', name: '测试管家', role: 'butler' })
   const bare = await rate(async () => {
-    for await (const _row of createReadStream(file).pipe(parse({ columns: true }))) void _row
+    for await (const row of createReadStream(file).pipe(parse({ columns: true }))) void row
   })
   const ours = await rate(async () => {
     const give = (args: unknown) => home.execute('import.rows', args)

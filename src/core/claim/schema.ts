@@ -29,4 +29,3 @@ export const judgementSchema = z.object({
   facts: z.record(z.string(), z.json()),
   result: z.json(),
 })
-export type SignedJudgement = z.infer<typeof judgementSchema>

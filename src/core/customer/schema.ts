@@ -40,7 +40,6 @@ export const noteSchema = z.object({
   text: z.string(),
   at: z.int(),
 })
-export type Note = z.infer<typeof noteSchema>
 
 /** Words not yet sent to a customer. Belongs to the customer, so it survives a hand-over; one a case. */
 export const draftSchema = z.object({
@@ -51,4 +50,3 @@ export const draftSchema = z.object({
   text: z.string(),
   savedAt: z.int(),
 })
-export type Draft = z.infer<typeof draftSchema>

@@ -8,8 +8,6 @@ import { roleSchema } from '../staff/schema.ts'
  * What one row of an import file says, after encodings, headers, dates and amounts have been read (app/import). Ids here are
  * the ids of the system that the file came from; the same id again means the same thing again.
  */
-export const importKinds = ['staff', 'products', 'customers', 'policies', 'conversations'] as const
-export type ImportKind = (typeof importKinds)[number]
 
 const externalId = z.string().min(1).max(64)
 const name = z.string().min(1).max(80)

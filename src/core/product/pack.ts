@@ -126,14 +126,9 @@ export const packSchema = z.strictObject({
 
 export type Pack = z.infer<typeof packSchema>
 export type Terms = z.infer<typeof termsSchema>
-export type Clause = z.infer<typeof clauseSchema>
-export type Gate = z.infer<typeof gateSchema>
-export type Exclusion = z.infer<typeof exclusionSchema>
 export type Benefit = z.infer<typeof benefitSchema>
-export type PackFlag = z.infer<typeof flagSchema>
 export type PackDocument = z.infer<typeof documentSchema>
 export type PackDates = z.infer<typeof datesSchema>
-export type Timers = z.infer<typeof timersSchema>
 export type Overlay = z.infer<typeof overlaySchema>
 
 export type PackReading = { readonly pack: Pack } | { readonly problems: readonly PackProblem[] }

@@ -32,4 +32,3 @@ export const deviceSchema = z.object({
   enrolledAt: z.int(),
   revokedAt: z.int().nullable(),
 })
-export type Device = z.infer<typeof deviceSchema>

@@ -1,4 +1,4 @@
-import { type App, loadPreview, refresh, reload, say, setScreen, wordsOf } from '../app.ts'
+import { type App, begin, loadPreview, refresh, reload, say, setScreen, wordsOf } from '../app.ts'
 import { layoutOf } from '../layout.ts'
 import { windowTop } from '../present/line.ts'
 import { reply } from './reply.ts'
@@ -22,12 +22,12 @@ export function back(app: App): void {
     if (top.is === 'queue' && top.isWhyOpen) return { ...state, stack: [{ ...top, isWhyOpen: false }] }
     return state.stack.length > 1 ? { ...state, scroll: 0, stack: state.stack.slice(0, -1) } : state
   })
-  void refresh(app)
+  begin(app, refresh(app))
 }
 
 export function backToQueue(app: App): void {
   app.store.set((state) => ({ ...state, stack: [state.stack[0] ?? queueScreen()], overlay: null, notice: null }))
-  void refresh(app)
+  begin(app, refresh(app))
 }
 
 /** Moves the cursor of the top screen by so many; ±Infinity goes to an end. */
@@ -55,7 +55,7 @@ export function move(app: App, by: number): void {
         preview,
         top: windowTop(screen.top, index, count, rows),
       }))
-      void loadPreview(app)
+      begin(app, loadPreview(app))
       return
     }
     case 'checklist': {

@@ -1,9 +1,13 @@
-import { type App, refresh } from '../app.ts'
+import { type App, begin, refresh } from '../app.ts'
 import { start } from '../state.ts'
 
 /** Asks before something that is not easily taken back. Only `y` does it. */
 export function confirm(app: App, question: string, onYes: () => void | Promise<void>): void {
-  const run = () => void Promise.resolve(onYes()).then(() => refresh(app))
+  const run = () =>
+    begin(
+      app,
+      Promise.resolve(onYes()).then(() => refresh(app)),
+    )
   app.store.set((state) => ({ ...state, notice: null, overlay: { is: 'confirm', question, onYes: run } }))
 }
 
@@ -18,7 +22,7 @@ export function prompt(
 ): void {
   const submit = (text: string) => {
     app.store.set((state) => ({ ...state, overlay: null }))
-    if (text.trim() !== '') void onSubmit(text.trim())
+    if (text.trim() !== '') begin(app, onSubmit(text.trim()))
   }
   const overlay = { is: 'prompt' as const, title, value, hint, onSubmit: submit, ...(onChange ? { onChange } : {}) }
   app.store.set((state) => ({ ...state, notice: null, overlay }))

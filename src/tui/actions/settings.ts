@@ -1,5 +1,5 @@
 import { languages } from '../../core/language.ts'
-import { type App, refresh, reload, say, setScreen, wordsOf } from '../app.ts'
+import { type App, begin, refresh, reload, say, setScreen, wordsOf } from '../app.ts'
 import { start, topScreen } from '../state.ts'
 import { open } from './navigate.ts'
 import { confirm, prompt } from './overlay.ts'
@@ -11,7 +11,7 @@ export function openSearch(app: App): Promise<void> {
 /** Every keystroke of the search field. */
 export function typeSearch(app: App, text: string): void {
   setScreen(app, 'search', (screen) => ({ ...screen, text, cursor: start }))
-  void reload(app)
+  begin(app, reload(app))
 }
 
 /** Filters the clauses on the screen as is typed. */
@@ -51,7 +51,7 @@ export function nextLanguage(app: App): void {
 
 export function redraw(app: App): void {
   process.stdout.emit('resize')
-  void refresh(app)
+  begin(app, refresh(app))
 }
 
 /** Everything is saved already; asks only when the desk still has something to send. */

@@ -1,9 +1,10 @@
-import { cellWidth } from '../../app/cells.ts'
+import { cellWidth, graphemesOf } from '../../app/cells.ts'
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /** Signs that may not begin a line (避头), and signs that may not end one (避尾). */
 const notFirst = /^[，。、；：！？）】》」』”’…·,.;:!?)\]}%]/u
 const notLast = /[（【《「『“‘([{]$/u
+
+const isOfWord = /^[0-9A-Za-zÀ-ɏ'’_./-]$/
 
 /** Breaks prose into lines of at most `width` cells: Latin between words, Han anywhere that its signs allow. */
 export function wrapCells(text: string, width: number): string[] {
@@ -36,8 +37,8 @@ export function wrapCells(text: string, width: number): string[] {
 function pieces(text: string): string[] {
   const found: string[] = []
   let word = ''
-  for (const { segment } of graphemes.segment(text)) {
-    if (/^[\p{Script=Latin}\p{Nd}'’_./-]$/u.test(segment)) word += segment
+  for (const segment of graphemesOf(text)) {
+    if (isOfWord.test(segment)) word += segment
     else {
       if (word) found.push(word)
       word = ''
@@ -62,7 +63,7 @@ function carryOpening(current: string): [string, string] {
 function hardCut(piece: string, width: number): string[] {
   const parts: string[] = []
   let part = ''
-  for (const { segment } of graphemes.segment(piece)) {
+  for (const segment of graphemesOf(piece)) {
     if (cellWidth(part + segment) > width) {
       parts.push(part)
       part = ''
