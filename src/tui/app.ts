@@ -16,6 +16,8 @@ export type App = {
   store: StateStore<State>
   /** Customers around the cursor of the queue, read ahead so that a move draws one whole frame; emptied by every change. */
   previews: Map<string, WholeCustomer>
+  /** The reading of a screen that was just opened: keys wait for it, so that none acts on what is not there yet. */
+  opening: Promise<void> | null
   /** What is under way; the home is closed only after all of it has ended. */
   tasks: Set<Promise<unknown>>
   exit(code: number): void

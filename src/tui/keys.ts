@@ -50,6 +50,11 @@ export function press(app: App, input: string, key: InkKey): void {
   const { overlay } = state
   const name = nameOf(input, key)
   if (name === 'ctrl+c') return app.exit(0)
+  if (app.opening && !isTyping(state))
+    return begin(
+      app,
+      app.opening.then(() => press(app, input, key)),
+    )
   if (overlay?.is === 'confirm') {
     app.store.set((now) => ({ ...now, overlay: null }))
     if (name === 'y' || name === 'Y') overlay.onYes()

@@ -25,6 +25,7 @@ export async function openWorkstation(home: Home, { language, hasColour = true }
     store,
     previews: new Map(),
     tasks: new Set(),
+    opening: null,
     exit(code) {
       status = code
       instance.unmount()

@@ -24,7 +24,14 @@ async function screenOf(home: Home, language: Language) {
     ...{ language, cols: 100, rows: 24, now: home.clock.now(), scroll: 0, overlay: null, notice: null },
     ...{ queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
   }
-  const app: App = { home, store: createStateStore(state), previews: new Map(), tasks: new Set(), exit: () => {} }
+  const app: App = {
+    home,
+    store: createStateStore(state),
+    previews: new Map(),
+    tasks: new Set(),
+    opening: null,
+    exit: () => {},
+  }
   const drawn = render(<Workstation app={app} theme={plainTheme} />)
   await refresh(app)
   const frame = () => stripVTControlCharacters(drawn.lastFrame() ?? '')

@@ -6,9 +6,13 @@ import { customerIdOf, itemCount, selectedItem, selectedRow } from '../selection
 import { queueScreen, type Screen, start, topScreen } from '../state.ts'
 
 /** Opens a screen on top of the present one and reads it. */
-export async function open(app: App, screen: Screen): Promise<void> {
+export function open(app: App, screen: Screen): Promise<void> {
   app.store.set((state) => ({ ...state, stack: [...state.stack, screen], scroll: 0, overlay: null, notice: null }))
-  await reload(app)
+  const opening = reload(app).finally(() => {
+    if (app.opening === opening) app.opening = null
+  })
+  app.opening = opening
+  return opening
 }
 
 /** Esc: one step back, whatever it is: a notice, an overlay, a filter, a screen. */

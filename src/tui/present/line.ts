@@ -31,7 +31,8 @@ export function paint({ spans, isSelected = false }: Line, width: number, theme:
     const wanted = cells ?? cellWidth(text)
     const room = Math.min(wanted, left)
     const fitted = cells === undefined && wanted <= left ? text : fitCells(text, room)
-    const [open, close] = theme.tones[tone]
+    // The chosen row is one block: tones would break it up.
+    const [open, close] = theme.tones[isSelected ? 'plain' : tone]
     painted += text === '' ? fitted : open + fitted + close
     left -= room
   }
