@@ -3,7 +3,7 @@ import { NewerFile } from '../store/migrate.ts'
 import { Problem, Unreachable } from '../sync/faults.ts'
 import { problemTypes } from '../sync/protocol.ts'
 import { HomeFault, type HomeFaultCode } from './home.ts'
-import { w } from './language/words.ts'
+import { w } from '../core/language.ts'
 import type { ExitStatus } from './refusals.ts'
 
 /** A fault in words: `code` is stable, for scripts; the message says what, where, and what to do next. */

@@ -1,6 +1,6 @@
 import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { type Case, caseKinds, concerns, priorities, type Priority } from '../core/case/schema.ts'
 import type { Home } from '../app/home.ts'
 import type { Role } from '../core/staff/schema.ts'

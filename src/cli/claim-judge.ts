@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { LoadedPack } from '../app/packs.ts'
 import { isCivilDate } from '../core/civil-date.ts'
 import type { Judgement } from '../core/judgement/judgement.ts'

@@ -1,5 +1,5 @@
 import { labels } from '../app/language/labels.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
 import type { ClaimFile } from '../core/checklist/checklist.ts'
 import type { Row } from '../core/entities.ts'

@@ -1,4 +1,4 @@
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { priorities } from '../core/case/schema.ts'
 import { roles } from '../core/staff/schema.ts'
 import { policyNamed } from './customers.ts'

@@ -1,7 +1,7 @@
 import type { Home } from '../app/home.ts'
 import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { WholeCustomer } from '../app/queries.ts'
 import { maskIdNumber, maskPhone } from '../core/customer/mask.ts'
 import type { Row } from '../core/entities.ts'

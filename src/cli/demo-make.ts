@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
 import { progressOf } from './progress.ts'
 import type { Session } from './session.ts'

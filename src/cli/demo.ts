@@ -1,5 +1,5 @@
 import { demoFolder } from '../app/config.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { demoIsReady, makeDemo, removeDemo } from './demo-make.ts'
 import { openDemo } from './demo-open.ts'
 import { wholeNumber } from './input.ts'

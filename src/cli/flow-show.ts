@@ -1,6 +1,6 @@
 import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
 import type { Row } from '../core/entities.ts'
 import type { Flow } from '../core/escalation/flow.ts'

@@ -1,4 +1,4 @@
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { channels } from '../core/conversation/schema.ts'
 import type { Flow } from '../core/escalation/flow.ts'
 import { languages } from '../core/language.ts'

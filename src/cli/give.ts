@@ -1,7 +1,7 @@
 import { stripUnsafe } from '../app/cells.ts'
 import type { Home } from '../app/home.ts'
 import { commandWords } from '../app/language/events.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { refusals, refusalWords } from '../app/refusals.ts'
 import { type Refusal, type RefusalCode, refusalCodes, refuse } from '../core/refusal.ts'
 import type { Session } from './session.ts'

@@ -1,6 +1,6 @@
 import { stripUnsafe } from '../app/cells.ts'
 import { labels } from '../app/language/labels.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { refuse } from '../core/refusal.ts'
 import { answerRefusal } from './give.ts'
 import { textOf } from './input.ts'

@@ -1,4 +1,4 @@
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { channels } from '../core/conversation/schema.ts'
 import { give } from './give.ts'
 import { textOf } from './input.ts'

@@ -1,6 +1,6 @@
 import { commandWords } from '../app/language/events.ts'
 import { momentText } from '../app/language/reasons.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { refusalWords } from '../app/refusals.ts'
 import type { OutboxEntry } from '../app/queries.ts'
 import { staffNames } from './customers.ts'

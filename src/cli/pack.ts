@@ -1,4 +1,4 @@
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { installFile } from './import.ts'
 import { answerImport } from './import-report.ts'
 import { type Cli, type Command, declare, withJson } from './verb.ts'

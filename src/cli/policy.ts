@@ -1,6 +1,6 @@
 import { stripUnsafe, stripUnsafeLines } from '../app/cells.ts'
 import { labels } from '../app/language/labels.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Row } from '../core/entities.ts'
 import { yuan } from '../core/money.ts'
 import type { Pack } from '../core/product/pack.ts'

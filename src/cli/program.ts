@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import { cellWidth, stripUnsafe } from '../app/cells.ts'
 import { homeFolder, version, wantsColor } from '../app/config.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { type Language, languages } from '../core/language.ts'
 import { declareCase } from './case.ts'
 import { declareClaim } from './claim.ts'

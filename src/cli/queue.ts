@@ -1,6 +1,6 @@
 import { labels } from '../app/language/labels.ts'
 import { breakdownLines, momentText, reasonWords } from '../app/language/reasons.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
 import type { Queued } from '../app/queries.ts'
 import { staffNames, whoseQueue } from './customers.ts'

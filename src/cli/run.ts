@@ -1,7 +1,7 @@
 import { type Command, CommanderError } from 'commander'
 import { stripUnsafe, stripUnsafeLines } from '../app/cells.ts'
 import { languageOf } from '../app/config.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Language } from '../core/language.ts'
 import type { Faces } from './faces.ts'
 import { programOf } from './program.ts'

@@ -1,5 +1,5 @@
 import { defaultPort } from '../app/config.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { Option } from 'commander'
 import { portNumber } from './input.ts'
 import { isLoopback } from './loopback.ts'

@@ -1,7 +1,7 @@
 import { defaultPort } from '../app/config.ts'
 import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
 import { type Role, roles } from '../core/staff/schema.ts'
 import { answerRefusal, give } from './give.ts'

@@ -1,7 +1,7 @@
 import { stripUnsafe } from '../app/cells.ts'
 import { labels } from '../app/language/labels.ts'
 import { reasonWords } from '../app/language/reasons.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
 import { placed } from './queue.ts'
 import type { Session } from './session.ts'

@@ -1,7 +1,7 @@
 import type { SyncState } from '../app/sync-loop.ts'
 import type { Home } from '../app/home.ts'
 import { momentText } from '../app/language/reasons.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Words } from '../core/language.ts'
 import type { Session } from './session.ts'
 import { stopSignal } from './signals.ts'

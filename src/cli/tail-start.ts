@@ -1,5 +1,5 @@
 import type { Home } from '../app/home.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Session } from './session.ts'
 
 /** Where a tail begins: after which event, and of which life of the authority. */

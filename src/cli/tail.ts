@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 import type { Home } from '../app/home.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import { answerRefusal } from './give.ts'
 import { wholeNumber } from './input.ts'
 import type { Session } from './session.ts'

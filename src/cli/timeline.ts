@@ -1,6 +1,6 @@
 import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Happening } from '../app/queries.ts'
 import type { Column } from './print.ts'
 import type { Session } from './session.ts'

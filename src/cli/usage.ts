@@ -1,5 +1,5 @@
 import type { CommanderError } from 'commander'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Language, Words } from '../core/language.ts'
 
 /** A usage error of the parser, in words; what it names stays as it was typed. */

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Words } from '../core/language.ts'
-import { w } from '../app/language/words.ts'
+import { w } from '../core/language.ts'
 import type { Session } from './session.ts'
 
 /** How verbs are declared: with words in one language, and a session that is made when one runs. */

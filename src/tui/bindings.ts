@@ -1,4 +1,4 @@
-import type { Words } from '../core/language.ts'
+import { type Words, w } from '../core/language.ts'
 import * as work from './actions/case-work.ts'
 import * as claims from './actions/claim-work.ts'
 import * as flows from './actions/escalate.ts'
@@ -240,8 +240,4 @@ function bind(
   marks: '' | 'hint' | 'danger' | 'danger hint' = '',
 ): Binding {
   return { id, keys, screens, title, run, isHinted: marks.includes('hint'), isDanger: marks.includes('danger') }
-}
-
-function w(en: string, hans: string, hant: string): Words {
-  return { en, 'zh-Hans': hans, 'zh-Hant': hant }
 }

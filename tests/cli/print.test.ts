@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { cellWidth } from '../../src/app/cells.ts'
-import { w } from '../../src/app/language/words.ts'
+import { w } from '../../src/core/language.ts'
 import { type Column, printFacts, printRows } from '../../src/cli/print.ts'
 import type { Session } from '../../src/cli/session.ts'
 

@@ -1,6 +1,6 @@
 import type { Words } from '../../core/language.ts'
 import { labels } from './labels.ts'
-import { w } from './words.ts'
+import { w } from '../../core/language.ts'
 
 const names: Readonly<Record<string, Words>> = {
   staff: w('person on the staff', '人员', '人員'),

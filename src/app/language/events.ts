@@ -1,4 +1,4 @@
-import type { Words } from '../../core/language.ts'
+import { type Words, w } from '../../core/language.ts'
 
 /** What each command is called once it has been decided, for `tail`, the timeline and the list of refused commands. */
 export const commandWords: Record<string, Words> = {
@@ -30,8 +30,4 @@ export const commandWords: Record<string, Words> = {
   'product.install': w('installed a product', '安装产品', '安裝產品'),
   'flow.install': w('installed a flow', '安装流程', '安裝流程'),
   'import.rows': w('imported rows', '导入数据', '匯入資料'),
-}
-
-function w(en: string, hans: string, hant: string): Words {
-  return { en, 'zh-Hans': hans, 'zh-Hant': hant }
 }

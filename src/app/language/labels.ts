@@ -4,7 +4,7 @@ import type { channels } from '../../core/conversation/schema.ts'
 import type { genders, relations } from '../../core/customer/schema.ts'
 import type { Escalation, StepRun } from '../../core/escalation/schema.ts'
 import type { Verdict } from '../../core/judgement/judgement.ts'
-import type { Language, Words } from '../../core/language.ts'
+import { type Language, type Words, w } from '../../core/language.ts'
 import type { policySources, policyStates } from '../../core/policy/schema.ts'
 import type { Role } from '../../core/staff/schema.ts'
 
@@ -134,8 +134,4 @@ export function duration(ms: number, language: Language): string {
         ? [`${hours}${h}`, rest > 0 ? `${rest}${m}` : '']
         : [`${rest}${m}`]
   return parts.filter(Boolean).join(language === 'en' ? ' ' : '')
-}
-
-function w(en: string, hans: string, hant: string): Words {
-  return { en, 'zh-Hans': hans, 'zh-Hant': hant }
 }

@@ -3,7 +3,7 @@ import type { RefusalCode } from '../../core/refusal.ts'
 import type { RefusalSentence } from '../refusals.ts'
 import { roleWords } from './entities.ts'
 import { list, text } from './refusal-data.ts'
-import { w } from './words.ts'
+import { w } from '../../core/language.ts'
 
 /** The sentences of the refusals that an escalation can meet. */
 export const escalationRefusalWords = {

@@ -2,7 +2,7 @@ import type { RefusalCode } from '../../core/refusal.ts'
 import type { RefusalSentence } from '../refusals.ts'
 import { entityWords, roleWords } from './entities.ts'
 import { count, shown, text, when } from './refusal-data.ts'
-import { w } from './words.ts'
+import { w } from '../../core/language.ts'
 
 /** The sentences of all refusals but those of escalations. */
 export const plainRefusalWords = {

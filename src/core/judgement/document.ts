@@ -1,7 +1,6 @@
-import type { Words } from '../language.ts'
+import { type Words, w } from '../language.ts'
 import type { PackDocument, Terms } from '../product/pack.ts'
 import { evaluate } from './evaluate.ts'
-import { inWords as w } from './fact-spec.ts'
 import type { Facts } from './fact-value.ts'
 import type { RequestedDocument } from './judgement.ts'
 

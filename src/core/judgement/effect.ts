@@ -1,7 +1,7 @@
-import type { Words } from '../language.ts'
+import { type Words, w } from '../language.ts'
 import { yuan } from '../money.ts'
 import { factSpec } from './fact.ts'
-import { inWords, mostFen, type FactSpec } from './fact-spec.ts'
+import { mostFen, type FactSpec } from './fact-spec.ts'
 import { notApplicable, type Facts, type FactValue } from './fact-value.ts'
 import type { Effect } from './judgement.ts'
 import { weighLines, type LinesOutcome } from './lines.ts'
@@ -50,7 +50,7 @@ function effectsOfDate(spec: FactSpec, plan: Plan, facts: Facts, lines: LinesOut
   const isOpenEnded = facts[spec.key] === undefined
   const spans: Span[] = []
   for (const day of turningDays(spec.key, plan, facts)) {
-    const current = effect(spec, day, inWords(day, day, day), plan, facts, lines)
+    const current = effect(spec, day, w(day, day, day), plan, facts, lines)
     const previous = spans.at(-1)
     if (previous !== undefined && isAlike(previous.effect, current)) previous.last = day
     else spans.push({ first: day, last: day, effect: current })
@@ -69,20 +69,20 @@ function isAlike(a: Effect, b: Effect): boolean {
 }
 
 function spanLabel({ first, last }: Span, isFirst: boolean, isLast: boolean): Words {
-  if (isFirst && isLast) return inWords('any day', '任何一天', '任何一天')
-  if (isFirst) return inWords(`${last} or earlier`, `${last} 或更早`, `${last} 或更早`)
-  if (isLast) return inWords(`${first} or later`, `${first} 或更晚`, `${first} 或更晚`)
-  if (first === last) return inWords(first, first, first)
-  return inWords(`${first} to ${last}`, `${first} 至 ${last}`, `${first} 至 ${last}`)
+  if (isFirst && isLast) return w('any day', '任何一天', '任何一天')
+  if (isFirst) return w(`${last} or earlier`, `${last} 或更早`, `${last} 或更早`)
+  if (isLast) return w(`${first} or later`, `${first} 或更晚`, `${first} 或更晚`)
+  if (first === last) return w(first, first, first)
+  return w(`${first} to ${last}`, `${first} 至 ${last}`, `${first} 至 ${last}`)
 }
 
 function labelOf(spec: FactSpec, answer: FactValue): Words {
   if (answer === notApplicable && spec.na !== undefined) return spec.na
-  if (answer === true) return inWords('yes', '是', '是')
-  if (answer === false) return inWords('no', '否', '否')
+  if (answer === true) return w('yes', '是', '是')
+  if (answer === false) return w('no', '否', '否')
   const option = spec.options?.find(({ value }) => value === answer)
   if (option !== undefined) return option.label
   if (spec.type === 'fen' && typeof answer === 'number')
-    return inWords(`¥${yuan(answer)}`, `${yuan(answer)} 元`, `${yuan(answer)} 元`)
-  return inWords(String(answer), String(answer), String(answer))
+    return w(`¥${yuan(answer)}`, `${yuan(answer)} 元`, `${yuan(answer)} 元`)
+  return w(String(answer), String(answer), String(answer))
 }

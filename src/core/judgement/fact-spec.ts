@@ -34,7 +34,3 @@ export interface FactSpec {
 
 /** The greatest amount that a fact may state: ten billion yuan. */
 export const mostFen = 1_000_000_000_000
-
-export function inWords(en: string, hans: string, hant: string): Words {
-  return { en, 'zh-Hans': hans, 'zh-Hant': hant }
-}

@@ -1,4 +1,5 @@
-import { inWords as w, type FactSpec } from './fact-spec.ts'
+import { w } from '../language.ts'
+import type { FactSpec } from './fact-spec.ts'
 
 /** Where the insured was treated, for how long, and what it cost. */
 export const factsOfCare: readonly FactSpec[] = [

@@ -1,4 +1,5 @@
-import { inWords as w, type FactSpec } from './fact-spec.ts'
+import { w } from '../language.ts'
+import type { FactSpec } from './fact-spec.ts'
 
 /** What happened to the insured. */
 export const factsOfEvent: readonly FactSpec[] = [

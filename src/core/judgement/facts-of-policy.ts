@@ -1,4 +1,5 @@
-import { inWords as w, type FactSpec } from './fact-spec.ts'
+import { w } from '../language.ts'
+import type { FactSpec } from './fact-spec.ts'
 
 /** What our file or the policy says. */
 export const factsOfPolicy: readonly FactSpec[] = [

@@ -1,6 +1,6 @@
+import { w } from '../language.ts'
 import type { Pack, Terms } from '../product/pack.ts'
 import { factSpec } from './fact.ts'
-import { inWords } from './fact-spec.ts'
 import type { Effect, JudgeOptions, Judgement, Liability, NextQuestion, Verdict } from './judgement.ts'
 import { hull, isExact, nothing } from './range.ts'
 
@@ -60,10 +60,10 @@ function versionQuestion(versions: readonly Terms[], judgements: readonly Judgem
     const { from, to } = terms.issued
     const label =
       to === undefined
-        ? inWords(`${from} or later`, `${from} 或更晚`, `${from} 或更晚`)
-        : inWords(`${from} to ${to}`, `${from} 至 ${to}`, `${from} 至 ${to}`)
+        ? w(`${from} or later`, `${from} 或更晚`, `${from} 或更晚`)
+        : w(`${from} to ${to}`, `${from} 至 ${to}`, `${from} 至 ${to}`)
     return [{ answer: from, label, verdict: judgement.verdict, amountFen: judgement.amountFen }]
   })
-  const text = factSpec(issuedOn)?.question ?? inWords(issuedOn, issuedOn, issuedOn)
+  const text = factSpec(issuedOn)?.question ?? w(issuedOn, issuedOn, issuedOn)
   return { fact: issuedOn, clause: judgements.at(-1)?.clauses[0] ?? '', text, effects }
 }

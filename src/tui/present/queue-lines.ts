@@ -33,7 +33,11 @@ export function queueLines(
         { text: stripUnsafe(item.customerName), cells: 9, tone: 'strong' },
         { text: labels.caseKind[item.kind][language], cells: kindCells + 1 },
         {
-          text: reasonWords(row.reasons, language),
+          // The kind has a column of its own.
+          text: reasonWords(
+            row.reasons.filter((reason) => reason.is !== 'kind'),
+            language,
+          ),
           cells: Math.max(0, width - 13 - kindCells),
           tone: bandTones[row.band],
         },
