@@ -13,7 +13,7 @@ type FixedPerson = {
   bornOn: CivilDate
   city: string
   tags: string[]
-  household?: ImportRow<'customers'>['household']
+  household?: NonNullable<ImportRow<'customers'>['household']>
 }
 
 const heroHousehold: FixedPerson['household'] = [

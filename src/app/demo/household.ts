@@ -4,7 +4,7 @@ import { idNumberOf } from './identity.ts'
 import { nameOf, type Script, type Sex, surnameOf } from './names.ts'
 import type { Random } from './random.ts'
 
-type Member = ImportRow<'customers'>['household'][number]
+type Member = NonNullable<ImportRow<'customers'>['household']>[number]
 type Head = { gender: Sex; surname: string; script: Script; bornOn: CivilDate }
 
 /** The fewest years between a parent and a child. */

@@ -22,7 +22,7 @@ export type Person = {
   city: string
   tags: string[]
   owner: string
-  household: ImportRow<'customers'>['household']
+  household: NonNullable<ImportRow<'customers'>['household']>
   /** A child of 3 to 16, of whom the conversations may speak. */
   schoolChild: string | null
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, type Run } from '../command.ts'
 import type { EntityName, Row } from '../entities.ts'
 import { done } from '../refusal.ts'
-import { customerRow, conversationRow, type ImportRow, policyRow, staffRow } from './schema.ts'
+import { customerRow, conversationRow, type ImportRow, mostMembers, policyRow, staffRow } from './schema.ts'
 
 /** The most rows that one `import.rows` may bring: one transaction, one line in the audit. */
 export const chunkRows = 1_000
@@ -74,13 +74,13 @@ async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: Ch
     rows.map((row) => row.owner),
     tx,
   )
-  const keep = await keeper(
-    'customer',
-    rows.map((row) => idOf.customer(row.externalId)),
-    tx,
-    tally,
-  )
+  const ids = rows.map((row) => idOf.customer(row.externalId))
+  const before = await byId('customer', ids, tx)
+  const keep = await keeper('customer', ids, tx, tally)
   const members = new Map<string, Row<'member'>>()
+  /** Places in households that a shorter one has left empty. */
+  const left: string[] = []
+  const memberId = (customerId: string, place: number) => `${customerId}.${place + 1}`
   for (const [index, row] of rows.entries()) {
     if (!owners.has(row.owner)) {
       tally.rejected.push({
@@ -94,11 +94,14 @@ async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: Ch
     const { owner, household, ...known } = row
     const id = idOf.customer(row.externalId)
     await keep(id, () => ({ ...known, id, ownerId: owner }))
-    for (const [place, member] of household.entries())
-      members.set(`${id}.${place + 1}`, { ...member, id: `${id}.${place + 1}`, customerId: id })
+    for (const [place, member] of (household ?? []).entries())
+      members.set(memberId(id, place), { ...member, id: memberId(id, place), customerId: id })
+    if (household && before.has(id))
+      for (let place = household.length; place < mostMembers; place++) left.push(memberId(id, place))
   }
   const keepMember = await keeper('member', [...members.keys()], tx)
   for (const member of members.values()) await keepMember(member.id, () => member)
+  for (const member of await tx.getMany('member', left)) await tx.remove('member', member.id)
 }
 
 async function importPolicies(rows: ImportRow<'policies'>[], tx: Tx, tally: ChunkResult) {

@@ -16,6 +16,9 @@ const identity = z.string().regex(/^[0-9A-Za-z()（）]{5,24}$/)
 
 export const staffRow = z.object({ externalId, name, role: roleSchema })
 
+/** The most people whom one customer's row may name. */
+export const mostMembers = 20
+
 const memberRow = memberSchema
   .pick({ name: true, relation: true, gender: true, bornOn: true, idNumber: true })
   .extend({ name, relation: z.enum(relations) })
@@ -36,7 +39,8 @@ export const customerRow = z.object({
   city: z.string().max(60).nullable().default(null),
   tags: z.array(z.string().max(40)).max(40).default([]),
   since: civilDate.nullable().default(null),
-  household: z.array(memberRow).max(20).default([]),
+  /** All of the household; left out: the file does not speak of it, and what is known stays. */
+  household: z.array(memberRow).max(mostMembers).optional(),
 })
 
 export const policyRow = z.object({

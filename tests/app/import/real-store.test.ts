@@ -57,6 +57,23 @@ test('again changes only what changed', async () => {
   expect(await load('customers', file)).toMatchObject({ added: 0, changed: 0, unchanged: 3_000 })
 })
 
+test('a household that has shrunk shrinks; one that is not spoken of stays', async () => {
+  await home.execute('staff.add', { id: 'b1', name: '管家', role: 'butler' })
+  const file = join(folder, 'one.jsonl')
+  const write = (more: object) =>
+    writeFileSync(file, `${JSON.stringify({ externalId: '1', name: '王安宁', owner: 'b1', ...more })}\n`)
+  const names = async () => (await home.query.customer('c.1'))?.members.map((member) => member.name)
+  const person = (name: string) => ({ name, relation: 'child', gender: 'unknown', bornOn: null, idNumber: null })
+  write({ household: [person('王一'), person('王二')] })
+  await load('customers', file)
+  write({})
+  await load('customers', file)
+  expect(await names()).toEqual(['王一', '王二'])
+  write({ household: [person('王二')] })
+  await load('customers', file)
+  expect(await names()).toEqual(['王二'])
+})
+
 test('bad rows are reported with their place, the good ones are kept, the mended rejects go in', async () => {
   await load('staff', join(fixtures, 'staff.csv'))
   const report = await load('customers', join(fixtures, 'customers.bad.csv'))
