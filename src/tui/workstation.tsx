@@ -35,7 +35,7 @@ export function Workstation({ app, theme }: { app: App; theme: Theme }) {
       {hasInputAbove && <AboveInput app={app} state={state} />}
       <Body app={app} state={state} rows={bodyRows} theme={theme} />
       {hasLine && <MessageLine app={app} state={state} theme={theme} />}
-      <Pane text={footerText(state, theme)} />
+      <Pane text={footerText(state, theme, words)} />
     </Box>
   )
 }
@@ -57,6 +57,7 @@ function AboveInput({ app, state }: { app: App; state: State }) {
   if (overlay?.is === 'palette')
     return (
       <InputLine
+        room={Math.floor(state.cols / 2)}
         title={words.palette.title}
         value={overlay.text}
         hint={words.palette.placeholder}
@@ -67,6 +68,7 @@ function AboveInput({ app, state }: { app: App; state: State }) {
   const top = topScreen(state)
   return (
     <InputLine
+      room={Math.floor(state.cols / 2)}
       title={words.screens.search}
       value={top.is === 'search' ? top.text : ''}
       hint={words.search.placeholder}
@@ -82,6 +84,7 @@ function MessageLine({ app, state, theme }: { app: App; state: State; theme: The
   if (overlay?.is === 'prompt')
     return (
       <InputLine
+        room={Math.floor(state.cols / 2)}
         title={overlay.title}
         value={overlay.value}
         hint={overlay.hint}

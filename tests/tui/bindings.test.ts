@@ -5,6 +5,7 @@ import { bindingFor, bindings, bindingsOn } from '../../src/tui/bindings.ts'
 import { footerText } from '../../src/tui/present/frame-lines.ts'
 import { nameOf } from '../../src/tui/keys.ts'
 import { queueScreen, type ScreenName, type State } from '../../src/tui/state.ts'
+import { dictionaries } from '../../src/tui/words/dictionary.ts'
 import { plainTheme } from '../../src/tui/theme.ts'
 
 const screens: ScreenName[] = [
@@ -53,7 +54,7 @@ test.each(languages)('the footer fits 80 columns and always says help, back and 
       ...{ language, cols: 80, rows: 24, overlay: null },
       stack: [{ ...queueScreen(), is: screen }],
     } as unknown as State
-    const text = footerText(state, { ...plainTheme, tones: colourless })
+    const text = footerText(state, { ...plainTheme, tones: colourless }, dictionaries[language])
     expect(cellWidth(text)).toBeLessThanOrEqual(80)
     for (const id of ['help', 'back', 'quit'])
       expect(text).toContain(bindings.find((binding) => binding.id === id)?.title[language])

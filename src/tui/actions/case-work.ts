@@ -1,3 +1,4 @@
+import { fitCells } from '../../app/cells.ts'
 import { dateAt, isCivilDate, startOfDate } from '../../core/civil-date.ts'
 import { type App, give, refresh, say, wordsOf } from '../app.ts'
 import { caseOf, customerIdOf } from '../selection.ts'
@@ -29,7 +30,7 @@ export function finish(app: App): void {
   const words = wordsOf(app.store.get())
   const item = caseOf(app.store.get())
   if (!item) return
-  prompt(app, `${words.ask.finish(item.title)} ${words.ask.finishOutcome}`, '', '', async (outcome) => {
+  prompt(app, words.ask.finish(fitCells(item.title, 16).trimEnd()), '', '', async (outcome) => {
     const done = await give(app, 'case.done', { caseId: item.id, outcome }, words.said.finished)
     if (done?.ok) await next(app)
   })

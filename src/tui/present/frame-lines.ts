@@ -61,8 +61,19 @@ function positionWords(state: State, words: Dictionary): string {
 }
 
 /** The keys that matter here, as many as fit; the last ones (help, back, quit) always do. */
-export function footerText(state: State, theme: Theme): string {
-  const { language, cols } = state
+export function footerText(state: State, theme: Theme, words: Dictionary): string {
+  const { language, cols, overlay } = state
+  if (overlay && overlay.is !== 'help') {
+    // The overlay has the keys; a question says its own.
+    const keys =
+      overlay.is === 'confirm'
+        ? []
+        : [
+            ['Enter', words.keys.ok],
+            ['Esc', words.keys.cancel],
+          ]
+    return paint({ spans: keys.flatMap(([key, title]) => hint(key ?? '', title ?? '')) }, cols, theme)
+  }
   // While a field takes the letters, only keys that are no letters work.
   const keyOf = (binding: Binding) => (isTyping(state) ? binding.keys.find((key) => key.length > 1) : binding.keys[0])
   const hinted = bindingsOn(topScreen(state).is).filter((binding) => binding.isHinted && keyOf(binding))
@@ -77,11 +88,15 @@ export function footerText(state: State, theme: Theme): string {
     if (room < 0) break
     shown.push(binding)
   }
-  const spans = [...shown, ...always].flatMap((binding) => [
-    { text: ` ${keyName(keyOf(binding) ?? '')}`, tone: 'accent' as const },
-    { text: ` ${binding.title[language]} `, tone: 'dim' as const },
-  ])
+  const spans = [...shown, ...always].flatMap((binding) => hint(keyName(keyOf(binding) ?? ''), binding.title[language]))
   return paint({ spans }, cols, theme)
+}
+
+function hint(key: string, title: string) {
+  return [
+    { text: ` ${key}`, tone: 'accent' as const },
+    { text: ` ${title} `, tone: 'dim' as const },
+  ]
 }
 
 /** How a key is written for people. */

@@ -1,8 +1,10 @@
 import { Box, Text } from 'ink'
 import TextInput from 'ink-text-input'
-import { stripUnsafe } from '../../app/cells.ts'
+import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
 
 type Props = {
+  /** The most cells that the title may take. */
+  room: number
   title: string
   value: string
   hint: string
@@ -11,11 +13,13 @@ type Props = {
 }
 
 /** One line to type in, with what is asked before it. */
-export function InputLine({ title, value, hint, onChange, onSubmit }: Props) {
+export function InputLine({ room, title, value, hint, onChange, onSubmit }: Props) {
+  const asked = stripUnsafe(title)
+  const fitted = cellWidth(asked) > room ? fitCells(asked, room) : asked
   return (
     <Box height={1} overflow="hidden">
       <Box flexShrink={0}>
-        <Text bold>{` ${stripUnsafe(title)}: `}</Text>
+        <Text bold>{` ${fitted}: `}</Text>
       </Box>
       <TextInput
         value={value}

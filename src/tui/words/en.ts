@@ -154,8 +154,7 @@ export const en = {
   ask: {
     yes: 'y yes',
     no: 'n/Esc no',
-    finish: (title: string) => `Finish “${title}”?`,
-    finishOutcome: 'Outcome',
+    finish: (title: string) => `Outcome of “${title}”`,
     release: 'Put this case back into the queue?',
     sign: 'Sign this preliminary judgement as it stands?',
     openClaim: (product: string) => `Open a claim on ${product}?`,
@@ -196,6 +195,7 @@ export const en = {
     language: 'English',
     noClaim: 'This case has no claim. On a policy, c opens one.',
   },
+  keys: { ok: 'done', cancel: 'cancel' },
   help: { title: 'Keys', close: 'Esc closes', everywhere: 'everywhere' },
   palette: { title: 'Commands', none: 'No such command here.', placeholder: 'a command, its id or its key' },
   tooSmall: (cols: number, rows: number) => `${cols}x${rows} is too small: 60x16 is the least. q quits.`,
