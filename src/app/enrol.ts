@@ -3,8 +3,8 @@ import { hostname } from 'node:os'
 import type { Actor } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { ask } from '../sync/desk-sync.ts'
-import { Problem } from '../sync/faults.ts'
-import { enrolResponse, problemTypes, protocolVersion } from '../sync/protocol.ts'
+import { Problem, problemTypes } from '../sync/faults.ts'
+import { enrolResponse, protocolVersion } from '../sync/protocol.ts'
 import { createDesk, type Home, HomeFault, homeExists } from './home.ts'
 
 /** How long an enrolment code can be used. */

@@ -1,7 +1,6 @@
 import type { Language, Words } from '../core/language.ts'
 import { NewerFile } from '../store/migrate.ts'
-import { Problem, Unreachable } from '../sync/faults.ts'
-import { problemTypes } from '../sync/protocol.ts'
+import { Problem, problemTypes, Unreachable } from '../sync/faults.ts'
 import { HomeFault, type HomeFaultCode } from './home.ts'
 import { w } from '../core/language.ts'
 import type { ExitStatus } from './refusals.ts'

@@ -1,9 +1,3 @@
 /** The wire format as the HTTP face needs it: faces do not reach into sync/. */
-export {
-  bodyLimitBytes,
-  decideRequest,
-  enrolRequest,
-  problemTypes,
-  protocolVersion,
-  pushRequest,
-} from '../sync/protocol.ts'
+export { bodyLimitBytes, decideRequest, enrolRequest, protocolVersion, pushRequest } from '../sync/protocol.ts'
+export { problemTypes } from '../sync/faults.ts'

@@ -4,7 +4,7 @@ import { readHomeKeys } from '../store/home-keys.ts'
 import { holdLock } from '../store/lock.ts'
 import type { Store } from '../store/open-sqlite.ts'
 import type { Link } from '../sync/desk-sync.ts'
-import { Problem, Unreachable } from '../sync/faults.ts'
+import { Problem, problemTypes, Unreachable } from '../sync/faults.ts'
 import type { Clock } from './clock.ts'
 import type { Queries } from './queries.ts'
 
@@ -30,6 +30,9 @@ export type SyncLoop = {
   soon(): void
   stop(): Promise<void>
 }
+
+/** Problems that trying again does not mend: the desk is no longer enrolled, or one side is too old. */
+const endings: ReadonlySet<string> = new Set([problemTypes.unauthorized, problemTypes.protocol])
 
 const restMs = 1_500
 const longestRestMs = 20_000
@@ -64,7 +67,7 @@ export function startSyncLoop({ store, link, actor, clock, query, folder, onChan
       return done
     } catch (fault) {
       failures++
-      if (fault instanceof Problem) stoppedBy = fault.type
+      if (fault instanceof Problem && endings.has(fault.type)) stoppedBy = fault.type
       throw fault
     }
   }

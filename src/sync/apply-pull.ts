@@ -3,14 +3,14 @@ import { customerEntities, type EntityName, type Row, syncedEntities } from '../
 import type { Outcome } from '../core/refusal.ts'
 import { decodeRow } from '../store/codec.ts'
 import { CommandTx } from '../store/command-tx.ts'
-import { writeHomeKeys } from '../store/home-keys.ts'
+import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import type { Store, Write } from '../store/open-sqlite.ts'
 import { outboxEntries } from '../store/outbox-queries.ts'
 import { removeRows, slices, writeRows } from '../store/rows.ts'
 import { restoreShadows, withoutShadows } from '../store/shadow.ts'
 import { savepoint, transact } from '../store/transact.ts'
 import { commandNamed, runCommand } from './decide.ts'
-import { type PullResponse, writeCursor } from './protocol.ts'
+import { type PullResponse, readCursor, writeCursor } from './protocol.ts'
 
 /**
  * Brings a desk up to what the authority told, in one transaction, so that no reader sees half of it: the authority's images go
@@ -19,6 +19,7 @@ import { type PullResponse, writeCursor } from './protocol.ts'
  */
 export function applyPull(store: Store, actor: Actor, pulled: PullResponse, now: number): Promise<void> {
   return transact(store, async (write) => {
+    if (await isOvertaken(write, pulled)) return
     await withoutShadows(write, async () => {
       await restoreShadows(write)
       if (pulled.isWhole) for (const entity of syncedEntities) await removeAll(write, entity)
@@ -45,6 +46,13 @@ export function applyPull(store: Store, actor: Actor, pulled: PullResponse, now:
       offlineSince: null,
     })
   })
+}
+
+/** Another process of this home has read further meanwhile: an older answer would turn rows back. */
+async function isOvertaken(write: Write, pulled: PullResponse): Promise<boolean> {
+  const { cursor } = await readHomeKeys(write)
+  const read = cursor ? readCursor(cursor) : null
+  return read?.epoch === pulled.epoch && read.ver > pulled.ver
 }
 
 async function recordResults(write: Write, results: PullResponse['results']) {

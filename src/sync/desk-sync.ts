@@ -6,12 +6,11 @@ import type { Store } from '../store/open-sqlite.ts'
 import { outboxEntries } from '../store/outbox-queries.ts'
 import { transact } from '../store/transact.ts'
 import { applyPull } from './apply-pull.ts'
-import { Problem, Unreachable } from './faults.ts'
+import { Problem, problemTypes, Unreachable } from './faults.ts'
 import {
   commandsAtOnce,
   decideResponse,
   problem,
-  problemTypes,
   protocolVersion,
   pullResponse,
   pushResponse,

@@ -1,7 +1,20 @@
 /** The endpoint could not be reached, or did not answer as one. The desk works on and tries again. */
 export class Unreachable extends Error {}
 
-/** The endpoint answered with a problem: `type` says which (sync/protocol.ts). */
+/** What an endpoint may have against a request; stable, for programs. */
+export const problemTypes = {
+  protocol: 'urn:butler:problem:protocol',
+  unauthorized: 'urn:butler:problem:unauthorized',
+  epoch: 'urn:butler:problem:epoch',
+  sequence: 'urn:butler:problem:sequence',
+  body: 'urn:butler:problem:body',
+  tooLarge: 'urn:butler:problem:too-large',
+  unknownCommand: 'urn:butler:problem:unknown-command',
+  notFound: 'urn:butler:problem:not-found',
+  fault: 'urn:butler:problem:fault',
+} as const
+
+/** The endpoint answered with a problem: `type` says which. */
 export class Problem extends Error {
   readonly type: string
   readonly status: number

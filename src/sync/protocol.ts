@@ -81,19 +81,8 @@ export const pullResponse = z.object({
 })
 export type PullResponse = z.infer<typeof pullResponse>
 
-/** RFC 9457; `type` is stable. */
+/** RFC 9457; `type` is one of `problemTypes` (faults.ts). */
 export const problem = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string().optional() })
-export const problemTypes = {
-  protocol: 'urn:butler:problem:protocol',
-  unauthorized: 'urn:butler:problem:unauthorized',
-  epoch: 'urn:butler:problem:epoch',
-  sequence: 'urn:butler:problem:sequence',
-  body: 'urn:butler:problem:body',
-  tooLarge: 'urn:butler:problem:too-large',
-  unknownCommand: 'urn:butler:problem:unknown-command',
-  notFound: 'urn:butler:problem:not-found',
-  fault: 'urn:butler:problem:fault',
-} as const
 
 /** `epoch.version`: where a desk has read to. Opaque to the desk. */
 export function writeCursor(epoch: string, ver: number): string {

@@ -4,8 +4,7 @@ import { HomeFault } from '../../src/app/home.ts'
 import { refusals, refusalWords } from '../../src/app/refusals.ts'
 import { languages } from '../../src/core/language.ts'
 import { refusalCodes, refuse } from '../../src/core/refusal.ts'
-import { Problem, Unreachable } from '../../src/sync/faults.ts'
-import { problemTypes } from '../../src/sync/protocol.ts'
+import { Problem, Unreachable, problemTypes } from '../../src/sync/faults.ts'
 
 test('every refusal has a sentence in every language, whatever its data', () => {
   for (const code of refusalCodes)

@@ -18,7 +18,10 @@ export function syncWords(sync: SyncState | null, now: number, words: Dictionary
     case 'new':
       return { text: words.sync.new, tone: 'warn' }
     case 'stopped':
-      return { text: words.sync.stopped + refused, tone: 'bad' }
+      return {
+        text: (sync.problem?.endsWith(':protocol') ? words.sync.versions : words.sync.stopped) + refused,
+        tone: 'bad',
+      }
     case 'offline':
       return {
         text:

@@ -18,6 +18,7 @@ export const en = {
     waiting: (n: number) => `${n} waiting`,
     offline: (since: string) => `offline since ${since}`,
     stopped: 'not enrolled any more',
+    versions: 'this desk and the endpoint speak different versions: update the older one',
     refused: (n: number) => `${n} refused`,
   },
   bands: ['Life/safety', 'Overdue', 'Warning', 'Waiting', 'Today', 'Outreach'],

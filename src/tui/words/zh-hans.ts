@@ -20,6 +20,7 @@ export const zhHans: Dictionary = {
     waiting: (n) => `${n}条待同步`,
     offline: (since) => `离线 自${since}`,
     stopped: '已不再入网',
+    versions: '本机与服务端版本不合，请更新旧的一方',
     refused: (n) => `${n}条被拒`,
   },
   bands: ['生命安全', '超时', '预警', '等待', '今日', '触达'],

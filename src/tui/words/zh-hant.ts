@@ -20,6 +20,7 @@ export const zhHant: Dictionary = {
     waiting: (n) => `${n}筆待同步`,
     offline: (since) => `離線 自${since}`,
     stopped: '已不再入網',
+    versions: '本機與伺服器版本不合，請更新舊的一方',
     refused: (n) => `${n}筆被拒`,
   },
   bands: ['生命安全', '逾時', '預警', '等待', '今日', '觸達'],
