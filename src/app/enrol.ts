@@ -5,7 +5,7 @@ import type { Outcome } from '../core/refusal.ts'
 import { ask } from '../sync/desk-sync.ts'
 import { Problem, problemTypes } from '../sync/faults.ts'
 import { enrolResponse, protocolVersion } from '../sync/protocol.ts'
-import { createDesk, type Home, HomeFault, homeExists } from './home.ts'
+import { createDesk, type Home, HomeFault, isHome } from './home.ts'
 
 /** How long an enrolment code can be used. */
 export const codeLifeMs = 15 * 60_000
@@ -50,7 +50,7 @@ export async function joinEndpoint(
   endpoint: string,
   code: string,
 ): Promise<{ id: string; name: string }> {
-  if (homeExists(folder)) throw new HomeFault('exists', folder)
+  if (await isHome(folder)) throw new HomeFault('exists', folder)
   const body = JSON.stringify({ protocol: protocolVersion, code, deviceName: hostname() })
   const init = { method: 'POST', body, headers: { 'content-type': 'application/json' } }
   const link = { net: (url: string, request: RequestInit) => fetch(url, request), endpoint, token: '' }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
@@ -66,6 +66,8 @@ export async function openHome(folder: string, options: OpenOptions = {}): Promi
   try {
     const moved = await migrate(store, clock.now())
     const keys = await readHomeKeys(store.reader)
+    // A home whose making was cut off has no kind: it is none.
+    if (keys.kind === undefined) throw new HomeFault('no-home', folder)
     const kind = keys.kind === 'desk' ? 'desk' : 'authority'
     if (kind === 'desk' && moved.length > 0) await installShadowTriggers(store)
     const opened = kind === 'desk' ? await deskActor(store) : await authorityActor(store, options.as)
@@ -128,7 +130,7 @@ export const operator: Actor = { staffId: 'operator', role: 'service' }
 async function authorityActor(store: Store, as: string | undefined): Promise<Pick<Home, 'actor' | 'staff'>> {
   if (as === undefined) return { actor: operator, staff: null }
   const staff = await rowById(store.reader, 'staff', as)
-  if (!staff) throw new HomeFault('no-such-staff', as)
+  if (!staff?.isActive) throw new HomeFault('no-such-staff', as)
   return { actor: { staffId: staff.id, role: staff.role }, staff }
 }
 
@@ -151,7 +153,8 @@ export async function loneButler(home: Home): Promise<string> {
 /** Makes the folder and an empty database in it. Throws `HomeFault` when there is one. */
 async function makeStore(folder: string, clock: Clock): Promise<Store> {
   const file = join(folder, databaseName)
-  if (existsSync(file)) throw new HomeFault('exists', folder)
+  if (await isHome(folder)) throw new HomeFault('exists', folder)
+  for (const left of [file, `${file}-wal`, `${file}-shm`]) rmSync(left, { force: true })
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const store = openSqlite(file)
   chmodSync(file, 0o600)
@@ -189,6 +192,15 @@ export async function moveEndpoint(folder: string, endpoint: string): Promise<vo
   await store.close()
 }
 
-export function homeExists(folder: string): boolean {
-  return existsSync(join(folder, databaseName))
+/** Whether a home is there; what the making of one has left when it was cut off is none. */
+export async function isHome(folder: string): Promise<boolean> {
+  const file = join(folder, databaseName)
+  if (!existsSync(file)) return false
+  const store = openSqlite(file)
+  try {
+    await migrate(store, systemClock.now())
+    return (await readHomeKeys(store.reader)).kind !== undefined
+  } finally {
+    await store.close()
+  }
 }

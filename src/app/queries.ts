@@ -27,8 +27,8 @@ export function queriesOf(reader: Reader) {
   return {
     queue,
     /** The case to do next: the first that nobody else holds. */
-    next: async (who: { staffId: string; role: Role }, now: number) =>
-      nextRow(await queue(who, now), who.staffId, new Set()),
+    next: async (who: { staffId: string; role: Role }, now: number, passed: ReadonlySet<string> = new Set()) =>
+      nextRow(await queue(who, now), who.staffId, passed),
     row: <E extends EntityName>(entity: E, id: string): Promise<Row<E> | undefined> => rowById(reader, entity, id),
     all: <E extends EntityName>(entity: E) => allRows(reader, entity),
     customer: (id: string) => wholeCustomer(reader, id),

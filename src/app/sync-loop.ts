@@ -31,11 +31,20 @@ export type SyncLoop = {
   stop(): Promise<void>
 }
 
-/** Problems that trying again does not mend: the desk is no longer enrolled, or one side is too old. */
-const endings: ReadonlySet<string> = new Set([problemTypes.unauthorized, problemTypes.protocol])
+/** Problems that trying again does not mend by itself: a person has to know. */
+const endings: ReadonlySet<string> = new Set([
+  problemTypes.unauthorized,
+  problemTypes.protocol,
+  problemTypes.unknownCommand,
+  problemTypes.copied,
+  problemTypes.sequence,
+  problemTypes.body,
+  problemTypes.tooLarge,
+])
 
 const restMs = 1_500
 const longestRestMs = 20_000
+const takeOverMs = 3_000
 
 type Parts = {
   store: Store
@@ -47,7 +56,7 @@ type Parts = {
   onChange: () => void
 }
 
-export function startSyncLoop({ store, link, actor, clock, query, folder, onChange }: Parts): SyncLoop {
+export function startSyncLoop({ store, link: endpoint, actor, clock, query, folder, onChange }: Parts): SyncLoop {
   let timer: NodeJS.Timeout | undefined
   let lock: { release(): void } | null = null
   let round: Promise<unknown> | null = null
@@ -55,6 +64,8 @@ export function startSyncLoop({ store, link, actor, clock, query, folder, onChan
   let heardAt: number | null = null
   let stoppedBy: string | null = null
   let isOver = false
+  const leaving = new AbortController()
+  const link = endpoint && { ...endpoint, signal: leaving.signal }
 
   const once = async () => {
     if (!link) return { sent: 0 }
@@ -72,14 +83,17 @@ export function startSyncLoop({ store, link, actor, clock, query, folder, onChan
     }
   }
   const run = async () => {
+    const version = store.dataVersion()
     try {
-      const version = store.dataVersion()
       await once()
-      if (store.dataVersion() !== version) onChange()
     } catch (fault) {
-      if (!(fault instanceof Unreachable || fault instanceof Problem)) throw fault
+      // Nobody waits for a round in the background: what went wrong is shown, and tried again.
+      if (!(fault instanceof Unreachable || fault instanceof Problem))
+        stoppedBy = fault instanceof Error ? fault.message : String(fault)
       onChange()
+      return
     }
+    if (store.dataVersion() !== version) onChange()
   }
   // The timer is armed after every round, whether or not anything new was given: a retry never waits for the next write.
   const arm = (ms: number) => {
@@ -93,12 +107,14 @@ export function startSyncLoop({ store, link, actor, clock, query, folder, onChan
     }, ms)
     timer.unref()
   }
-  return {
+  const loop: SyncLoop = {
     once,
     follow() {
-      if (!link || lock) return lock !== null
+      if (!link || lock || isOver) return lock !== null
       lock = holdLock(join(folder, 'sync.lock'))
       if (lock) arm(0)
+      // Another process of this home syncs now; when it ends, this one takes over.
+      else timer = setTimeout(() => loop.follow(), takeOverMs).unref()
       return lock !== null
     },
     soon() {
@@ -107,6 +123,7 @@ export function startSyncLoop({ store, link, actor, clock, query, folder, onChan
     async stop() {
       isOver = true
       clearTimeout(timer)
+      leaving.abort()
       await round
       lock?.release()
       lock = null
@@ -129,4 +146,5 @@ export function startSyncLoop({ store, link, actor, clock, query, folder, onChan
       return { is, ...counts, syncedAt, offlineSince, problem: stoppedBy }
     },
   }
+  return loop
 }

@@ -83,9 +83,9 @@ function readQuestions(text: string): Question[] | Refusal {
 /** What is installed stands before what is shipped; no home is needed. */
 async function packsHere(session: Session): Promise<Map<string, LoadedPack>> {
   const { packsOf, shippedPacks } = await import('../app/packs.ts')
-  const { homeExists } = await import('../app/home.ts')
+  const { isHome } = await import('../app/home.ts')
   const shipped = await shippedPacks()
-  if (!homeExists(session.folder)) return shipped
+  if (!(await isHome(session.folder))) return shipped
   return new Map([...shipped, ...(await session.withHome(packsOf))])
 }
 

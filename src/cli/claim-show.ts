@@ -1,12 +1,10 @@
 import { labels } from '../app/language/labels.ts'
 import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
-import type { ClaimFile } from '../core/checklist/checklist.ts'
-import type { Row } from '../core/entities.ts'
 import type { Judgement } from '../core/judgement/judgement.ts'
 import type { Words } from '../core/language.ts'
 import { yuan } from '../core/money.ts'
-import { refuse, type Refusal } from '../core/refusal.ts'
+import { refuse } from '../core/refusal.ts'
 import { answerRefusal } from './give.ts'
 import { printFacts, printHeading, printRows } from './print.ts'
 import type { Session } from './session.ts'
@@ -14,14 +12,10 @@ import type { Session } from './session.ts'
 /** A claim's checklist as of today. */
 export function showClaim(session: Session, claimId: string): Promise<number> {
   return session.withHome(async (home) => {
-    const file = await claimFile(home, claimId)
-    if ('ok' in file) return answerRefusal(session, file, home)
-    const [{ checklistOf }, { dateAt }] = await Promise.all([
-      import('../core/checklist/checklist.ts'),
-      import('../core/civil-date.ts'),
-    ])
-    const { questions, judgement } = checklistOf(file, dateAt(home.clock.now()))
-    const { claim, policy, customer } = file
+    const read = await readClaim(home, claimId)
+    if ('ok' in read) return answerRefusal(session, read, home)
+    const { questions, judgement } = read.checklist
+    const { claim, policy, customer } = read
     printFacts(
       session,
       [
@@ -47,6 +41,15 @@ export function showClaim(session: Session, claimId: string): Promise<number> {
     printParts(session, judgement)
     return 0
   })
+}
+
+/** A claim with its checklist; a refusal when the product's rules are not here. */
+export async function readClaim(home: Home, claimId: string) {
+  const { claimChecklist } = await import('../app/claim-checklist.ts')
+  const read = await claimChecklist(home, claimId)
+  if ('ok' in read) return read
+  const { checklist } = read
+  return checklist ? { ...read, checklist } : refuse('claim.no-pack', { productCode: read.policy.productCode })
 }
 
 const questionStates = {
@@ -92,19 +95,4 @@ export function printParts(session: Session, { documents, deadlines, quotes }: J
 
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-type ShownClaim = ClaimFile & { claim: Row<'claim'>; customer: Row<'customer'> }
-
-async function claimFile(home: Home, claimId: string): Promise<ShownClaim | Refusal> {
-  const { query } = home
-  const claim = await query.row('claim', claimId)
-  if (!claim) return refuse('not-found', { entity: 'claim', id: claimId })
-  const policy = await query.row('policy', claim.policyId)
-  if (!policy) return refuse('not-found', { entity: 'policy', id: claim.policyId })
-  const product = await query.row('product', policy.productCode)
-  if (!product) return refuse('claim.no-pack', { productCode: policy.productCode })
-  const whole = await query.customer(claim.customerId)
-  if (!whole) return refuse('not-found', { entity: 'customer', id: claim.customerId })
-  return { claim, policy, product, customer: whole.customer, members: whole.members }
 }

@@ -3,8 +3,8 @@ import { priorities } from '../core/case/schema.ts'
 import { roles } from '../core/staff/schema.ts'
 import { policyNamed } from './customers.ts'
 import { declareJudge } from './claim-judge.ts'
-import { showClaim } from './claim-show.ts'
-import { give } from './give.ts'
+import { readClaim, showClaim } from './claim-show.ts'
+import { answerRefusal, give } from './give.ts'
 import { civilDateArgument, fileText, jsonOrText, textOf, wholeNumber } from './input.ts'
 import type { Session } from './session.ts'
 import { choice, type Cli, type Command, declare, withDryRun, withJson } from './verb.ts'
@@ -120,9 +120,15 @@ async function answer(
 }
 
 function sign(session: Session, claimId: string, { dryRun }: Written): Promise<number> {
-  return session.withHome((home) =>
-    give(session, home, 'claim.judge', { claimId }, { dryRun, data: ['verdict', 'judgementId'] }),
-  )
+  return session.withHome(async (home) => {
+    const read = await readClaim(home, claimId)
+    if ('ok' in read) return answerRefusal(session, read, home)
+    const { signatureOf } = await import('../app/claim-checklist.ts')
+    return give(session, home, 'claim.judge', signatureOf(read, read.checklist), {
+      dryRun,
+      data: ['verdict', 'judgementId'],
+    })
+  })
 }
 
 type Refusing = Written & { on: string; reason: string; claimedFen?: number }

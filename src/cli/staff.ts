@@ -35,8 +35,8 @@ export function declareStaff(program: Command, cli: Cli): void {
 type Adding = { role: Role; id?: string; dryRun?: boolean }
 
 async function add(session: Session, name: string, { role, id, dryRun }: Adding): Promise<number> {
-  const { createAuthority, homeExists } = await import('../app/home.ts')
-  const isNew = !homeExists(session.folder)
+  const { createAuthority, isHome } = await import('../app/home.ts')
+  const isNew = !(await isHome(session.folder))
   if (isNew) {
     const { folder } = session
     if (dryRun) {

@@ -72,8 +72,8 @@ export function routesOf(authority: Authority, onFault: (fault: unknown) => void
     const body = await read(context, pushRequest)
     if (body instanceof Response) return body
     if (body.epoch && body.epoch !== (await authority.epoch())) return context.json({ lastSeq: 0 })
-    const { lastSeq, isGap } = await authority.push(desk, body.commands)
-    return isGap ? problem(context, 409, 'sequence', `Expected command ${lastSeq + 1}`) : context.json({ lastSeq })
+    const { lastSeq, stop } = await authority.push(desk, body.commands)
+    return stop === null ? context.json({ lastSeq }) : problem(context, 409, stop, stops[stop](lastSeq))
   })
 
   app.post('/v1/decide', async (context) => {
@@ -82,6 +82,7 @@ export function routesOf(authority: Authority, onFault: (fault: unknown) => void
     const body = await read(context, decideRequest)
     if (body instanceof Response) return body
     const outcome = await authority.decide(desk, body.command)
+    if (!outcome) return problem(context, 409, 'unknownCommand', stops.unknownCommand())
     return context.json({ outcome })
   })
 
@@ -100,6 +101,13 @@ export function routesOf(authority: Authority, onFault: (fault: unknown) => void
     const [scheme, token] = (context.req.header('authorization') ?? '').split(' ')
     return scheme === 'Bearer' && token ? authority.deskOf(token) : undefined
   }
+}
+
+const stops = {
+  sequence: (lastSeq: number) => `Expected command ${lastSeq + 1}`,
+  copied: (lastSeq: number) =>
+    `This desk's commands up to ${lastSeq} are others: it was copied or restored; join again`,
+  unknownCommand: () => 'This endpoint is older than the desk and does not know the command',
 }
 
 function unauthorized(context: Context) {

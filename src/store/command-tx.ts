@@ -7,8 +7,14 @@ import { readRows, removeRows, writeRows } from './rows.ts'
 import type { Tables } from './tables.ts'
 
 type AnyRow = Row<EntityName>
-/** A row that a command wrote: `after` null when it removed it; `customerId` of the customer whom it hangs on, if any. */
-export type Touched = { entity: EntityName; id: string; after: AnyRow | null; customerId: string | null }
+/**
+ * A row that a command wrote: `after` null when it removed it. `customerIds`: the customers whom it hung on before and hangs on
+ * now; none for rows that hang on nobody.
+ */
+export type Touched = { entity: EntityName; id: string; after: AnyRow | null; customerIds: string[] }
+
+/** Which of the customers the actor may see; what hangs on the others is not there for the command. */
+export type Sight = (customerIds: readonly string[]) => Promise<ReadonlySet<string>>
 
 /**
  * What one command sees and writes. Rows are read once and kept; writes are gathered and laid down together by `flush` (many
@@ -18,10 +24,12 @@ export class CommandTx implements Tx {
   readonly #write: Write
   readonly #known = new Map<EntityName, Map<string, AnyRow | null>>()
   readonly #unwritten = new Map<EntityName, Set<string>>()
-  readonly #touched = new Map<string, Omit<Touched, 'after'>>()
+  readonly #touched = new Map<string, { entity: EntityName; id: string; customerIds: Set<string> }>()
+  readonly #sight: Sight | null
 
-  constructor(write: Write) {
+  constructor(write: Write, sight: Sight | null = null) {
     this.#write = write
+    this.#sight = sight
   }
 
   async get<E extends EntityName>(entity: E, id: string): Promise<Row<E> | undefined> {
@@ -34,7 +42,8 @@ export class CommandTx implements Tx {
     const missing = ids.filter((id) => !known.has(id))
     if (missing.length > 0) {
       for (const id of missing) known.set(id, null)
-      for (const row of await readRows(this.#write, entity, missing)) known.set(row.id, row)
+      for (const row of await this.#visible(entity, await readRows(this.#write, entity, missing)))
+        known.set(row.id, row)
     }
     const rows: Row<E>[] = []
     for (const id of ids) {
@@ -51,13 +60,18 @@ export class CommandTx implements Tx {
       const name = column as keyof Tables['note']
       query = value === null ? query.where(name, 'is', null) : query.where(name, '=', value as string)
     }
-    const rows = (await query.orderBy('id').execute()).map((row) => decodeRow(entity, row as unknown as Tables[E]))
+    const found = (await query.orderBy('id').execute()).map((row) => decodeRow(entity, row as unknown as Tables[E]))
+    const rows = await this.#visible(entity, found)
     const known = this.#knownOf(entity)
     for (const row of rows) known.set(row.id, row)
     return rows
   }
 
   async put<E extends EntityName>(entity: E, row: Row<E>): Promise<void> {
+    const [before] = this.#knownOf(entity).has(row.id)
+      ? await this.getMany(entity, [row.id])
+      : await readRows(this.#write, entity, [row.id])
+    if (before) this.#touch(entity, before)
     this.#knownOf(entity).set(row.id, row)
     this.#touch(entity, row)
   }
@@ -87,7 +101,23 @@ export class CommandTx implements Tx {
 
   /** Every row written so far, as it stands now. */
   touched(): Touched[] {
-    return [...this.#touched.values()].map((row) => ({ ...row, after: this.#knownOf(row.entity).get(row.id) ?? null }))
+    return [...this.#touched.values()].map(({ entity, id, customerIds }) => ({
+      entity,
+      id,
+      customerIds: [...customerIds],
+      after: this.#knownOf(entity).get(id) ?? null,
+    }))
+  }
+
+  async #visible<E extends EntityName>(entity: E, rows: Row<E>[]): Promise<Row<E>[]> {
+    if (!this.#sight) return rows
+    const customers = rows.flatMap((row) => customerOf(entity, row) ?? [])
+    if (customers.length === 0) return rows
+    const seen = await this.#sight(customers)
+    return rows.filter((row) => {
+      const customerId = customerOf(entity, row)
+      return customerId === null || seen.has(customerId)
+    })
   }
 
   #knownOf(entity: EntityName): Map<string, AnyRow | null> {
@@ -100,6 +130,9 @@ export class CommandTx implements Tx {
     const { id } = row
     const unwritten = this.#unwritten.get(entity) ?? new Set<string>()
     this.#unwritten.set(entity, unwritten.add(id))
-    this.#touched.set(`${entity} ${id}`, { entity, id, customerId: customerOf(entity, row) })
+    const touched = this.#touched.get(`${entity} ${id}`) ?? { entity, id, customerIds: new Set<string>() }
+    const customerId = customerOf(entity, row)
+    if (customerId !== null) touched.customerIds.add(customerId)
+    this.#touched.set(`${entity} ${id}`, touched)
   }
 }

@@ -29,6 +29,13 @@ export async function migrate(store: Store, now: number, wanted = migrations): P
   for (const migration of missing) {
     if (applied.size > 0) keepCopy(store, migration.name)
     await transact(store, async (write) => {
+      // Another process may have opened the same old file at the same moment.
+      const done = await write
+        .selectFrom('migration')
+        .select('name')
+        .where('name', '=', migration.name)
+        .executeTakeFirst()
+      if (done) return
       for (const statement of migration.statements(sqlite)) await sql.raw(statement).execute(write)
       await write.insertInto('migration').values({ name: migration.name, appliedAt: now }).execute()
     })

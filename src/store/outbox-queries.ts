@@ -18,12 +18,13 @@ export type OutboxEntry = Given & {
 export async function outboxEntries(
   from: Reader | Write,
   state: OutboxTable['state'],
-  limit = 10_000,
+  { after = 0, limit = Number.MAX_SAFE_INTEGER }: { after?: number; limit?: number } = {},
 ): Promise<OutboxEntry[]> {
   const rows = await (from as Reader)
     .selectFrom('outbox')
     .selectAll()
     .where('state', '=', state)
+    .where('seq', '>', after)
     .orderBy('seq')
     .limit(limit)
     .execute()

@@ -1,4 +1,4 @@
-import { isShared, type Scope, scopesOfCustomer } from '../core/scope.ts'
+import { customerOf, isShared, type Scope, scopesOfCustomer } from '../core/scope.ts'
 import { decodeRow } from './codec.ts'
 import type { Touched } from './command-tx.ts'
 import type { Reader, Write } from './open-sqlite.ts'
@@ -6,6 +6,9 @@ import { slices } from './rows.ts'
 import type { ChangeTable } from './tables.ts'
 
 type Change = Omit<ChangeTable, 'ver'>
+
+/** Entering and leaving have a place of their own in the feed: a later change of the customer's row must not take it. */
+const whole = 'whole'
 
 /** The scopes that each of the customers is in now. */
 export async function scopesOf(
@@ -30,32 +33,37 @@ export async function scopesOf(
  */
 export async function changesOf(write: Write, touched: readonly Touched[]): Promise<Change[]> {
   const changes: Change[] = []
-  const customerIds = [...new Set(touched.flatMap((row) => row.customerId ?? []))]
+  const customerIds = [...new Set(touched.flatMap((row) => row.customerIds))]
   const before = await scopesOf(write, customerIds)
   const movers = touched.filter(({ entity }) => entity === 'customer' || entity === 'case' || entity === 'escalation')
   const after = new Map([
     ...before,
-    ...(await recompute(write, [...new Set(movers.flatMap((row) => row.customerId ?? []))])),
+    ...(await recompute(write, [...new Set(movers.flatMap((row) => row.customerIds))])),
   ])
   const added: { customerId: string; scope: string }[] = []
   for (const [customerId, scopes] of after) {
     const old = before.get(customerId) ?? new Set()
     for (const scope of scopes.difference(old)) {
       added.push({ customerId, scope })
-      changes.push({ scope, entity: 'customer', id: customerId, op: 'enter', customerId })
+      changes.push({ scope, entity: whole, id: customerId, op: 'enter', customerId })
     }
     for (const scope of old.difference(scopes)) {
       await write.deleteFrom('customerScope').where('customerId', '=', customerId).where('scope', '=', scope).execute()
-      changes.push({ scope, entity: 'customer', id: customerId, op: 'leave', customerId })
+      changes.push({ scope, entity: whole, id: customerId, op: 'leave', customerId })
     }
   }
   for (const some of slices(added, 10_000)) await write.insertInto('customerScope').values(some).execute()
-  for (const { entity, id, after: row, customerId } of touched) {
-    const op = row ? 'put' : 'del'
-    if (isShared(entity)) changes.push({ scope: 'shared', entity, id, op, customerId: null })
-    if (customerId === null) continue
-    for (const scope of after.get(customerId) ?? [])
-      if (before.get(customerId)?.has(scope)) changes.push({ scope, entity, id, op, customerId })
+  for (const { entity, id, after: row, customerIds: hungOn } of touched) {
+    if (isShared(entity)) changes.push({ scope: 'shared', entity, id, op: row ? 'put' : 'del', customerId: null })
+    const now = row ? customerOf(entity, row) : null
+    const told = new Set<string>()
+    // Where it hangs now first: a scope that keeps it through another customer must not lose it.
+    for (const customerId of [...hungOn].sort((a, b) => Number(b === now) - Number(a === now)))
+      for (const scope of after.get(customerId) ?? [])
+        if (before.get(customerId)?.has(scope) && !told.has(scope)) {
+          told.add(scope)
+          changes.push({ scope, entity, id, op: customerId === now ? 'put' : 'del', customerId })
+        }
   }
   return changes
 }

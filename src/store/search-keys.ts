@@ -43,7 +43,7 @@ function customerWords(row: Row<'customer'>, soundsOf: (name: string) => string[
   return [
     name,
     ...soundsOf(name),
-    row.phone ?? '',
+    (row.phone ?? '').replaceAll(/[^\d]/g, ''),
     row.externalId?.toLowerCase() ?? '',
     fold(row.city ?? ''),
     fold(row.tags.join(' ')),

@@ -21,7 +21,8 @@ export async function search(
   limit = 50,
 ): Promise<SearchHit[]> {
   await loadFold()
-  const words = fold(text).split(/\s+/).filter(Boolean)
+  // Pinyin is kept with v for ü, as people type it.
+  const words = fold(text).replaceAll('ü', 'v').split(/\s+/).filter(Boolean)
   const [first] = words
   if (!first) return []
   let query = reader.selectFrom('search').select(['entity', 'id'])

@@ -1,28 +1,39 @@
 import type { Actor } from '../core/command.ts'
 import { customerEntities, type EntityName, type Row, syncedEntities } from '../core/entities.ts'
-import type { Outcome } from '../core/refusal.ts'
+import { type Outcome, refuse } from '../core/refusal.ts'
 import { decodeRow } from '../store/codec.ts'
 import { CommandTx } from '../store/command-tx.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import type { Store, Write } from '../store/open-sqlite.ts'
-import { outboxEntries } from '../store/outbox-queries.ts'
+import { type OutboxEntry, outboxEntries } from '../store/outbox-queries.ts'
 import { removeRows, slices, writeRows } from '../store/rows.ts'
 import { restoreShadows, withoutShadows } from '../store/shadow.ts'
 import { savepoint, transact } from '../store/transact.ts'
 import { commandNamed, runCommand } from './decide.ts'
-import { type PullResponse, readCursor, writeCursor } from './protocol.ts'
+import type { PullResponse } from './protocol.ts'
 
 /**
  * Brings a desk up to what the authority told, in one transaction, so that no reader sees half of it: the authority's images go
  * back, the changes are laid down, decided commands leave the waiting ones, and those that still wait run again on top. One
  * whose replay is refused stays waiting and is marked at risk: the authority decides.
  */
-export function applyPull(store: Store, actor: Actor, pulled: PullResponse, now: number): Promise<void> {
+export function applyPull(
+  store: Store,
+  actor: Actor,
+  asked: string | null,
+  pulled: PullResponse,
+  now: number,
+): Promise<void> {
   return transact(store, async (write) => {
-    if (await isOvertaken(write, pulled)) return
+    // Another process of this home has read on meanwhile: an older answer would turn rows back.
+    const { cursor = null } = await readHomeKeys(write)
+    if (cursor !== asked) return
     await withoutShadows(write, async () => {
       await restoreShadows(write)
-      if (pulled.isWhole) for (const entity of syncedEntities) await removeAll(write, entity)
+      if (pulled.isWhole) {
+        for (const entity of syncedEntities) await removeAll(write, entity)
+        await write.deleteFrom('event').execute()
+      }
       for (const some of slices(pulled.left, 5_000)) await removeCustomers(write, some)
       for (const entity of syncedEntities) {
         const rows = (pulled.puts[entity] ?? []).map((row) => decodeRow(entity, row as never))
@@ -40,7 +51,8 @@ export function applyPull(store: Store, actor: Actor, pulled: PullResponse, now:
     await replayWaiting(write, actor, now)
     await writeHomeKeys(write, {
       epoch: pulled.epoch,
-      cursor: writeCursor(pulled.epoch, pulled.ver),
+      cursor: pulled.cursor,
+      role: pulled.role,
       witness: `${pulled.ver} ${pulled.hash}`,
       syncedAt: String(now),
       offlineSince: null,
@@ -48,15 +60,8 @@ export function applyPull(store: Store, actor: Actor, pulled: PullResponse, now:
   })
 }
 
-/** Another process of this home has read further meanwhile: an older answer would turn rows back. */
-async function isOvertaken(write: Write, pulled: PullResponse): Promise<boolean> {
-  const { cursor } = await readHomeKeys(write)
-  const read = cursor ? readCursor(cursor) : null
-  return read?.epoch === pulled.epoch && read.ver > pulled.ver
-}
-
 async function recordResults(write: Write, results: PullResponse['results']) {
-  for (const { seq, outcome, ver } of results) {
+  for (const { seq, commandId, outcome, ver } of results) {
     const decided: Outcome = outcome
     await write
       .updateTable('outbox')
@@ -68,6 +73,7 @@ async function recordResults(write: Write, results: PullResponse['results']) {
         decidedVer: ver,
       })
       .where('seq', '=', seq)
+      .where('id', '=', commandId)
       .where('state', '=', 'waiting')
       .execute()
   }
@@ -79,7 +85,7 @@ async function replayWaiting(write: Write, actor: Actor, now: number) {
       write,
       async () => {
         const tx = new CommandTx(write)
-        const replayed = await runCommand(commandNamed(entry), entry, actor, now, tx)
+        const replayed = await replay(entry, actor, now, tx)
         if (replayed.ok) await tx.flush()
         return replayed
       },
@@ -91,6 +97,16 @@ async function replayWaiting(write: Write, actor: Actor, now: number) {
         .set({ isAtRisk: outcome.ok ? 0 : 1 })
         .where('seq', '=', entry.seq)
         .execute()
+  }
+}
+
+/** A replay that throws is at risk like one that is refused; a fault of the store is one of the pull. */
+async function replay(entry: OutboxEntry, actor: Actor, now: number, tx: CommandTx): Promise<Outcome> {
+  try {
+    return await runCommand(commandNamed(entry), entry, actor, now, tx)
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && String(fault.code).startsWith('SQLITE')) throw fault
+    return refuse('dependency')
   }
 }
 

@@ -5,7 +5,7 @@ import { type Actor, type Command, type Given, idsOf } from '../core/command.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { commands } from '../core/registry.ts'
 import { scopesOfStaff } from '../core/scope.ts'
-import { CommandTx, type Touched } from '../store/command-tx.ts'
+import { CommandTx, type Sight, type Touched } from '../store/command-tx.ts'
 import type { Store, Write } from '../store/open-sqlite.ts'
 import { changesOf, feed, scopesOf } from '../store/scope-feed.ts'
 import { savepoint, transact } from '../store/transact.ts'
@@ -35,6 +35,7 @@ export function decide(
   const attempt = transact(store, async (write) => {
     const known = await storedOutcomes(
       write,
+      giver.deviceId,
       asked.map(({ given }) => given.id),
     )
     const decisions: Decision[] = []
@@ -75,11 +76,12 @@ async function decideOne(write: Write, giver: Giver, asked: Asked, now: number):
   const outcome = await savepoint(
     write,
     async () => {
-      const tx = new CommandTx(write)
+      const sight = sightOf(write, giver.actor)
+      const tx = new CommandTx(write, sight)
       const result = await runCommand(command, asked.given, giver.actor, now, tx)
       if (!result.ok) return result
       const touched = tx.touched()
-      if (!(await isWithinScope(write, giver.actor, touched))) return refuse('not-allowed', { command: command.name })
+      if (!(await isWithinSight(sight, touched))) return refuse('not-allowed', { command: command.name })
       await tx.flush()
       changes = await changesOf(write, touched)
       return result
@@ -106,13 +108,21 @@ export async function runCommand(
   return command.run({ args: args.data, actor, now, newId: idsOf(given.id), tx })
 }
 
-/** A butler writes only to the own book, an expert or inspector only to customers in that role's hands. */
-async function isWithinScope(write: Write, actor: Actor, touched: readonly Touched[]): Promise<boolean> {
-  if (actor.role === 'supervisor' || actor.role === 'manager' || actor.role === 'service') return true
+/** A butler sees and writes only the own book, an expert or inspector only customers with work in that role's hands. */
+function sightOf(write: Write, actor: Actor): Sight | null {
+  if (actor.role === 'supervisor' || actor.role === 'manager' || actor.role === 'service') return null
   const mine = new Set<string>(scopesOfStaff({ id: actor.staffId, role: actor.role }))
-  const customers = [...new Set(touched.flatMap((row) => row.customerId ?? []))]
-  for (const scopes of (await scopesOf(write, customers)).values()) if (scopes.isDisjointFrom(mine)) return false
-  return true
+  const known = new Map<string, boolean>()
+  return async (customerIds) => {
+    const unknown = customerIds.filter((id) => !known.has(id))
+    for (const [id, scopes] of await scopesOf(write, unknown)) known.set(id, !scopes.isDisjointFrom(mine))
+    return new Set(customerIds.filter((id) => known.get(id)))
+  }
+}
+
+async function isWithinSight(sight: Sight | null, touched: readonly Touched[]): Promise<boolean> {
+  const customers = touched.flatMap((row) => row.customerIds)
+  return sight === null || (await sight(customers)).size === new Set(customers).size
 }
 
 async function commit(write: Write, giver: Giver, decisions: readonly Decision[], now: number): Promise<void> {
@@ -146,7 +156,8 @@ async function commit(write: Write, giver: Giver, decisions: readonly Decision[]
 }
 
 function eventOf(giver: Giver, { asked, outcome }: Decision, ver: number, now: number, prevHash: string): EventTable {
-  const told = outcome.ok ? outcome.result : outcome.data
+  // A value that was refused may be anything a person typed: it stays out of the chain.
+  const { value: _typed, ...told } = outcome.ok ? outcome.result : outcome.data
   const textOf = (key: string) => (typeof told[key] === 'string' ? told[key] : null)
   const event = {
     ver,
@@ -166,13 +177,16 @@ function eventOf(giver: Giver, { asked, outcome }: Decision, ver: number, now: n
   return { ...event, prevHash, hash: sha256(`${prevHash}\n${canonicalJson(event)}`) }
 }
 
-async function storedOutcomes(write: Write, ids: readonly string[]): Promise<Map<string, Outcome>> {
+/** The outcomes of commands decided before; one of another home is nobody's business, and refused. */
+async function storedOutcomes(write: Write, deviceId: string, ids: readonly string[]): Promise<Map<string, Outcome>> {
   const rows = await write
     .selectFrom('commandResult')
-    .select(['commandId', 'outcome'])
+    .select(['commandId', 'outcome', 'deviceId'])
     .where('commandId', 'in', ids)
     .execute()
-  return new Map(rows.map((row) => [row.commandId, JSON.parse(row.outcome) as Outcome]))
+  const outcomeOf = (row: (typeof rows)[number]) =>
+    row.deviceId === deviceId ? (JSON.parse(row.outcome) as Outcome) : refuse('not-allowed')
+  return new Map(rows.map((row) => [row.commandId, outcomeOf(row)]))
 }
 
 export function sha256(text: string): string {

@@ -3,24 +3,25 @@ import type { Actor, Given } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import type { Store } from '../store/open-sqlite.ts'
-import { outboxEntries } from '../store/outbox-queries.ts'
+import { type OutboxEntry, outboxEntries } from '../store/outbox-queries.ts'
 import { transact } from '../store/transact.ts'
 import { applyPull } from './apply-pull.ts'
 import { Problem, problemTypes, Unreachable } from './faults.ts'
 import {
+  bodyLimitBytes,
   commandsAtOnce,
   decideResponse,
   problem,
   protocolVersion,
   pullResponse,
   pushResponse,
-  writeCursor,
 } from './protocol.ts'
 
 /** How a desk reaches its endpoint; a fake in tests that need a broken network. */
 export type Net = (url: string, init: RequestInit) => Promise<Response>
 
-export type Link = { net: Net; endpoint: string; token: string }
+/** `signal` ends what is under way when the home is closed. */
+export type Link = { net: Net; endpoint: string; token: string; signal?: AbortSignal }
 
 /** One round: sends what waits, in order, then takes in what changed. Returns how many commands were sent. */
 export async function syncOnce(store: Store, link: Link, actor: Actor, now: () => number): Promise<{ sent: number }> {
@@ -45,7 +46,10 @@ export async function decideOnline(
   await push(store, link)
   const body = { protocol: protocolVersion, command: given }
   const { outcome } = await post(link, '/v1/decide', body, decideResponse)
-  await pull(store, link, actor, now)
+  // It is decided; what it changed can come with the next round.
+  await pull(store, link, actor, now).catch((fault: unknown) => {
+    if (!(fault instanceof Unreachable)) throw fault
+  })
   return outcome
 }
 
@@ -67,10 +71,8 @@ async function push(store: Store, link: Link): Promise<number> {
 async function nextBatch(store: Store) {
   const { pushedSeq = '0' } = await readHomeKeys(store.reader)
   return transact(store, async (write) => {
-    const waiting = (await outboxEntries(write, 'waiting', commandsAtOnce * 10)).filter(
-      (entry) => entry.seq > Number(pushedSeq),
-    )
-    const batch = waiting.slice(0, commandsAtOnce)
+    const waiting = await outboxEntries(write, 'waiting', { after: Number(pushedSeq), limit: commandsAtOnce })
+    const batch = withinBytes(waiting)
     const last = batch.at(-1)
     if (last)
       await write
@@ -81,6 +83,16 @@ async function nextBatch(store: Store) {
         .execute()
     return batch
   })
+}
+
+/** As many as one request may hold, and at least one. */
+function withinBytes(entries: readonly OutboxEntry[]): OutboxEntry[] {
+  let bytes = 0
+  const end = entries.findIndex((entry, at) => {
+    bytes += Buffer.byteLength(JSON.stringify(entry.args)) + 300
+    return at > 0 && bytes > bodyLimitBytes / 2
+  })
+  return end === -1 ? [...entries] : entries.slice(0, end)
 }
 
 async function pull(store: Store, link: Link, actor: Actor, now: () => number): Promise<void> {
@@ -97,8 +109,8 @@ async function pull(store: Store, link: Link, actor: Actor, now: () => number): 
   const acked = oldest?.seq ? oldest.seq - 1 : (newest?.seq ?? 0)
   const query = new URLSearchParams({ acked: String(acked), ...(cursor ? { cursor } : {}) })
   const pulled = await ask(link, `/v1/pull?${query}`, { method: 'GET' }, pullResponse)
-  const isNews = pulled.isWhole || pulled.results.length > 0 || cursor !== writeCursor(pulled.epoch, pulled.ver)
-  if (isNews || offlineSince) await applyPull(store, actor, pulled, now())
+  const isNews = pulled.isWhole || pulled.results.length > 0 || cursor !== pulled.cursor
+  if (isNews || offlineSince) await applyPull(store, actor, cursor ?? null, pulled, now())
 }
 
 async function noteOffline(store: Store, now: number) {
@@ -125,13 +137,17 @@ export async function ask<S extends z.ZodType>(
   const headers = { ...init.headers, ...(link.token ? { authorization: `Bearer ${link.token}` } : {}) }
   const url = new URL(path, link.endpoint).href
   const attempt = async () => {
-    const response = await link.net(url, { ...init, headers, signal: AbortSignal.timeout(30_000) })
+    const response = await link.net(url, {
+      ...init,
+      headers,
+      signal: AbortSignal.any([AbortSignal.timeout(30_000), ...(link.signal ? [link.signal] : [])]),
+    })
     return { response, body: (await response.json()) as unknown }
   }
   // A kept connection may have died unnoticed, so the first failure is tried again at once. Every request of an enrolled desk
   // is the same request the second time.
   const { response, body } = await attempt()
-    .catch((cause: unknown) => (link.token ? attempt() : Promise.reject(cause)))
+    .catch((cause: unknown) => (link.token && !link.signal?.aborted ? attempt() : Promise.reject(cause)))
     .catch((cause: unknown) => {
       throw new Unreachable(`${link.endpoint} cannot be reached`, { cause })
     })

@@ -7,6 +7,7 @@ export const problemTypes = {
   unauthorized: 'urn:butler:problem:unauthorized',
   epoch: 'urn:butler:problem:epoch',
   sequence: 'urn:butler:problem:sequence',
+  copied: 'urn:butler:problem:copied',
   body: 'urn:butler:problem:body',
   tooLarge: 'urn:butler:problem:too-large',
   unknownCommand: 'urn:butler:problem:unknown-command',

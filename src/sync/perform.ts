@@ -16,7 +16,7 @@ export function perform(store: Store, actor: Actor, given: Given, now: number, i
     savepoint(
       write,
       () => queue(write),
-      () => !isDryRun,
+      (outcome) => outcome.ok && !isDryRun,
     ),
   )
 

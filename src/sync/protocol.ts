@@ -14,7 +14,8 @@ export const outcomeSchema = z.discriminatedUnion('ok', [
 ])
 
 const given = z.object({
-  id: z.string().min(8).max(64),
+  /** No dots: the ids of the rows that a command makes are its own id, a dot and a number. */
+  id: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
   name: z.string().max(64),
   version: z.int(),
   args: z.unknown(),
@@ -32,7 +33,7 @@ export const enrolResponse = z.object({
   staff: z.object({ id: z.string(), name: z.string(), role: roleSchema }),
 })
 
-/** Commands of a desk's outbox in their order; `seq` has no gaps a desk and a device are one. */
+/** Commands of a desk's outbox in their order; `seq` counts them without gaps. */
 export const pushRequest = z.object({
   protocol: z.int(),
   epoch: z.string(),
@@ -68,7 +69,9 @@ const eventRow = z.object({
  * became of the desk's own commands up to `lastSeq`. `isWhole`: the rows are everything, and what else the desk holds is stale.
  */
 export const pullResponse = z.object({
+  cursor: z.string(),
   epoch: z.string(),
+  role: roleSchema,
   ver: z.int(),
   hash: z.string(),
   isWhole: z.boolean(),
@@ -84,12 +87,14 @@ export type PullResponse = z.infer<typeof pullResponse>
 /** RFC 9457; `type` is one of `problemTypes` (faults.ts). */
 export const problem = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string().optional() })
 
-/** `epoch.version`: where a desk has read to. Opaque to the desk. */
-export function writeCursor(epoch: string, ver: number): string {
-  return `${epoch}.${ver}`
+/** `epoch.version.role`: where a desk has read to, and as whom. Opaque to the desk. */
+export type Cursor = { epoch: string; ver: number; role: string }
+
+export function writeCursor({ epoch, ver, role }: Cursor): string {
+  return `${epoch}.${ver}.${role}`
 }
 
-export function readCursor(cursor: string): { epoch: string; ver: number } | null {
-  const parts = /^([^.]+)\.(\d+)$/.exec(cursor)
-  return parts?.[1] && parts[2] ? { epoch: parts[1], ver: Number(parts[2]) } : null
+export function readCursor(cursor: string): Cursor | null {
+  const parts = /^([^.]+)\.(\d+)\.([a-z]+)$/.exec(cursor)
+  return parts?.[1] && parts[2] && parts[3] ? { epoch: parts[1], ver: Number(parts[2]), role: parts[3] } : null
 }

@@ -7,7 +7,7 @@ import { readHomeKeys } from '../store/home-keys.ts'
 import type { Store, Write } from '../store/open-sqlite.ts'
 import { slices } from '../store/rows.ts'
 import { scopesOf } from '../store/scope-feed.ts'
-import { type PullResponse, readCursor } from './protocol.ts'
+import { type PullResponse, readCursor, writeCursor } from './protocol.ts'
 
 /** The home at the other end, as its token says. */
 export type EnrolledDesk = { deviceId: string; staffId: string; role: Role }
@@ -38,9 +38,20 @@ export async function lastSeqOf(store: Store, deviceId: string): Promise<number>
   return Math.max(0, row?.seq ?? 0)
 }
 
+/** A desk's decided commands from a number on: number → command id. */
+export async function commandsOf(store: Store, deviceId: string, fromSeq: number): Promise<Map<number, string>> {
+  const rows = await store.reader
+    .selectFrom('commandResult')
+    .select(['seq', 'commandId'])
+    .where('deviceId', '=', deviceId)
+    .where('seq', '>=', Math.max(1, fromSeq))
+    .execute()
+  return new Map(rows.map((row) => [row.seq, row.commandId]))
+}
+
 /**
  * What changed for a desk since `cursor`, in one read transaction: an answer to a command is never seen without its rows. With
- * no cursor, one of another epoch, or one from a later time than this store's, everything the desk may hold.
+ * no cursor, one of another epoch or role, or one from a later time than this store's, everything the desk may hold.
  */
 export function changesFor(
   store: Store,
@@ -52,7 +63,7 @@ export function changesFor(
     const { epoch = '' } = await readHomeKeys(read)
     const head = await read.selectFrom('head').selectAll().executeTakeFirstOrThrow()
     const since = cursor === null ? null : readCursor(cursor)
-    const isWhole = since === null || since.epoch !== epoch || since.ver > head.ver
+    const isWhole = since === null || since.epoch !== epoch || since.ver > head.ver || since.role !== desk.role
     const scopes = scopesOfStaff({ id: desk.staffId, role: desk.role })
     const rows = isWhole ? await everything(read, scopes) : await changesSince(read, scopes, since.ver)
     const results = await read
@@ -63,6 +74,8 @@ export function changesFor(
       .orderBy('seq')
       .execute()
     return {
+      cursor: writeCursor({ epoch, ver: head.ver, role: desk.role }),
+      role: desk.role,
       epoch,
       ver: head.ver,
       hash: head.hash,
@@ -126,7 +139,8 @@ async function changesSince(read: Write, scopes: readonly string[], ver: number)
     const subtree = await rowsBy(read, entity, entity === 'customer' ? 'id' : 'customerId', [...entered])
     if (subtree.length > 0) puts[entity] = [...(puts[entity] ?? []), ...subtree]
   }
-  return { puts, gone: [...gone.values()], left: [...left] }
+  // Who comes back is laid down anew: what was deleted meanwhile was never told.
+  return { puts, gone: [...gone.values()], left: [...left, ...entered] }
 }
 
 async function rowsBy(read: Write, entity: EntityName, column: 'id' | 'customerId', ids: readonly string[]) {

@@ -1,11 +1,12 @@
 import type { Home } from '../app/home.ts'
 import { refusalWords } from '../app/refusals.ts'
 import { Unreachable, Problem } from '../app/network.ts'
-import type { WholeCustomer } from '../app/queries.ts'
+import type { Queued, WholeCustomer } from '../app/queries.ts'
 import { readFlow } from '../core/escalation/flow.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { loadScreen } from './load.ts'
-import { type Screen, type State, type Tone, topScreen } from './state.ts'
+import { customerItems, itemId } from './present/customer-lines.ts'
+import { type Screen, type ScreenOf, type State, type Tone, topScreen } from './state.ts'
 import type { StateStore } from './store.ts'
 import { dictionaries } from './words/dictionary.ts'
 import type { Dictionary } from './words/en.ts'
@@ -18,9 +19,24 @@ export type App = {
   previews: Map<string, WholeCustomer>
   /** The reading of a screen that was just opened: keys wait for it, so that none acts on what is not there yet. */
   opening: Promise<void> | null
+  /** Whether the field of a prompt or search is on the screen: keys that come before it is are put into its text. */
+  field: Field
   /** What is under way; the home is closed only after all of it has ended. */
   tasks: Set<Promise<unknown>>
   exit(code: number): void
+}
+
+/** The field that takes letters, as far as it is on the screen. */
+export type Field = { isReady: boolean; setReady(isReady: boolean): void }
+
+export function makeField(): Field {
+  const field: Field = {
+    isReady: false,
+    setReady(isReady) {
+      field.isReady = isReady
+    },
+  }
+  return field
 }
 
 export function wordsOf(state: Pick<State, 'language'>): Dictionary {
@@ -54,9 +70,24 @@ export function begin(app: App, work: void | Promise<unknown>): void {
   app.tasks.add(task)
 }
 
+/** Reads what a screen or prompt opens with; keys that are pressed meanwhile wait for it. */
+export async function whileOpening<T>(app: App, reading: Promise<T>): Promise<T> {
+  const opening = reading.then(
+    () => {},
+    () => {},
+  )
+  app.opening = opening
+  try {
+    return await reading
+  } finally {
+    if (app.opening === opening) app.opening = null
+  }
+}
+
 function faultWords(app: App, fault: unknown): string {
   const words = wordsOf(app.store.get())
-  if (fault instanceof Unreachable || fault instanceof Problem) return words.said.unreachable
+  if (fault instanceof Unreachable) return words.said.unreachable
+  if (fault instanceof Problem) return fault.status === 401 ? words.sync.stopped : words.said.fault(fault.message)
   return words.said.fault(fault instanceof Error ? fault.message : String(fault))
 }
 
@@ -114,7 +145,8 @@ async function readAll(app: App): Promise<void> {
     const notice =
       refused > 0 ? { text: wordsOf(state).said.newRefused(sync.refused), tone: 'bad' as const } : state.notice
     const top = topScreen(state)
-    const stack = sameScreen(top, asked) ? [...state.stack.slice(0, -1), withData(top, read)] : state.stack
+    const [base, ...above] = sameScreen(top, asked) ? [...state.stack.slice(0, -1), withData(top, read)] : state.stack
+    const stack = base?.is === 'queue' ? [cursorAfter(base, state.queue, queue), ...above] : state.stack
     return { ...state, now, queue, sync, staff, flows, stack, notice }
   })
   await loadPreview(app)
@@ -198,15 +230,36 @@ function identityOf(screen: Screen): string {
   }
 }
 
+/** The screen with what was read, and its cursor on the thing that it stood on, or as near as can be. */
 function withData(top: Screen, read: Screen): Screen {
   if (top.is === 'queue' || read.is === 'queue') return top
-  if (top.is === 'customer' && read.is === 'customer' && top.data === null && read.data && read.data !== 'gone') {
-    // Opened for a case: the cursor begins on it.
-    const index = Math.max(
-      0,
-      read.data.cases.findIndex((one) => one.id === top.caseId),
-    )
-    return { ...top, data: read.data, cursor: { index, top: 0 } }
+  const next = { ...top, data: read.data } as Exclude<Screen, { is: 'queue' }>
+  if (next.is === 'checklist') return next
+  const [before, after] = [itemIds(top), itemIds(next)]
+  // Opened for a case: the cursor begins on it.
+  const wanted = top.is === 'customer' && top.data === null ? top.caseId : before[next.cursor.index]
+  const found = wanted ? after.indexOf(wanted) : -1
+  const index = found >= 0 ? found : Math.max(0, Math.min(after.length - 1, next.cursor.index))
+  return after.length === 0 ? next : { ...next, cursor: { ...next.cursor, index } }
+}
+
+/** What the cursor of a list can stand on, by id; none where the list changes only by the person's own hand. */
+function itemIds(screen: Screen): string[] {
+  if (!('data' in screen) || !screen.data || screen.data === 'gone') return []
+  switch (screen.is) {
+    case 'customer':
+      return customerItems(screen.data).map(itemId)
+    case 'outbox':
+      return screen.data.map((entry) => String(entry.seq))
+    default:
+      return []
   }
-  return { ...top, data: read.data } as Screen
+}
+
+/** Where the queue's cursor stands after a change: on its row, else on the row that has come into its place. */
+function cursorAfter(screen: ScreenOf<'queue'>, before: State['queue'], after: Queued[]): ScreenOf<'queue'> {
+  if (screen.cursorId === null || after.some((row) => row.case.id === screen.cursorId)) return screen
+  const place = before?.findIndex((row) => row.case.id === screen.cursorId) ?? 0
+  const row = after[Math.max(0, Math.min(place, after.length - 1))]
+  return { ...screen, cursorId: row?.case.id ?? null, preview: null }
 }

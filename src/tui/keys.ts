@@ -1,4 +1,5 @@
 import { back, move } from './actions/navigate.ts'
+import { typeSearch } from './actions/settings.ts'
 import { type App, begin, wordsOf } from './app.ts'
 import { bindingFor } from './bindings.ts'
 import { paletteMatches } from './present/frame-lines.ts'
@@ -50,11 +51,12 @@ export function press(app: App, input: string, key: InkKey): void {
   const { overlay } = state
   const name = nameOf(input, key)
   if (name === 'ctrl+c') return app.exit(0)
-  if (app.opening && !isTyping(state))
+  if (app.opening)
     return begin(
       app,
       app.opening.then(() => press(app, input, key)),
     )
+  if (isTyping(state) && !app.field.isReady && input >= ' ' && !key.ctrl) return typeAhead(app, input)
   if (overlay?.is === 'confirm') {
     app.store.set((now) => ({ ...now, overlay: null }))
     if (name === 'y' || name === 'Y') overlay.onYes()
@@ -79,6 +81,19 @@ export function press(app: App, input: string, key: InkKey): void {
     begin(app, binding.run(app, name))
   } else if (/\p{Script=Han}/u.test(input))
     app.store.set((now) => ({ ...now, notice: { text: wordsOf(now).said.ime, tone: 'warn' } }))
+}
+
+/** Puts what was typed before the field came up into its text. */
+function typeAhead(app: App, input: string): void {
+  const { overlay, stack } = app.store.get()
+  const top = stack.at(-1)
+  if (overlay?.is === 'prompt') {
+    const value = overlay.value + input
+    app.store.set((now) => ({ ...now, overlay: { ...overlay, value } }))
+    overlay.onChange?.(value)
+  } else if (overlay?.is === 'palette') {
+    app.store.set((now) => ({ ...now, overlay: { ...overlay, text: overlay.text + input } }))
+  } else if (top?.is === 'search') typeSearch(app, top.text + input)
 }
 
 function pressPalette(app: App, name: string): void {

@@ -1,10 +1,9 @@
+import { claimChecklist } from '../app/claim-checklist.ts'
 import type { Home } from '../app/home.ts'
-import { checklistOf } from '../core/checklist/checklist.ts'
-import { dateAt } from '../core/civil-date.ts'
 import { type Flow, readFlow } from '../core/escalation/flow.ts'
 import { recordOf } from '../core/escalation/record.ts'
 import type { Pack } from '../core/product/pack.ts'
-import type { ChecklistData, ClauseHit, EscalationData, Hit, PolicyData, Screen } from './state.ts'
+import type { ClauseHit, EscalationData, Hit, PolicyData, Screen } from './state.ts'
 
 const mostHits = 60
 const mostClauses = 8
@@ -25,8 +24,10 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
       const product = await query.row('product', screen.productCode)
       return { ...screen, data: product ? (product.pack as Pack) : 'gone' }
     }
-    case 'checklist':
-      return { ...screen, data: (await checklistData(home, screen.claimId)) ?? 'gone' }
+    case 'checklist': {
+      const read = await claimChecklist(home, screen.claimId)
+      return { ...screen, data: 'ok' in read ? 'gone' : read }
+    }
     case 'flows':
       return { ...screen, data: await flowsFrom(home, screen.claimId === null ? 'customer' : 'claim') }
     case 'escalation':
@@ -63,22 +64,6 @@ async function policyData({ query }: Home, policyId: string): Promise<PolicyData
   const customer = policy && (await query.row('customer', policy.customerId))
   if (!policy || !customer) return undefined
   return { policy, customerName: customer.name, product: (await query.row('product', policy.productCode)) ?? null }
-}
-
-async function checklistData({ query, clock }: Home, claimId: string): Promise<ChecklistData | undefined> {
-  const claim = await query.row('claim', claimId)
-  const policy = claim && (await query.row('policy', claim.policyId))
-  const whole = claim && (await query.customer(claim.customerId))
-  if (!claim || !policy || !whole) return undefined
-  const { customer, members } = whole
-  const product = await query.row('product', policy.productCode)
-  const signed = whole.timeline.find((one) => one.is === 'judgement' && one.judgement.claimId === claimId)
-  return {
-    ...{ claim, policy, customer },
-    productName: product?.name ?? policy.productCode,
-    checklist: product ? checklistOf({ claim, policy, product, customer, members }, dateAt(clock.now())) : null,
-    signed: signed?.is === 'judgement' ? signed.judgement : null,
-  }
 }
 
 /** The newest version of each flow that may start from there. */

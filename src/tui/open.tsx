@@ -2,7 +2,7 @@ import { render } from 'ink'
 import { isRemoteTerminal } from '../app/config.ts'
 import type { Home } from '../app/home.ts'
 import type { Language } from '../core/language.ts'
-import { type App, begin, refresh } from './app.ts'
+import { type App, begin, makeField, refresh } from './app.ts'
 import { KeyStream } from './key-stream.ts'
 import { isTyping, queueScreen, type State } from './state.ts'
 import { createStateStore } from './store.ts'
@@ -26,6 +26,7 @@ export async function openWorkstation(home: Home, { language, hasColour = true }
     previews: new Map(),
     tasks: new Set(),
     opening: null,
+    field: makeField(),
     exit(code) {
       status = code
       instance.unmount()

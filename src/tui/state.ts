@@ -1,8 +1,8 @@
+import type { ClaimChecklist } from '../app/claim-checklist.ts'
 import type { Queued, SearchHit, WholeCustomer, OutboxEntry } from '../app/queries.ts'
 import type { SyncState } from '../app/sync-loop.ts'
 import type { Row } from '../core/entities.ts'
 import type { Language } from '../core/language.ts'
-import type { Checklist } from '../core/checklist/checklist.ts'
 import type { Flow } from '../core/escalation/flow.ts'
 import type { RunRecord } from '../core/escalation/variables.ts'
 import type { Pack } from '../core/product/pack.ts'
@@ -14,15 +14,6 @@ export type ClauseHit = { entity: 'clause'; productCode: string; productName: st
 export type Hit = SearchHit | ClauseHit
 
 export type PolicyData = { policy: Row<'policy'>; customerName: string; product: Row<'product'> | null }
-export type ChecklistData = {
-  claim: Row<'claim'>
-  policy: Row<'policy'>
-  customer: Row<'customer'>
-  productName: string
-  /** Null when the product's rules are not here. */
-  checklist: Checklist | null
-  signed: Row<'judgement'> | null
-}
 export type EscalationData = { run: Row<'escalation'>; flow: Flow; customer: Row<'customer'>; record: RunRecord }
 
 /** One screen of the stack with what it shows; `data` null until it is read, 'gone' when there is nothing (any more). */
@@ -32,7 +23,7 @@ export type Screen =
   | { is: 'search'; text: string; cursor: Cursor; data: Hit[] | null }
   | { is: 'policy'; policyId: string; filter: string; cursor: Cursor; data: PolicyData | 'gone' | null }
   | { is: 'clauses'; productCode: string; filter: string; cursor: Cursor; data: Pack | 'gone' | null }
-  | { is: 'checklist'; claimId: string; fact: string | null; top: number; data: ChecklistData | 'gone' | null }
+  | { is: 'checklist'; claimId: string; fact: string | null; top: number; data: ClaimChecklist | 'gone' | null }
   | {
       is: 'flows'
       customerId: string

@@ -58,6 +58,7 @@ function AboveInput({ app, state }: { app: App; state: State }) {
     return (
       <InputLine
         room={Math.floor(state.cols / 2)}
+        onReady={app.field.setReady}
         title={words.palette.title}
         value={overlay.text}
         hint={words.palette.placeholder}
@@ -69,6 +70,7 @@ function AboveInput({ app, state }: { app: App; state: State }) {
   return (
     <InputLine
       room={Math.floor(state.cols / 2)}
+      onReady={app.field.setReady}
       title={words.screens.search}
       value={top.is === 'search' ? top.text : ''}
       hint={words.search.placeholder}
@@ -85,6 +87,7 @@ function MessageLine({ app, state, theme }: { app: App; state: State; theme: The
     return (
       <InputLine
         room={Math.floor(state.cols / 2)}
+        onReady={app.field.setReady}
         title={overlay.title}
         value={overlay.value}
         hint={overlay.hint}

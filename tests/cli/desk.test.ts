@@ -86,7 +86,7 @@ test('from nothing to a team whose supervisor sees what a butler does', async ()
   expect((await tailing).exitCode).toBe(130)
 
   // Nobody else can have it now, whatever is asked for; the refusal is kept and shown.
-  expect(await team(['--as', 'X001', 'case', 'take', 'q.V001', '--json'])).toMatchObject({
+  expect(await team(['--as', 'S001', 'case', 'take', 'q.V001', '--json'])).toMatchObject({
     code: 6,
     out: expect.stringContaining('"code":"case.already-taken"'),
     err: expect.stringContaining('云管家 has taken this case'),
@@ -132,7 +132,7 @@ test('a tail can be resumed after any cursor, and refuses one that is gone', asy
     expect(await team(['tail', '--no-follow', '--after-cursor', gone])).toMatchObject({ code: 3, out: '' })
   const { out } = await team(['tail', '--no-follow', '-n', '2', '--lang', 'zh-Hans'])
   expect(out.split('\n')).toHaveLength(2)
-  expect(out).toContain('松专家 (理赔专家)  接手事项')
+  expect(out).toContain('兰主管 (主管)  接手事项')
   expect(out).toContain('被拒绝: 云管家已接手该事项')
   // oxlint-disable-next-line no-control-regex
   expect(out).not.toMatch(/\u001b/)

@@ -62,7 +62,7 @@ test('killed in the middle of work, both ends: all that was saved reaches the en
   screen.press('Enter')
   await screen.see('时间线')
   screen.press('r')
-  await screen.see('回复:')
+  await screen.see('回复“')
   screen.press('您好，我已经在')
   screen.press('联系医院')
   await screen.see('您好，我已经在联系医院')

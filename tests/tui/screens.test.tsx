@@ -3,7 +3,7 @@ import { render } from 'ink-testing-library'
 import { afterEach, expect, test } from 'vitest'
 import type { Home } from '../../src/app/home.ts'
 import { type Language, languages } from '../../src/core/language.ts'
-import { type App, refresh } from '../../src/tui/app.ts'
+import { type App, makeField, refresh } from '../../src/tui/app.ts'
 import { openCustomer, openPolicy } from '../../src/tui/actions/navigate.ts'
 import { openHelp } from '../../src/tui/actions/overlay.ts'
 import { openOutbox, openSearch } from '../../src/tui/actions/settings.ts'
@@ -30,6 +30,7 @@ async function screenOf(home: Home, language: Language) {
     previews: new Map(),
     tasks: new Set(),
     opening: null,
+    field: makeField(),
     exit: () => {},
   }
   const drawn = render(<Workstation app={app} theme={plainTheme} />)

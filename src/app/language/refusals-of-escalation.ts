@@ -52,6 +52,12 @@ export const escalationRefusalWords = {
       `${text(field)}：應為${wanted['zh-Hant']}`,
     )
   },
+  'escalation.changed': () =>
+    w(
+      'the record has changed and the message with it: read it again, then send',
+      '资料有变化，话术也随之改变，请重新看过再发送',
+      '資料有變動，訊息也隨之改變，請重新看過再傳送',
+    ),
   'escalation.slot-empty': ({ slots }) =>
     w(
       `the message still has empty places: ${list(slots, ', ')}`,

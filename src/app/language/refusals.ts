@@ -42,6 +42,18 @@ export const plainRefusalWords = {
     ),
   'case.not-open': ({ caseId }) =>
     w(`case ${text(caseId)} is finished already`, `事项 ${text(caseId)} 已办结`, `事項 ${text(caseId)} 已辦結`),
+  'case.has-escalation': () =>
+    w(
+      'an escalation still runs on this case: finish it first',
+      '这件事上还有升级流程在进行，请先完成流程',
+      '這件事上還有升級流程在進行，請先完成流程',
+    ),
+  'claim.changed': () =>
+    w(
+      'an answer or the product has changed since: look again, then sign',
+      '内容或产品规则在此期间有变化，请重新看过再签署',
+      '內容或產品規則在此期間有變動，請重新看過再簽署',
+    ),
   'claim.not-open': ({ claimId }) =>
     w(`claim ${text(claimId)} is closed`, `理赔 ${text(claimId)} 已结`, `理賠 ${text(claimId)} 已結`),
   'claim.bad-fact': ({ fact, value, expected }) =>

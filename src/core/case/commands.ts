@@ -2,12 +2,10 @@ import { z } from 'zod'
 import { command, type Run } from '../command.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { roleSchema } from '../staff/schema.ts'
+import { leaseHolder, leaseMs, renewed } from './lease.ts'
 import { type Case, caseKinds, clockSchema, concerns, holdSchema, priorities } from './schema.ts'
 
 const workers = ['butler', 'expert', 'inspector', 'supervisor', 'manager'] as const
-
-/** How long a taken case stays with its taker; every further touch of it by the taker renews the lease. */
-export const leaseMs = 30 * 60_000
 
 export const openCase = command({
   name: 'case.open',
@@ -28,6 +26,8 @@ export const openCase = command({
   async run({ args, actor, now, newId, tx }) {
     if (!(await tx.get('customer', args.customerId)))
       return refuse('not-found', { entity: 'customer', id: args.customerId })
+    for (const [entity, id] of [['conversation', args.conversationId], ['claim', args.claimId]] as const)
+      if (id !== null && (await tx.get(entity, id))?.customerId !== args.customerId) return refuse('not-found', { entity, id })
     const id = newId()
     await tx.put('case', {
       ...args,
@@ -98,32 +98,35 @@ export const raiseCase = command({
   roles: workers,
   offline: 'free',
   args: z.object({ caseId: z.string(), priority: z.enum(priorities), concern: z.enum(concerns).nullable() }),
-  async run({ args, tx }) {
+  async run({ args, actor, now, tx }) {
     const found = await openCaseOf(tx, args.caseId)
     if ('ok' in found) return found
-    await tx.put('case', { ...found, priority: args.priority, concern: args.concern })
+    await tx.put('case', { ...renewed(found, actor.staffId, now), priority: args.priority, concern: args.concern })
     return done(about(found))
   },
 })
 
-/** Hands a case to another role's queue, with everything that hangs on its customer. */
+/** Hands a case to another role's queue, with everything that hangs on its customer; what it waited for is theirs to judge. */
 export const handOverCase = command({
   name: 'case.handOver',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ caseId: z.string(), role: roleSchema, note: z.string().min(1).max(2000) }),
+  args: z.object({ caseId: z.string(), role: roleSchema.exclude(['service']), note: z.string().min(1).max(2000) }),
   async run(run) {
     const { args, actor, now, newId, tx } = run
     const found = await caseToWorkOn(run, args.caseId)
     if ('ok' in found) return found
-    await tx.put('case', { ...found, role: args.role, takenBy: null, takenUntil: null })
+    await tx.put('case', { ...found, role: args.role, hold: null, takenBy: null, takenUntil: null })
     const note = { id: newId(), customerId: found.customerId, caseId: found.id, authorId: actor.staffId }
     await tx.put('note', { ...note, text: args.note, at: now })
     return done({ ...about(found), role: args.role })
   },
 })
 
-/** Closes a case. A customer who still waits on us is an outcome that has to be said, not an oversight. */
+/**
+ * Closes a case. A customer who still waits on us is an outcome that has to be said, not an oversight. A case that carries a
+ * running escalation stays open: its step and its clocks would be in nobody's queue.
+ */
 export const finishCase = command({
   name: 'case.done',
   roles: workers,
@@ -133,17 +136,14 @@ export const finishCase = command({
     const { args, now, tx } = run
     const found = await caseToWorkOn(run, args.caseId)
     if ('ok' in found) return found
+    const [running] = await tx.find('escalation', { caseId: found.id, state: 'running' })
+    if (running) return refuse('case.has-escalation', { caseId: found.id, escalationId: running.id })
     const clocks = found.clocks.map((clock) => ({ ...clock, metAt: clock.metAt ?? now }))
     const freed = { takenBy: null, takenUntil: null, hold: null, waitingSince: null }
     await tx.put('case', { ...found, ...freed, clocks, state: 'done', doneAt: now, outcome: args.outcome })
     return done(about(found))
   },
 })
-
-/** Who holds the case at `now`; null when it is free or the lease has run out. */
-export function leaseHolder(item: Pick<Case, 'takenBy' | 'takenUntil'>, now: number): string | null {
-  return item.takenBy !== null && (item.takenUntil ?? 0) > now ? item.takenBy : null
-}
 
 /** What every event about a case carries. */
 function about(item: Case) {

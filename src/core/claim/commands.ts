@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { clockSchema, priorities } from '../case/schema.ts'
+import { canonicalJson } from '../canonical-json.ts'
 import { checklistOf } from '../checklist/checklist.ts'
 import { dateAt } from '../civil-date.ts'
 import { command, type Tx } from '../command.ts'
-import { parseFact } from '../judgement/fact.ts'
+import { factSpec, parseFact } from '../judgement/fact.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { roleSchema } from '../staff/schema.ts'
 import type { Claim } from './schema.ts'
@@ -91,21 +92,29 @@ export const answerChecklist = command({
 })
 
 /**
- * Signs the preliminary judgement as it stands: facts, pack digest and result are kept as they were, whatever is installed or
- * answered later. Nothing of a judgement may reach a customer before a person has signed it (PIPL 24).
+ * Signs the preliminary judgement that the person saw: `asOf`, the pack's digest and the facts say which. It is refused when
+ * the record has moved on meanwhile. What was signed is kept as it was, whatever is installed or answered later. Nothing of a
+ * judgement may reach a customer before a person has signed it (PIPL 24).
  */
 export const signJudgement = command({
   name: 'claim.judge',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({ claimId: z.string() }),
+  args: z.object({
+    claimId: z.string(),
+    asOf: z.iso.date(),
+    packSha256: z.string(),
+    facts: z.record(z.string(), z.json()),
+  }),
   async run({ args, actor, now, newId, tx }) {
     const claim = await tx.get('claim', args.claimId)
     if (!claim) return refuse('not-found', { entity: 'claim', id: args.claimId })
     const file = await claimFile(tx, claim)
     if ('ok' in file) return file
-    const asOf = dateAt(now)
+    const { asOf } = args
     const { judgement, facts } = checklistOf(file, asOf)
+    const isSame = file.product.sha256 === args.packSha256 && canonicalJson(facts) === canonicalJson(args.facts)
+    if (!isSame || asOf > dateAt(now)) return refuse('claim.changed', { claimId: claim.id })
     const id = newId()
     const { customerId, caseId } = claim
     await tx.put('judgement', {
@@ -158,7 +167,7 @@ async function claimFile(tx: Tx, claim: Claim) {
 }
 
 function problemOf(fact: string, value: unknown): Refusal | null {
-  if (value === null) return null
+  if (value === null && factSpec(fact)) return null
   const reading = parseFact(fact, value)
   return 'problem' in reading ? refuse('claim.bad-fact', { fact, value, expected: reading.problem.expected }) : null
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Case } from '../case/schema.ts'
 import { command, type Run } from '../command.ts'
+import { renewed } from '../case/lease.ts'
 import { done, refuse } from '../refusal.ts'
 import { channels, type Conversation, type Message } from './schema.ts'
 
 /**
- * Logs something said about a case. From the customer: starts the wait (a chaser never moves it) and ends a hold. To the
+ * Logs something said about a case. From the customer: starts the wait (a chaser never moves it) and ends a hold. A
+ * finished case is open again: nobody is answered by a closed one. To the
  * customer: ends the wait, meets the first-reply and call-back clocks, and removes the draft that it came from.
  */
 export const logMessage = command({
@@ -50,12 +52,13 @@ export async function putMessage(
   await tx.put('message', { id: messageId, customerId, conversationId, authorId, ...message })
   if (said.direction === 'in') {
     const waitingSince = found.waitingSince ?? now
-    await tx.put('case', { ...found, conversationId, waitingSince, hold: null })
+    const reopened = { state: 'open', doneAt: null, outcome: null } as const
+    await tx.put('case', { ...found, ...reopened, conversationId, waitingSince, hold: null })
   } else {
     const clocks = found.clocks.map((clock) =>
       clock.code === 'firstReply' || clock.code === 'callBack' ? { ...clock, metAt: clock.metAt ?? now } : clock,
     )
-    await tx.put('case', { ...found, conversationId, waitingSince: null, clocks })
+    await tx.put('case', { ...renewed(found, actor.staffId, now), conversationId, waitingSince: null, clocks })
   }
   return messageId
 }

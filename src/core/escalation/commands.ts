@@ -135,6 +135,8 @@ export const sendEscalationMessage = command({
     templateId: z.string(),
     language: z.enum(languages),
     channel: z.enum(channels).default('wechat'),
+    /** The message as the person saw it; another one is not sent in its place. Left out: whatever the record says now. */
+    text: z.string().max(8000).optional(),
   }),
   async run({ args, ...context }) {
     const { actor, now, tx } = context
@@ -150,6 +152,8 @@ export const sendEscalationMessage = command({
     const record = await recordOf(tx, { customer, claimId: run.claimId, escalation: run, actor, now })
     const message = messageText(flow, run, record, template, args.language)
     if ('ok' in message) return message
+    if (args.text !== undefined && args.text !== message.text)
+      return refuse('escalation.changed', { escalationId: run.id, templateId: template.id })
     const said = { direction: 'out', channel: args.channel, text: message.text } as const
     const messageId = await putMessage(context, item, said)
     return done({ ...about(run), messageId, templateId: template.id })

@@ -56,6 +56,19 @@ const idOf = {
   case: (conversation: string) => `q.${conversation}`,
 } as const
 
+const newCustomer = {
+  ...{ gender: 'unknown', bornOn: null, phone: null, idNumber: null, city: null, since: null },
+  tags: [] as string[],
+} satisfies Partial<Row<'customer'>>
+const newPolicy = { source: 'own', state: 'inForce', paidThrough: null, sumInsuredFen: null, memberId: null } satisfies Partial<
+  Row<'policy'>
+>
+
+/** What a row says; a column that its file does not have says nothing. */
+function said<R extends object>(row: R): { [K in keyof R]: Exclude<R[K], undefined> } {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as never
+}
+
 async function importStaff(rows: ImportRow<'staff'>[], now: number, tx: Tx, tally: ChunkResult) {
   const keep = await keeper(
     'staff',
@@ -93,7 +106,8 @@ async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: Ch
     }
     const { owner, household, ...known } = row
     const id = idOf.customer(row.externalId)
-    await keep(id, () => ({ ...known, id, ownerId: owner }))
+    // Whose customer it is changes by `customer.reassign` alone: an old file does not take anybody back.
+    await keep(id, (before) => ({ ...newCustomer, ...before, ...said(known), id, ownerId: before?.ownerId ?? owner }))
     for (const [place, member] of (household ?? []).entries())
       members.set(memberId(id, place), { ...member, id: memberId(id, place), customerId: id })
     if (household && before.has(id))
@@ -101,7 +115,8 @@ async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: Ch
   }
   const keepMember = await keeper('member', [...members.keys()], tx)
   for (const member of members.values()) await keepMember(member.id, () => member)
-  for (const member of await tx.getMany('member', left)) await tx.remove('member', member.id)
+  const empty = left.filter((id) => !members.has(id))
+  for (const member of await tx.getMany('member', empty)) await tx.remove('member', member.id)
 }
 
 async function importPolicies(rows: ImportRow<'policies'>[], tx: Tx, tally: ChunkResult) {
@@ -136,10 +151,16 @@ async function importPolicies(rows: ImportRow<'policies'>[], tx: Tx, tally: Chun
       })
       continue
     }
-    const { customer: _, ...known } = row
+    const { customer: _, insuredName, ...known } = row
     const id = idOf.policy(row.externalId)
-    const insuredName = row.insuredName ?? customer.name
-    await keep(id, () => ({ ...known, id, customerId: customer.id, insuredName, memberId: null }))
+    await keep(id, (before) => ({
+      ...newPolicy,
+      ...before,
+      ...said(known),
+      id,
+      customerId: customer.id,
+      insuredName: insuredName ?? before?.insuredName ?? customer.name,
+    }))
   }
 }
 
@@ -202,11 +223,24 @@ async function keepConversations(
     const before = cases.get(caseId)
     const unanswered = messages.slice(messages.findLastIndex((message) => message.direction === 'out') + 1)
     const oldest = unanswered[0]
-    if (before) {
-      const waitingSince = oldest?.at ?? null
-      if (before.state === 'open' && before.waitingSince !== waitingSince)
-        await tx.put('case', { ...before, waitingSince })
-    } else if (oldest) await tx.put('case', questionCase(caseId, id, oldest))
+    if (before) await followConversation(before, oldest ?? null, lastAt, tx)
+    else if (oldest) await tx.put('case', questionCase(caseId, id, oldest))
+  }
+}
+
+/** A new word of the customer opens the case again and ends its hold; an answer ends the wait, and a case that was nothing else. */
+async function followConversation(item: Row<'case'>, oldest: Row<'message'> | null, lastAt: number, tx: Tx) {
+  const waitingSince = oldest?.at ?? null
+  if (item.state === 'done') {
+    if (!oldest || (item.doneAt ?? 0) >= lastAt) return
+    await tx.put('case', { ...item, state: 'open', doneAt: null, outcome: null, waitingSince, hold: null })
+  } else if (oldest) {
+    const hold = item.waitingSince === null ? null : item.hold
+    if (item.waitingSince !== waitingSince) await tx.put('case', { ...item, waitingSince, hold })
+  } else if (item.waitingSince !== null) {
+    const isOnlyThis = item.openedBy === 'import' && item.takenBy === null && item.claimId === null
+    const answered = isOnlyThis ? ({ state: 'done', doneAt: lastAt, outcome: '已在对话中答复' } as const) : {}
+    await tx.put('case', { ...item, ...answered, waitingSince: null })
   }
 }
 
@@ -241,7 +275,7 @@ function questionCase(id: string, conversationId: string, oldest: Row<'message'>
 
 async function idsOfButlers(ids: readonly string[], tx: Tx): Promise<Set<string>> {
   const staff = await tx.getMany('staff', [...new Set(ids)])
-  return new Set(staff.filter((person) => person.role === 'butler').map((person) => person.id))
+  return new Set(staff.filter((person) => person.role === 'butler' && person.isActive).map((person) => person.id))
 }
 
 async function byId<E extends EntityName>(entity: E, ids: readonly string[], tx: Tx): Promise<Map<string, Row<E>>> {

@@ -23,22 +23,23 @@ const memberRow = memberSchema
   .pick({ name: true, relation: true, gender: true, bornOn: true, idNumber: true })
   .extend({ name, relation: z.enum(relations) })
 
+/** A column that the file does not have leaves what is known as it is; a new customer gets nothing for it. */
 export const customerRow = z.object({
   externalId,
   name,
   /** External id of the butler who owns the customer. */
   owner: externalId,
-  gender: z.enum(genders).default('unknown'),
-  bornOn: civilDate.nullable().default(null),
+  gender: z.enum(genders).optional(),
+  bornOn: civilDate.nullable().optional(),
   phone: z
     .string()
     .regex(/^\+?[0-9-]{5,20}$/)
     .nullable()
-    .default(null),
-  idNumber: identity.nullable().default(null),
-  city: z.string().max(60).nullable().default(null),
-  tags: z.array(z.string().max(40)).max(40).default([]),
-  since: civilDate.nullable().default(null),
+    .optional(),
+  idNumber: identity.nullable().optional(),
+  city: z.string().max(60).nullable().optional(),
+  tags: z.array(z.string().max(40)).max(40).optional(),
+  since: civilDate.nullable().optional(),
   /** All of the household; left out: the file does not speak of it, and what is known stays. */
   household: z.array(memberRow).max(mostMembers).optional(),
 })
@@ -50,15 +51,15 @@ export const policyRow = z.object({
   number: z.string().min(1).max(64),
   productCode: z.string().min(1).max(40),
   /** Name of the insured; empty means the customer. */
-  insuredName: z.string().max(80).nullable().default(null),
-  source: z.enum(policySources).default('own'),
-  state: z.enum(policyStates).default('inForce'),
+  insuredName: z.string().max(80).nullable().optional(),
+  source: z.enum(policySources).optional(),
+  state: z.enum(policyStates).optional(),
   issuedOn: civilDate,
   effectiveOn: civilDate,
   expiresOn: civilDate,
-  paidThrough: civilDate.nullable().default(null),
+  paidThrough: civilDate.nullable().optional(),
   premiumFen: z.int().nonnegative(),
-  sumInsuredFen: z.int().nonnegative().nullable().default(null),
+  sumInsuredFen: z.int().nonnegative().nullable().optional(),
 })
 
 /** One message of a conversation; rows with the same `conversation` make one conversation. `at` is epoch ms. */

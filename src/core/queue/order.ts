@@ -1,4 +1,4 @@
-import { leaseHolder } from '../case/commands.ts'
+import { leaseHolder } from '../case/lease.ts'
 import { type Case, type Clock, clockKinds, type Hold, priorities, type Priority } from '../case/schema.ts'
 import { type CivilDate, dateAt } from '../civil-date.ts'
 
@@ -54,7 +54,6 @@ export function nextRow<C extends Case>(rows: readonly QueueRow<C>[], staffId: s
 
 export function absenceOf(item: Case, now: number, today: CivilDate = dateAt(now)): Absence | null {
   if (item.state === 'done') return { is: 'done' }
-  if (item.concern) return null
   if (item.hold && item.hold.wakeAt > now) return { is: 'hold', hold: item.hold }
   if (item.lacksDocuments) return { is: 'lacksDocuments' }
   if (item.dueOn && item.dueOn > today && item.waitingSince === null && !pressingClock(item, now))
@@ -179,7 +178,7 @@ function waitingReasons(item: Case, now: number): Reason[] {
   return [{ is: 'waiting', ms: Math.max(0, now - item.waitingSince) }, priority]
 }
 
-/** Work that has a day of its own: promises to a customer, renewals, first contacts. */
+/** Work that can have a day of its own; outreach never presses. */
 function isDueWork(item: Case): boolean {
   return item.kind !== 'outreach'
 }

@@ -46,6 +46,7 @@ export const enrolDevice = command({
   async run({ args, now, tx }) {
     const enrolment = await tx.get('enrolment', args.codeHash)
     if (!enrolment || enrolment.usedAt !== null || enrolment.expiresAt < now) return refuse('device.code-invalid')
+    if (!(await tx.get('staff', enrolment.staffId))?.isActive) return refuse('device.code-invalid')
     await tx.put('enrolment', { ...enrolment, usedAt: now })
     await tx.put('device', {
       id: args.deviceId,

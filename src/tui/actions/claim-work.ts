@@ -1,9 +1,11 @@
+import { signatureOf } from '../../app/claim-checklist.ts'
 import { isCivilDate } from '../../core/civil-date.ts'
 import type { ChecklistQuestion } from '../../core/judgement/judgement.ts'
 import { fenOfYuan } from '../../core/money.ts'
-import { type App, give, refresh, say, setScreen, wordsOf } from '../app.ts'
+import { type App, give, refresh, say, setScreen, whileOpening, wordsOf } from '../app.ts'
 import { claimIdOf, selectedItem, selectedQuestion } from '../selection.ts'
 import { topScreen } from '../state.ts'
+import type { Dictionary } from '../words/en.ts'
 import { openChecklist } from './navigate.ts'
 import { confirm, prompt } from './overlay.ts'
 
@@ -38,15 +40,16 @@ export async function checklist(app: App): Promise<void> {
 async function answer(app: App, question: ChecklistQuestion, value: unknown, isCleared = false): Promise<void> {
   const top = topScreen(app.store.get())
   if (top.is !== 'checklist') return
-  const outcome = await give(
+  const args = { claimId: top.claimId, fact: question.fact, value, isCleared }
+  // The next key is meant for the checklist as the answer leaves it.
+  await whileOpening(
     app,
-    'checklist.answer',
-    { claimId: top.claimId, fact: question.fact, value, isCleared },
-    null,
+    give(app, 'checklist.answer', args, null).then((outcome) => {
+      if (!outcome?.ok) return undefined
+      setScreen(app, 'checklist', (screen) => ({ ...screen, fact: null }))
+      return refresh(app)
+    }),
   )
-  if (!outcome?.ok) return
-  setScreen(app, 'checklist', (screen) => ({ ...screen, fact: null }))
-  await refresh(app)
 }
 
 /** `y` and `n` on a yes-or-no question. */
@@ -82,18 +85,28 @@ export function typeAnswer(app: App): void {
   if (!question || question.type === 'bool' || question.options.length > 0) return
   const { label } = question
   const { language } = app.store.get()
-  const hints = { date: text.typeDate, fen: text.typeFen, int: text.typeInt, stays: text.typeStays, enum: '' }
-  prompt(app, label[language], '', hints[question.type], (typed) => {
+  const hints: Partial<Record<ChecklistQuestion['type'], string>> = {
+    ...{ date: text.typeDate, fen: text.typeFen, int: text.typeInt, stays: text.typeStays },
+  }
+  prompt(app, label[language], '', hints[question.type] ?? text.typeJson, (typed) => {
     const value = read(question.type, typed)
-    const wrong = {
-      date: words.said.badDate,
-      fen: words.said.badAmount,
-      int: words.said.badNumber,
-      stays: words.said.badStays,
-      enum: '',
-    }
-    return value === null ? say(app, wrong[question.type as keyof typeof wrong], 'bad') : answer(app, question, value)
+    return value === null ? say(app, wrongWords(question.type, words), 'bad') : answer(app, question, value)
   })
+}
+
+function wrongWords(type: ChecklistQuestion['type'], words: Dictionary): string {
+  switch (type) {
+    case 'date':
+      return words.said.badDate
+    case 'fen':
+      return words.said.badAmount
+    case 'int':
+      return words.said.badNumber
+    case 'stays':
+      return words.said.badStays
+    default:
+      return words.said.badValue
+  }
 }
 
 function read(type: ChecklistQuestion['type'], typed: string): unknown {
@@ -108,9 +121,17 @@ function read(type: ChecklistQuestion['type'], typed: string): unknown {
       return /^\d{1,9}$/.test(typed) ? Number(typed) : null
     case 'stays':
       return readStays(typed)
-    case 'bool':
-    case 'enum':
-      return null
+    default:
+      return readJson(typed)
+  }
+}
+
+/** Lists of other kinds are typed as JSON; what they hold is checked by the command. */
+function readJson(typed: string): unknown {
+  try {
+    return JSON.parse(typed) as unknown
+  } catch {
+    return null
   }
 }
 
@@ -129,14 +150,11 @@ function readStays(typed: string): unknown {
   return stays
 }
 
-/** Signs the judgement on the screen. */
+/** Signs the judgement on the screen: that one, not what the record may have become by the time of the answer. */
 export function sign(app: App): void {
   const words = wordsOf(app.store.get())
   const top = topScreen(app.store.get())
-  if (top.is !== 'checklist') return
-  confirm(
-    app,
-    words.ask.sign,
-    async () => void (await give(app, 'claim.judge', { claimId: top.claimId }, words.said.signed)),
-  )
+  if (top.is !== 'checklist' || !top.data || top.data === 'gone' || !top.data.checklist) return
+  const signature = signatureOf(top.data, top.data.checklist)
+  confirm(app, words.ask.sign, async () => void (await give(app, 'claim.judge', signature, words.said.signed)))
 }

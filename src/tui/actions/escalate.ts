@@ -1,5 +1,6 @@
 import { isCivilDate } from '../../core/civil-date.ts'
 import type { Field } from '../../core/escalation/flow.ts'
+import { messageText } from '../../core/escalation/message.ts'
 import { fenOfYuan } from '../../core/money.ts'
 import { type App, give, refresh, say, wordsOf } from '../app.ts'
 import { templateInHand } from '../present/escalation-lines.ts'
@@ -38,7 +39,7 @@ export function startFlow(app: App): void {
     }
     const outcome = await give(app, 'escalation.start', args, null)
     if (!outcome?.ok) return
-    app.store.set((now) => ({ ...now, stack: now.stack.slice(0, -1) }))
+    app.store.set((now) => (topScreen(now).is === 'flows' ? { ...now, stack: now.stack.slice(0, -1) } : now))
     await open(app, {
       is: 'escalation',
       escalationId: String(outcome.result['escalationId']),
@@ -154,8 +155,11 @@ export function sendMessage(app: App): void {
   if (top.is !== 'escalation' || !top.data || top.data === 'gone') return
   const template = templateInHand(top.data)
   if (!template) return say(app, words.escalation.noTemplate, 'warn')
+  const { flow, run, record } = top.data
+  const seen = messageText(flow, run, record, template, state.language)
   confirm(app, words.ask.send, async () => {
-    const args = { escalationId: top.escalationId, templateId: template.id, language: state.language }
+    const text = 'text' in seen ? { text: seen.text } : {}
+    const args = { escalationId: top.escalationId, templateId: template.id, language: state.language, ...text }
     await give(app, 'escalation.send', args, words.said.sent)
   })
 }

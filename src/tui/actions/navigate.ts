@@ -1,4 +1,4 @@
-import { type App, begin, loadPreview, refresh, reload, say, setScreen, wordsOf } from '../app.ts'
+import { type App, begin, loadPreview, refresh, reload, say, setScreen, whileOpening, wordsOf } from '../app.ts'
 import { layoutOf } from '../layout.ts'
 import { windowTop } from '../present/line.ts'
 import { reply } from './reply.ts'
@@ -8,11 +8,7 @@ import { queueScreen, type Screen, start, topScreen } from '../state.ts'
 /** Opens a screen on top of the present one and reads it. */
 export function open(app: App, screen: Screen): Promise<void> {
   app.store.set((state) => ({ ...state, stack: [...state.stack, screen], scroll: 0, overlay: null, notice: null }))
-  const opening = reload(app).finally(() => {
-    if (app.opening === opening) app.opening = null
-  })
-  app.opening = opening
-  return opening
+  return whileOpening(app, reload(app))
 }
 
 /** Esc: one step back, whatever it is: a notice, an overlay, a filter, a screen. */
@@ -141,10 +137,7 @@ export async function next(app: App): Promise<void> {
   const { home } = app
   const passed = new Set<string>()
   for (;;) {
-    const rows = await home.query.queue(home.actor, home.clock.now())
-    const row = rows.find(
-      (one) => !passed.has(one.case.id) && (one.takenBy === null || one.takenBy === home.actor.staffId),
-    )
+    const row = await home.query.next(home.actor, home.clock.now(), passed)
     if (!row) return say(app, wordsOf(app.store.get()).said.noNext, 'warn')
     passed.add(row.case.id)
     const outcome = await home.execute('case.take', { caseId: row.case.id })

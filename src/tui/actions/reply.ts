@@ -1,4 +1,5 @@
-import { type App, give, refresh, wordsOf } from '../app.ts'
+import { type App, begin, give, refresh, whileOpening, wordsOf } from '../app.ts'
+import { fitCells } from '../../app/cells.ts'
 import { caseOf } from '../selection.ts'
 import { prompt } from './overlay.ts'
 
@@ -7,11 +8,12 @@ export async function reply(app: App): Promise<void> {
   const words = wordsOf(app.store.get())
   const item = caseOf(app.store.get())
   if (!item) return
-  const draft = (await app.home.query.row('draft', `draft.${item.id}`))?.text ?? ''
+  const reading = app.home.query.row('draft', `draft.${item.id}`)
+  const draft = (await whileOpening(app, reading))?.text ?? ''
   const saver = saveInOrder(app, item.id)
   prompt(
     app,
-    words.ask.reply,
+    words.ask.reply(fitCells(item.title, 16).trimEnd()),
     draft,
     '',
     async (text) => {
@@ -38,7 +40,9 @@ function saveInOrder(app: App, caseId: string) {
   return {
     save(text: string) {
       waiting = text
-      running ??= run()
+      if (running) return
+      running = run()
+      begin(app, running)
     },
     settled: async () => {
       await running

@@ -1,11 +1,12 @@
 import { stripUnsafe } from '../../app/cells.ts'
+import type { ClaimChecklist } from '../../app/claim-checklist.ts'
 import { labels } from '../../app/language/labels.ts'
 import { isDateInterval, type FactValue, notApplicable, type Stay } from '../../core/judgement/fact-value.ts'
 import { factSpec } from '../../core/judgement/fact.ts'
 import type { ChecklistQuestion, Deadlines, Judgement } from '../../core/judgement/judgement.ts'
 import { isExact, type Range } from '../../core/judgement/range.ts'
 import { yuan } from '../../core/money.ts'
-import type { ChecklistData, State } from '../state.ts'
+import type { State } from '../state.ts'
 import type { Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
 import { blank, heading, type Line, line } from './line.ts'
@@ -106,7 +107,7 @@ function howToAnswer(question: ChecklistQuestion, state: State, words: Dictionar
 }
 
 /** The live judgement: verdict, amount, the clauses quoted, what to ask next and what it would do, documents, deadlines. */
-export function judgementLines(data: ChecklistData, state: State, words: Dictionary, width: number): Line[] {
+export function judgementLines(data: ClaimChecklist, state: State, words: Dictionary, width: number): Line[] {
   const { checklist, signed } = data
   if (!checklist) return [line({ text: words.checklist.noPack, tone: 'warn' })]
   const { language } = state

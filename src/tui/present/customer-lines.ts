@@ -16,6 +16,10 @@ export type CustomerItem =
   | { is: 'policy'; policy: Row<'policy'> }
   | { is: 'escalation'; escalation: Row<'escalation'> }
 
+export function itemId(item: CustomerItem): string {
+  return item.is === 'case' ? item.case.id : item.is === 'policy' ? item.policy.id : item.escalation.id
+}
+
 export function customerItems(whole: WholeCustomer): CustomerItem[] {
   return [
     ...whole.cases.map((item) => ({ is: 'case' as const, case: item })),

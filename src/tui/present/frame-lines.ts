@@ -147,6 +147,8 @@ export function paletteMatches(state: State, text: string): Binding[] {
   return bindingsOn(topScreen(state).is).filter(
     (binding) =>
       binding.id !== 'palette' &&
+      // A choice needs its own key to say which.
+      binding.keys.length <= 4 &&
       (binding.title[state.language].toLowerCase().includes(wanted) ||
         binding.id.includes(wanted) ||
         binding.keys.some((key) => key.toLowerCase() === wanted)),

@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink'
 import TextInput from 'ink-text-input'
+import { useEffect } from 'react'
 import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
 
 type Props = {
@@ -10,10 +11,16 @@ type Props = {
   hint: string
   onChange: (value: string) => void
   onSubmit: (value: string) => void
+  /** Told when the field begins and ceases to take keys. */
+  onReady: (isReady: boolean) => void
 }
 
 /** One line to type in, with what is asked before it. */
-export function InputLine({ room, title, value, hint, onChange, onSubmit }: Props) {
+export function InputLine({ room, title, value, hint, onChange, onSubmit, onReady }: Props) {
+  useEffect(() => {
+    onReady(true)
+    return () => onReady(false)
+  }, [onReady])
   const asked = stripUnsafe(title)
   const fitted = cellWidth(asked) > room ? fitCells(asked, room) : asked
   return (

@@ -14,7 +14,7 @@ describe('JSONL', () => {
     expect(report).toMatchObject({ format: 'jsonl', rows: 3, added: 3, ignoredColumns: [] })
     expect(rows.map(({ externalId, premiumFen, sumInsuredFen }) => [externalId, premiumFen, sumInsuredFen])).toEqual([
       ['L0101', 36_800, 200_000_000],
-      ['TEST-2026-000102', 12_050, null],
+      ['TEST-2026-000102', 12_050, undefined],
       ['L0103', 648_000, 50_000_000],
     ])
   })

@@ -10,8 +10,8 @@ describe('mapping files', () => {
     expect(report).toMatchObject({ rows: 3, added: 3, rejected: 0, ignoredColumns: [] })
     expect(rows).toMatchObject([
       { externalId: 'K-1', name: '云中君', owner: 'B002', gender: 'female', bornOn: '1985-05-05', tags: ['金卡'] },
-      { externalId: 'K-2', name: '河伯', owner: 'B002', gender: 'male', phone: '13800003002', tags: [] },
-      { externalId: 'K-3', name: '东君', owner: 'B002', gender: 'unknown', bornOn: null, tags: ['金卡'] },
+      { externalId: 'K-2', name: '河伯', owner: 'B002', gender: 'male', phone: '13800003002' },
+      { externalId: 'K-3', name: '东君', owner: 'B002', tags: ['金卡'] },
     ])
   })
 

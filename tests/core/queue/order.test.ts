@@ -50,7 +50,7 @@ test('rule 1: on hold, lacking documents, done, or not due yet: not in the queue
   ]
   expect(order(cases).sort()).toEqual(['today', 'woken'])
   expect(absenceOf(cases[0] as Case, now)).toEqual({ is: 'hold', hold })
-  expect(order([item('danger', { hold, concern: 'life' })])).toEqual(['danger'])
+  expect(order([item('held danger', { hold, concern: 'life' })])).toEqual([])
 })
 
 test('rules 2 to 6: the bands in their order', () => {
