@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../core/command.ts'
-import type { Outcome } from '../core/refusal.ts'
+import { type Outcome, refuse } from '../core/refusal.ts'
 import type { Role, Staff } from '../core/staff/schema.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { migrate } from '../store/migrate.ts'
@@ -44,7 +44,9 @@ export type Home = {
   /** The one way to write. Refusals are values; faults are thrown (`Unreachable` for an `onlineOnly` command on a desk). */
   execute(name: string, args: unknown, how?: How): Promise<Outcome>
   /** Takes a refused command off the list. */
-  discard(seq: number): Promise<Outcome>
+  discard(seq: number, reason: string): Promise<Outcome>
+  /** Gives a refused command again, as a new one; once that stands, the old one leaves the list. */
+  retry(seq: number): Promise<Outcome>
   /** Calls back after every change of the data, from whichever process, at most once a tick. Returns how to stop. */
   watch(changed: () => void): () => void
   /** Says that this process has changed the data by another way than `execute` (a desk's push). */
@@ -90,7 +92,7 @@ function composeHome(parts: Parts): Home {
   const query = queriesOf(store.reader)
   const watcher = watchStore(store)
   const sync = startSyncLoop({ store, link, actor, clock, query, folder, onChange: watcher.touch })
-  return {
+  const home: Home = {
     folder,
     kind,
     actor,
@@ -108,9 +110,17 @@ function composeHome(parts: Parts): Home {
       if (outcome.ok) sync.soon()
       return outcome
     },
-    async discard(seq) {
+    async retry(seq) {
+      const { discard, refusedCommand } = await import('./give.ts')
+      const entry = await refusedCommand(store, seq)
+      if (!entry) return refuse('not-found', { entity: 'outbox', id: String(seq) })
+      const outcome = await home.execute(entry.name, entry.args)
+      if (outcome.ok) await discard(store, seq, 'retried')
+      return outcome
+    },
+    async discard(seq, reason) {
       const { discard } = await import('./give.ts')
-      const outcome = await discard(store, seq)
+      const outcome = await discard(store, seq, reason)
       watcher.touch()
       return outcome
     },
@@ -122,6 +132,7 @@ function composeHome(parts: Parts): Home {
       await store.close()
     },
   }
+  return home
 }
 
 /** The operator of an authority: whoever holds the folder. May set it up; has no queue. */

@@ -29,10 +29,19 @@ export function declareOutbox(program: Command, cli: Cli): void {
   withJson(
     declare(
       outbox,
+      'retry <seq>',
+      w('give a refused command again', '重新提交一条被拒绝的操作', '重新提交一項被拒絕的操作'),
+      cli,
+    ),
+    cli,
+  ).action(cli.verb(retry))
+  withJson(
+    declare(
+      outbox,
       'discard <seq>',
       w('take a refused command off the list', '从列表移除一条被拒绝的操作', '從清單移除一項被拒絕的操作'),
       cli,
-    ),
+    ).requiredOption('--reason <TEXT>', cli.word(w('why it is given up', '放弃的原因', '放棄的原因'))),
     cli,
   ).action(cli.verb(discard))
 }
@@ -65,10 +74,21 @@ const states = {
   discarded: w('discarded', '已移除', '已移除'),
 }
 
-function discard(session: Session, asked: string): Promise<number> {
+function retry(session: Session, asked: string): Promise<number> {
   const seq = wholeNumber(asked)
   return session.withHome(async (home) => {
-    const outcome = await home.discard(seq)
+    const outcome = await home.retry(seq)
+    if (!outcome.ok) return answerRefusal(session, outcome, home)
+    if (session.isJson) session.print(JSON.stringify({ ok: true, state: 'waiting', result: outcome.result }))
+    session.tell(w(`Command ${seq} was given again.`, `第 ${seq} 条已重新提交。`, `第 ${seq} 項已重新提交。`))
+    return 0
+  })
+}
+
+function discard(session: Session, asked: string, { reason }: { reason: string }): Promise<number> {
+  const seq = wholeNumber(asked)
+  return session.withHome(async (home) => {
+    const outcome = await home.discard(seq, reason)
     if (!outcome.ok) return answerRefusal(session, outcome, home)
     if (session.isJson) session.print(JSON.stringify({ ok: true, state: 'decided', result: outcome.result }))
     session.tell(w(`Command ${seq} is off the list.`, `已移除第 ${seq} 条。`, `已移除第 ${seq} 項。`))

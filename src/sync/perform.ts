@@ -2,6 +2,7 @@ import type { Actor, Given } from '../core/command.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { CommandTx } from '../store/command-tx.ts'
 import type { Store, Write } from '../store/open-sqlite.ts'
+import { type OutboxEntry, outboxEntries } from '../store/outbox-queries.ts'
 import { savepoint, transact } from '../store/transact.ts'
 import { commandNamed, runCommand } from './decide.ts'
 
@@ -51,17 +52,18 @@ async function replaceable(write: Write, name: string, key: string) {
   return isSame ? last : null
 }
 
-/** Takes a refused command off the list of refused ones; it stays in the outbox as discarded. */
-export function discard(store: Store, seq: number): Promise<Outcome> {
+/** A refused command of this desk; undefined when the number is none. */
+export async function refusedCommand(store: Store, seq: number): Promise<OutboxEntry | undefined> {
+  return (await outboxEntries(store.reader, 'refused')).find((entry) => entry.seq === seq)
+}
+
+/** Takes a refused command off the list of refused ones; it stays in the outbox as discarded, with the reason. */
+export function discard(store: Store, seq: number, reason: string): Promise<Outcome> {
   return transact(store, async (write) => {
-    const changed = await write
-      .updateTable('outbox')
-      .set({ state: 'discarded' })
-      .where('seq', '=', seq)
-      .where('state', '=', 'refused')
-      .executeTakeFirst()
-    return changed.numUpdatedRows > 0n
-      ? { ok: true, result: { seq } }
-      : refuse('not-found', { entity: 'outbox', id: String(seq) })
+    const entry = (await outboxEntries(write, 'refused')).find((one) => one.seq === seq)
+    if (!entry) return refuse('not-found', { entity: 'outbox', id: String(seq) })
+    const data = JSON.stringify({ ...entry.data, discardedBecause: reason })
+    await write.updateTable('outbox').set({ state: 'discarded', data }).where('seq', '=', seq).execute()
+    return { ok: true, result: { seq } }
   })
 }

@@ -91,18 +91,23 @@ function faultWords(app: App, fault: unknown): string {
   return words.said.fault(fault instanceof Error ? fault.message : String(fault))
 }
 
-/** Gives a command; what came of it is said on the screen. Returns its outcome, or null after a fault. */
+/** Says what came of a command: why not, or `done` when there is something to say. */
+export function sayOutcome(app: App, outcome: Outcome, done: string | null): void {
+  const { language, staff } = app.store.get()
+  if (!outcome.ok)
+    say(
+      app,
+      refusalWords(outcome, language, (id) => staff.get(id) ?? id),
+      'bad',
+    )
+  else if (done !== null) say(app, done, 'good')
+}
+
+/** Gives a command and says on the screen what came of it. Returns its outcome, or null after a fault. */
 export async function give(app: App, name: string, args: unknown, done: string | null): Promise<Outcome | null> {
-  const { language } = app.store.get()
   try {
     const outcome = await app.home.execute(name, args)
-    if (!outcome.ok)
-      say(
-        app,
-        refusalWords(outcome, language, (id) => app.store.get().staff.get(id) ?? id),
-        'bad',
-      )
-    else if (done !== null) say(app, done, 'good')
+    sayOutcome(app, outcome, done)
     return outcome
   } catch (fault) {
     say(app, faultWords(app, fault), 'bad')

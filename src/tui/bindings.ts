@@ -190,6 +190,14 @@ export const bindings: readonly Binding[] = [
     (app) => settings.openOutbox(app),
   ),
   bind(
+    'outbox.retry',
+    ['r'],
+    ['outbox'],
+    w('give again', '重新提交', '重新提交'),
+    (app) => settings.retry(app),
+    'danger hint',
+  ),
+  bind(
     'outbox.discard',
     ['d'],
     ['outbox'],

@@ -218,5 +218,5 @@ test('staff get ids of their role, and cannot be added twice', async () => {
 test('an authority has nothing to sync and nothing refused', async () => {
   expect(await as(null, ['sync'])).toMatchObject({ code: 0, out: '' })
   expect(await as(null, ['outbox', 'list'])).toMatchObject({ code: 0, out: '' })
-  expect(await as(null, ['outbox', 'discard', '7'])).toMatchObject({ code: 1 })
+  expect(await as(null, ['outbox', 'discard', '--reason', '已有人处理', '7'])).toMatchObject({ code: 1 })
 })

@@ -100,7 +100,8 @@ test('two desks take one case offline: one gets it, the other sees who did and k
   expect(whole?.timeline.some((one) => one.is === 'note' && one.note.text === '已看病历')).toBe(true)
   expect((await world.authority.query.customer('c.b1-1'))?.drafts[0]?.text).toBe('您好，我来跟进您的理赔')
   expect(await second.sync.state()).toMatchObject({ refused: 1 })
-  accepted(await second.discard(refused?.seq ?? 0))
+  expect(await second.retry(refused?.seq ?? 0)).toMatchObject({ ok: false, code: 'case.already-taken' })
+  accepted(await second.discard(refused?.seq ?? 0, '同事已接手'))
   expect(await second.sync.state()).toMatchObject({ refused: 0 })
 })
 

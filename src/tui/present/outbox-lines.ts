@@ -34,6 +34,10 @@ export function outboxLines(
         { text: commandWords[entry.name]?.[language] ?? entry.name, tone: 'strong' },
       ],
     })
+    const text = (entry.args as { text?: unknown }).text
+    if (typeof text === 'string')
+      for (const part of wrapCells(stripUnsafe(text), width - 13))
+        lines.push(line({ text: `             ${part}`, tone: 'dim' }))
     if (isRefused && entry.code) {
       const refusal = { ok: false as const, code: entry.code, data: entry.data ?? {} }
       const why = stripUnsafe(refusalWords(refusal, language, (id) => state.staff.get(id) ?? id))
