@@ -1,4 +1,5 @@
-import { chmodSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
 /**
@@ -13,6 +14,18 @@ const yogaWithoutFetch: Plugin = {
     }))
   },
 }
+
+/** Whether dist/ is newer than everything that it is made of. */
+function isFresh(): boolean {
+  if (!existsSync('dist/main.js')) return false
+  const built = statSync('dist/main.js').mtimeMs
+  const sources = ['src', 'migrations'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  return ['build.ts', 'package-lock.json', ...sources].every((file) => statSync(file).mtimeMs < built)
+}
+
+if (process.argv.includes('--if-stale') && isFresh()) process.exit(0)
 
 /** Bundles the program into dist/: a small entry that checks Node, and chunks that are loaded when a face needs them. */
 rmSync('dist', { recursive: true, force: true })
