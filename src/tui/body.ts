@@ -47,7 +47,10 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       if (!top.data) return remark(words.customer.loading)
       if (top.data === 'gone') return remark(words.customer.gone)
       const { lines, cursorLine } = customerLines(top.data, top.cursor.index, state, words, width)
-      return body(follow(lines, cursorLine, rows), timelineLines(top.data, state, words, right, rows * 2))
+      return body(
+        follow(lines, cursorLine, rows),
+        timelineLines(top.data, state, words, right, state.scroll + rows * 2),
+      )
     }
     case 'search': {
       if (top.text.trim() === '') return remark(words.search.hint)

@@ -7,13 +7,35 @@ const sequences = /^\x1b(?:\[[0-9;:?<=>]*[ -/]*[@-~]|O[A-Za-z])/u
 // oxlint-disable-next-line no-control-regex
 const torn = /\x1b(?:\[[0-9;:?<=>]*|O)?$/u
 /** Control keys that mean something to a text field or end it; the others would be typed as letters. */
-const fieldKeys = new Set(['\r', '\n', '\t', '\b', '\x7f', '\x03', '\x0b', '\x15'])
+const fieldKeys = new Set(['\r', '\t', '\b', '\x7f', '\x03'])
+
+const pasteStart = '\x1b[200~'
+const pasteEnd = '\x1b[201~'
+
+/** Turns bracketed paste on: pasted text comes between marks, so that its line breaks are no Enter. */
+export const pasteOn = '\x1b[?2004h'
+export const pasteOff = '\x1b[?2004l'
+
+/** Pasted text as one line without marks: the fields here have one line. */
+function joinPastes(sent: string): string {
+  return sent
+    .split(pasteStart)
+    .map((part, at) => {
+      const end = at === 0 ? -1 : part.indexOf(pasteEnd)
+      if (end < 0) return part
+      return part.slice(0, end).replaceAll(/[\r\n]+/g, ' ') + part.slice(end + pasteEnd.length)
+    })
+    .join('')
+}
 
 /**
  * What the terminal sent in one piece, key by key: fast or pasted keys arrive in one chunk, and `jjj` is three moves, `text⏎`
  * a text and an Enter. While a field is being typed in, a run of text stays whole.
  */
-export function splitKeys(chunk: string, isTyping: boolean): string[] {
+export function splitKeys(sent: string, isTyping: boolean): string[] {
+  // Pasted where no field is, text is no command.
+  // oxlint-disable-next-line no-control-regex
+  const chunk = isTyping ? joinPastes(sent) : sent.replaceAll(/\x1b\[200~[\s\S]*?\x1b\[201~/g, '')
   const keys: string[] = []
   let text = ''
   const flush = () => {
@@ -56,9 +78,11 @@ export class KeyStream extends Readable {
   readonly #onData = (chunk: Buffer | string) => {
     clearTimeout(this.#timer)
     const text = this.#held + chunk.toString()
-    this.#held = torn.exec(text)?.[0] ?? ''
+    const opened = text.lastIndexOf(pasteStart)
+    const isPasting = opened >= 0 && text.indexOf(pasteEnd, opened) < 0
+    this.#held = isPasting ? text.slice(opened) : (torn.exec(text)?.[0] ?? '')
     this.#give(text.slice(0, text.length - this.#held.length))
-    if (this.#held) this.#timer = setTimeout(this.#letGo, this.#options.escapeMs)
+    if (this.#held && !isPasting) this.#timer = setTimeout(this.#letGo, this.#options.escapeMs)
   }
   readonly #letGo = () => {
     const text = this.#held

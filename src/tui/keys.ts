@@ -3,7 +3,7 @@ import { typeSearch } from './actions/settings.ts'
 import { type App, begin, wordsOf } from './app.ts'
 import { bindingFor } from './bindings.ts'
 import { paletteMatches } from './present/frame-lines.ts'
-import { isTyping, topScreen } from './state.ts'
+import { isTyping, type State, topScreen } from './state.ts'
 
 /** A key as Ink tells it. */
 export type InkKey = Partial<
@@ -69,6 +69,7 @@ export function press(app: App, input: string, key: InkKey): void {
     return app.store.set((now) => ({ ...now, overlay: { is: 'help', top: Math.max(0, overlay.top + by) } }))
   }
   if (overlay?.is === 'palette') return pressPalette(app, name)
+  if (overlay?.is === 'choose') return pressChoice(app, overlay, name)
   if (overlay?.is === 'prompt') return
   if (isTyping(state)) {
     const by = { up: -1, down: 1, pageup: -10, pagedown: 10 }[name]
@@ -94,6 +95,22 @@ function typeAhead(app: App, input: string): void {
   } else if (overlay?.is === 'palette') {
     app.store.set((now) => ({ ...now, overlay: { ...overlay, text: overlay.text + input } }))
   } else if (top?.is === 'search') typeSearch(app, top.text + input)
+}
+
+function pressChoice(app: App, overlay: Extract<State['overlay'], { is: 'choose' }>, name: string): void {
+  const { options, isMany, marked, index } = overlay
+  const turn = (id: string) => (marked.includes(id) ? marked.filter((one) => one !== id) : [...marked, id])
+  const set = (change: Partial<typeof overlay>) =>
+    app.store.set((now) => ({ ...now, overlay: { ...overlay, ...change } }))
+  const by = { up: -1, k: -1, down: 1, j: 1 }[name]
+  if (by !== undefined) return set({ index: Math.max(0, Math.min(options.length - 1, index + by)) })
+  const pointed = /^[1-9]$/.test(name) ? Number(name) - 1 : index
+  const id = options[pointed]?.id
+  if (id === undefined) return
+  if (isMany && (name === ' ' || pointed !== index)) return set({ index: pointed, marked: turn(id) })
+  if (name !== 'enter' && !/^[1-9]$/.test(name)) return
+  app.store.set((now) => ({ ...now, overlay: null }))
+  overlay.onChoose(isMany && marked.length > 0 ? marked : [id])
 }
 
 function pressPalette(app: App, name: string): void {

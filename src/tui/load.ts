@@ -44,7 +44,7 @@ async function find({ query }: Home, text: string): Promise<Hit[]> {
   if ([...text.trim()].length >= 2)
     for (const product of await query.all('product'))
       for (const [number, clause] of newestClauses(product.pack as Pack))
-        if (clause.text.includes(text.trim()) || number === text.trim())
+        if (clause.text.includes(text.trim()) || clause.title.includes(text.trim()) || number === text.trim())
           clauses.push({
             entity: 'clause',
             productCode: product.id,

@@ -3,7 +3,7 @@ import { isRemoteTerminal } from '../app/config.ts'
 import type { Home } from '../app/home.ts'
 import type { Language } from '../core/language.ts'
 import { type App, begin, makeField, refresh } from './app.ts'
-import { KeyStream } from './key-stream.ts'
+import { KeyStream, pasteOff, pasteOn } from './key-stream.ts'
 import { isTyping, queueScreen, type State } from './state.ts'
 import { createStateStore } from './store.ts'
 import { colourTheme, plainTheme } from './theme.ts'
@@ -17,6 +17,11 @@ const clockMs = 60_000
 /** Opens the workstation on a home, full screen, and resolves to the exit status once the person has left. */
 export async function openWorkstation(home: Home, { language, hasColour = true }: WorkstationOptions): Promise<number> {
   const { stdin, stdout } = process
+  // Before anything is drawn: a key that the terminal echoes into the first frame would spoil it.
+  stdin.setRawMode(true)
+  stdout.write(pasteOn)
+  const unpaste = () => void stdout.write(pasteOff)
+  process.once('exit', unpaste)
   const store = createStateStore<State>(await firstState(home, language, stdout))
   const keys = new KeyStream(stdin, { isTyping: () => isTyping(store.get()), escapeMs: isRemoteTerminal() ? 100 : 50 })
   let status = 0
@@ -55,6 +60,8 @@ export async function openWorkstation(home: Home, { language, hasColour = true }
   process.off('SIGTERM', leave)
   process.off('SIGHUP', leave)
   clearInterval(ticking)
+  process.off('exit', unpaste)
+  unpaste()
   unwatch()
   keys.release()
   await Promise.all(app.tasks)

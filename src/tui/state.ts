@@ -39,10 +39,22 @@ export type ScreenOf<N extends ScreenName> = Extract<Screen, { is: N }>
 
 export type Tone = 'good' | 'warn' | 'bad'
 
+export type Option = { id: string; label: string }
+
 /** What lies over the screens: it takes the keys until it is gone. */
 export type Overlay =
   | { is: 'help'; top: number }
   | { is: 'palette'; text: string; cursor: Cursor }
+  /** A list to choose from; of `isMany`, Space marks and Enter takes what is marked. */
+  | {
+      is: 'choose'
+      title: string
+      options: readonly Option[]
+      isMany: boolean
+      marked: readonly string[]
+      index: number
+      onChoose: (ids: readonly string[]) => void
+    }
   /** `y` does it, everything else does not. */
   | { is: 'confirm'; question: string; onYes: () => void }
   | {

@@ -6,7 +6,7 @@ import { type App, begin, wordsOf } from './app.ts'
 import { bodyOf } from './body.ts'
 import { press } from './keys.ts'
 import { layoutOf } from './layout.ts'
-import { footerText, headerText, helpLines, paletteLines } from './present/frame-lines.ts'
+import { choiceLines, footerText, headerText, helpLines, paletteLines } from './present/frame-lines.ts'
 import { type Line, line, paint, paintPane, scrolled } from './present/line.ts'
 import { start, type State, topScreen } from './state.ts'
 import type { Theme } from './theme.ts'
@@ -46,6 +46,7 @@ function Body({ app, state, rows, theme }: { app: App; state: State; rows: numbe
   const whole = (lines: readonly Line[]) => <Pane text={paintPane(lines, cols, rows, theme)} />
   if (overlay?.is === 'help') return whole(helpLines(state, words).slice(overlay.top))
   if (overlay?.is === 'palette') return whole(paletteLines(state, overlay.text, overlay.cursor.index, words))
+  if (overlay?.is === 'choose') return whole(choiceLines(overlay, cols))
   const { left, right, share } = bodyOf(app, state, rows)
   const size = layoutOf(cols, state.rows, false, share)
   return <SplitPanes left={left} right={scrolled(right, state.scroll, rows)} size={size} rows={rows} theme={theme} />
@@ -57,6 +58,7 @@ function AboveInput({ app, state }: { app: App; state: State }) {
   if (overlay?.is === 'palette')
     return (
       <InputLine
+        cols={state.cols}
         room={Math.floor(state.cols / 2)}
         onReady={app.field.setReady}
         title={words.palette.title}
@@ -69,6 +71,7 @@ function AboveInput({ app, state }: { app: App; state: State }) {
   const top = topScreen(state)
   return (
     <InputLine
+      cols={state.cols}
       room={Math.floor(state.cols / 2)}
       onReady={app.field.setReady}
       title={words.screens.search}
@@ -86,6 +89,7 @@ function MessageLine({ app, state, theme }: { app: App; state: State; theme: The
   if (overlay?.is === 'prompt')
     return (
       <InputLine
+        cols={state.cols}
         room={Math.floor(state.cols / 2)}
         onReady={app.field.setReady}
         title={overlay.title}

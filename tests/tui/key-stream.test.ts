@@ -14,6 +14,10 @@ test.each([
   ['\x1bOPx', false, ['\x1bOP', 'x']],
   ['\x10abc', true, ['abc']],
   ['\x10', false, ['\x10']],
+  ['cdw\r/', true, ['cdw', '\r', '/']],
+  ['j\x1b[200~qd\x1b[201~k', false, ['j', 'k']],
+  ['\x1b[200~第一行\r\n第二行\r\n\x1b[201~', true, ['第一行 第二行 ']],
+  ['\x15', true, []],
   ['👨‍👩‍👧j', false, ['👨‍👩‍👧', 'j']],
 ])('%j while typing %s is %j', (chunk, isTyping, keys) => {
   expect(splitKeys(chunk, isTyping)).toEqual(keys)

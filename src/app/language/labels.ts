@@ -25,7 +25,7 @@ export const labels = {
     complaint: w('complaint', '投诉', '投訴'),
     renewal: w('renewal', '续保', '續保'),
     followUp: w('follow-up', '回访', '回訪'),
-    firstContact: w('first contact', '首联', '首聯'),
+    firstContact: w('1st call', '首联', '首聯'),
     outreach: w('outreach', '触达', '觸達'),
     care: w('care', '关怀', '關懷'),
     specialRequest: w('special', '特办', '特辦'),

@@ -26,8 +26,12 @@ export const openCase = command({
   async run({ args, actor, now, newId, tx }) {
     if (!(await tx.get('customer', args.customerId)))
       return refuse('not-found', { entity: 'customer', id: args.customerId })
-    for (const [entity, id] of [['conversation', args.conversationId], ['claim', args.claimId]] as const)
-      if (id !== null && (await tx.get(entity, id))?.customerId !== args.customerId) return refuse('not-found', { entity, id })
+    for (const [entity, id] of [
+      ['conversation', args.conversationId],
+      ['claim', args.claimId],
+    ] as const)
+      if (id !== null && (await tx.get(entity, id))?.customerId !== args.customerId)
+        return refuse('not-found', { entity, id })
     const id = newId()
     await tx.put('case', {
       ...args,

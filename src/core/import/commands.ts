@@ -60,9 +60,13 @@ const newCustomer = {
   ...{ gender: 'unknown', bornOn: null, phone: null, idNumber: null, city: null, since: null },
   tags: [] as string[],
 } satisfies Partial<Row<'customer'>>
-const newPolicy = { source: 'own', state: 'inForce', paidThrough: null, sumInsuredFen: null, memberId: null } satisfies Partial<
-  Row<'policy'>
->
+const newPolicy = {
+  source: 'own',
+  state: 'inForce',
+  paidThrough: null,
+  sumInsuredFen: null,
+  memberId: null,
+} satisfies Partial<Row<'policy'>>
 
 /** What a row says; a column that its file does not have says nothing. */
 function said<R extends object>(row: R): { [K in keyof R]: Exclude<R[K], undefined> } {

@@ -1,9 +1,10 @@
 import { fitCells } from '../../app/cells.ts'
-import { dateAt, isCivilDate, startOfDate } from '../../core/civil-date.ts'
+import { dateAt, startOfDate } from '../../core/civil-date.ts'
 import { type App, give, refresh, say, wordsOf } from '../app.ts'
 import { caseOf, customerIdOf } from '../selection.ts'
 import { backToQueue, next } from './navigate.ts'
 import { confirm, prompt } from './overlay.ts'
+import { readDate } from './typed.ts'
 
 /** Takes the case in sight into your hands. */
 export async function take(app: App): Promise<void> {
@@ -42,10 +43,15 @@ export function hold(app: App): void {
   if (!item) return
   prompt(app, words.ask.hold, '', 'YYYY-MM-DD …', async (text) => {
     const [date = '', ...reason] = text.trim().split(/\s+/)
-    if (!isCivilDate(date) || date <= dateAt(app.home.clock.now())) return say(app, words.said.badDate, 'bad')
-    const held = { reason: reason.join(' ') || date, waitingOn: 'customer' as const, wakeAt: startOfDate(date) }
+    const until = readDate(date)
+    if (!until || until <= dateAt(app.home.clock.now())) return words.said.badDate
+    const held = { reason: reason.join(' ') || until, waitingOn: 'customer' as const, wakeAt: startOfDate(until) }
     const done = await give(app, 'case.hold', { caseId: item.id, hold: held }, words.said.onHold)
-    if (done?.ok) backToQueue(app)
+    if (done?.ok) {
+      backToQueue(app)
+      say(app, words.said.onHold, 'good')
+    }
+    return undefined
   })
 }
 

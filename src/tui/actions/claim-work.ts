@@ -7,7 +7,8 @@ import { claimIdOf, selectedItem, selectedQuestion } from '../selection.ts'
 import { topScreen } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
 import { openChecklist } from './navigate.ts'
-import { confirm, prompt } from './overlay.ts'
+import { choose, confirm, prompt } from './overlay.ts'
+import { readDate } from './typed.ts'
 
 /** The checklist of the claim in sight; on a policy, of its open claim, or of a new one after a question. */
 export async function checklist(app: App): Promise<void> {
@@ -82,15 +83,21 @@ export function typeAnswer(app: App): void {
   const words = wordsOf(app.store.get())
   const text = words.checklist
   const question = selectedQuestion(topScreen(app.store.get()))
-  if (!question || question.type === 'bool' || question.options.length > 0) return
+  if (!question || question.type === 'bool') return
   const { label } = question
   const { language } = app.store.get()
+  if (question.options.length > 0) {
+    const values = [...question.options.map((option) => option.value), ...(question.na ? ['na'] : [])]
+    const labels = [...question.options.map((option) => option.label), ...(question.na ? [question.na] : [])]
+    const options = labels.map((one, at) => ({ id: String(at), label: one[language] }))
+    return choose(app, question.text[language], options, false, ([id]) => answer(app, question, values[Number(id)]))
+  }
   const hints: Partial<Record<ChecklistQuestion['type'], string>> = {
     ...{ date: text.typeDate, fen: text.typeFen, int: text.typeInt, stays: text.typeStays },
   }
   prompt(app, label[language], '', hints[question.type] ?? text.typeJson, (typed) => {
     const value = read(question.type, typed)
-    return value === null ? say(app, wrongWords(question.type, words), 'bad') : answer(app, question, value)
+    return value === null ? wrongWords(question.type, words) : answer(app, question, value)
   })
 }
 
@@ -112,8 +119,8 @@ function wrongWords(type: ChecklistQuestion['type'], words: Dictionary): string 
 function read(type: ChecklistQuestion['type'], typed: string): unknown {
   switch (type) {
     case 'date': {
-      const date = typed.replaceAll(/[./年月]/g, '-').replace(/日$/, '')
-      return isCivilDate(date) || /^\d{4}-(0[1-9]|1[0-2])$/.test(date) ? date : null
+      const month = /^(\d{4})[-/.年](0?[1-9]|1[0-2])月?$/.exec(typed)
+      return month ? `${month[1]}-${month[2]?.padStart(2, '0')}` : readDate(typed)
     }
     case 'fen':
       return fenOfYuan(typed)

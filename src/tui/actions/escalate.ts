@@ -1,13 +1,13 @@
-import { isCivilDate } from '../../core/civil-date.ts'
-import type { Field } from '../../core/escalation/flow.ts'
+import { type Field, fieldOf, type Flow } from '../../core/escalation/flow.ts'
 import { messageText } from '../../core/escalation/message.ts'
 import { fenOfYuan } from '../../core/money.ts'
-import { type App, give, refresh, say, wordsOf } from '../app.ts'
+import { type App, give, refresh, say, sayOutcome, whileOpening, wordsOf } from '../app.ts'
 import { templateInHand } from '../present/escalation-lines.ts'
 import { caseOf, claimIdOf, currentStep, customerIdOf, selectedField } from '../selection.ts'
 import { start, topScreen } from '../state.ts'
 import { open } from './navigate.ts'
-import { confirm, prompt } from './overlay.ts'
+import { choose, confirm, prompt } from './overlay.ts'
+import { readDate } from './typed.ts'
 
 /** Offers the flows that can start from what is on the screen. */
 export async function chooseFlow(app: App): Promise<void> {
@@ -28,29 +28,28 @@ export function startFlow(app: App): void {
   if (top.is !== 'flows') return
   const flow = top.data?.[top.cursor.index]
   if (!flow) return
-  confirm(app, words.ask.startFlow(flow.name[state.language]), async () => {
-    const claimId = flow.startsFrom.includes('claim') ? top.claimId : null
-    const args = {
-      flowId: `${flow.code}@${flow.version}`,
-      customerId: top.customerId,
-      caseId: top.caseId,
-      claimId,
-      fields: {},
-    }
-    const outcome = await give(app, 'escalation.start', args, null)
-    if (!outcome?.ok) return
-    app.store.set((now) => (topScreen(now).is === 'flows' ? { ...now, stack: now.stack.slice(0, -1) } : now))
-    await open(app, {
-      is: 'escalation',
-      escalationId: String(outcome.result['escalationId']),
-      cursor: start,
-      data: null,
-    })
-    say(app, words.said.started, 'good')
-  })
+  const claimId = flow.startsFrom.includes('claim') ? top.claimId : null
+  const about = { flowId: `${flow.code}@${flow.version}`, customerId: top.customerId, caseId: top.caseId, claimId }
+  confirm(app, words.ask.startFlow(flow.name[state.language]), () => beginRun(app, flow, about, {}))
 }
 
-/** Enter on a field: asks for its value in one line. */
+type About = { flowId: string; customerId: string; caseId: string | null; claimId: string | null }
+
+/** Starts the run; asks one after the other for what it cannot begin without. */
+async function beginRun(app: App, flow: Flow, about: About, fields: Record<string, unknown>): Promise<void> {
+  const outcome = await app.home.execute('escalation.start', { ...about, fields })
+  const missing = !outcome.ok && outcome.code === 'escalation.field-missing' ? outcome.data['fields'] : null
+  const field = Array.isArray(missing) ? fieldOf(flow, String(missing[0])) : undefined
+  if (field) return askField(app, field, '', (value) => beginRun(app, flow, about, { ...fields, [field.id]: value }))
+  const words = wordsOf(app.store.get())
+  sayOutcome(app, outcome, null)
+  if (!outcome.ok) return
+  app.store.set((now) => (topScreen(now).is === 'flows' ? { ...now, stack: now.stack.slice(0, -1) } : now))
+  await open(app, { is: 'escalation', escalationId: String(outcome.result['escalationId']), cursor: start, data: null })
+  say(app, words.said.started, 'good')
+}
+
+/** Enter on a field: asks for its value. */
 export function fillField(app: App): void {
   const state = app.store.get()
   const words = wordsOf(state)
@@ -58,24 +57,34 @@ export function fillField(app: App): void {
   const field = selectedField(top)
   if (!field || top.is !== 'escalation' || !top.data || top.data === 'gone') return
   const before = top.data.run.fields[field.id]
-  const text = typeof before === 'string' && field.type === 'text' ? before : ''
-  prompt(app, field.label[state.language], text, hintOf(app, field), async (typed) => {
-    const value = valueOf(field, typed, state.language)
-    if (value === undefined) return say(app, hintOf(app, field), 'bad')
-    const outcome = await give(
+  const text = typeof before === 'string' && !field.options ? before : ''
+  askField(app, field, text, async (value) => {
+    const args = { escalationId: top.escalationId, field: field.id, value }
+    await whileOpening(
       app,
-      'escalation.fill',
-      { escalationId: top.escalationId, field: field.id, value },
-      words.said.saved,
+      give(app, 'escalation.fill', args, words.said.saved).then((outcome) => (outcome?.ok ? refresh(app) : undefined)),
     )
-    if (outcome?.ok) await refresh(app)
+  })
+}
+
+/** Asks for a field's value: a choice where there are options, else one line. */
+function askField(app: App, field: Field, text: string, done: (value: unknown) => void | Promise<void>): void {
+  const { language } = app.store.get()
+  if (field.options) {
+    const options = field.options.map(({ id, label }) => ({ id, label: label[language] }))
+    const isMany = field.type === 'list'
+    return choose(app, field.label[language], options, isMany, (ids) => done(isMany ? ids : ids[0]))
+  }
+  prompt(app, field.label[language], text, hintOf(app, field), (typed) => {
+    const value = valueOf(field, typed)
+    if (value === undefined) return `${field.label[language]} ${hintOf(app, field)}`
+    return Promise.resolve(done(value))
   })
 }
 
 function hintOf(app: App, field: Field): string {
   const state = app.store.get()
   const text = wordsOf(state).escalation
-  if (field.options) return field.options.map((option, at) => `${at + 1} ${option.label[state.language]}`).join('  ')
   const hints = {
     text: '',
     enum: '',
@@ -85,36 +94,28 @@ function hintOf(app: App, field: Field): string {
     list: text.listField,
     bool: text.boolField,
   }
-  return field.hint?.[state.language] ?? hints[field.type]
+  return hints[field.type] || (field.hint?.[state.language] ?? '')
 }
 
-/** What was typed as the field's type has it; options by their number or their label. Undefined when it is neither. */
-function valueOf(field: Field, typed: string, language: 'en' | 'zh-Hans' | 'zh-Hant'): unknown {
-  const optionOf = (text: string) => {
-    const at = field.options?.[Number(text) - 1]
-    return (at ?? field.options?.find((option) => option.id === text || option.label[language] === text))?.id
-  }
+/** What was typed as the field's type has it; undefined when it is not of it. */
+function valueOf(field: Field, typed: string): unknown {
   switch (field.type) {
     case 'text':
+    case 'enum':
       return typed
     case 'date':
-      return isCivilDate(typed) ? typed : undefined
+      return readDate(typed) ?? undefined
     case 'fen':
       return fenOfYuan(typed) ?? undefined
     case 'int':
       return /^-?\d{1,9}$/.test(typed) ? Number(typed) : undefined
     case 'bool':
       return /^(y|yes|是)$/i.test(typed) ? true : /^(n|no|否)$/i.test(typed) ? false : undefined
-    case 'enum':
-      return optionOf(typed)
-    case 'list': {
-      const parts = typed
+    case 'list':
+      return typed
         .split(/[;；,，、]/)
         .map((part) => part.trim())
         .filter(Boolean)
-      const values = field.options ? parts.map(optionOf) : parts
-      return values.includes(undefined) ? undefined : values
-    }
   }
 }
 

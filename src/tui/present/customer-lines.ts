@@ -126,7 +126,7 @@ export function timelineLines(
     if (lines.length >= most) break
     const { title, tone, text } = told(one, state, words)
     lines.push(line({ text: moment(one.at, state.now), cells: 12, tone: 'dim' }, { text: title, tone }))
-    for (const part of wrapCells(stripUnsafe(text), width - 1).slice(0, 4)) if (part) lines.push(line(` ${part}`))
+    for (const part of wrapCells(stripUnsafe(text), width - 1)) if (part) lines.push(line(` ${part}`))
   }
   return lines
 }

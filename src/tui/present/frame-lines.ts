@@ -6,6 +6,7 @@ import type { Theme, Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
 import { heading, type Line, line, paint } from './line.ts'
 import { moment } from './moments.ts'
+import { wrapCells } from './wrap.ts'
 
 /** The sync state in words: always on the screen. */
 export function syncWords(sync: SyncState | null, now: number, words: Dictionary): { text: string; tone: Tone } {
@@ -72,6 +73,7 @@ export function footerText(state: State, theme: Theme, words: Dictionary): strin
       overlay.is === 'confirm'
         ? []
         : [
+            ...(overlay.is === 'choose' && overlay.isMany ? [['Space', words.keys.mark]] : []),
             ['Enter', words.keys.ok],
             ['Esc', words.keys.cancel],
           ]
@@ -139,6 +141,25 @@ export function helpLines(state: State, words: Dictionary): Line[] {
     heading(words.help.everywhere),
     ...all.filter((binding) => binding.screens === null).map(row),
   ]
+}
+
+/** The options of a choice, whole, however long they are. */
+export function choiceLines(overlay: Extract<State['overlay'], { is: 'choose' }>, width: number): Line[] {
+  const lines = [heading(stripUnsafe(overlay.title))]
+  for (const [at, option] of overlay.options.entries()) {
+    const isSelected = at === overlay.index
+    const mark = overlay.isMany ? (overlay.marked.includes(option.id) ? '[x] ' : '[ ] ') : ''
+    const number = at < 9 ? `${at + 1} ` : '  '
+    for (const [row, text] of wrapCells(stripUnsafe(option.label), width - 10).entries())
+      lines.push({
+        isSelected,
+        spans: [
+          { text: row === 0 ? `${isSelected ? '>' : ' '}${number}${mark}` : ' '.repeat(3 + mark.length) },
+          { text },
+        ],
+      })
+  }
+  return lines
 }
 
 /** The commands of the screen whose title, id or key has the text. */

@@ -22,7 +22,13 @@ export function clausesOf(pack: Pack, issuedOn: string | null, filter: string): 
   const wanted = filter.trim()
   return Object.entries(termsOf(pack, issuedOn)?.clauses ?? {})
     .map(([number, clause]) => ({ number, text: clause.text, heading: clause.title }))
-    .filter((clause) => wanted === '' || clause.text.includes(wanted) || clause.number.startsWith(wanted))
+    .filter(
+      (clause) =>
+        wanted === '' ||
+        clause.text.includes(wanted) ||
+        clause.heading.includes(wanted) ||
+        clause.number.startsWith(wanted),
+    )
     .sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }))
 }
 
@@ -101,8 +107,8 @@ export function hitLines(hits: readonly Hit[], index: number, state: State, word
             marker,
             { text: words.search.policy, cells: kindCells, tone: 'good' },
             { text: stripUnsafe(hit.customerName), cells: 10, tone: 'strong' },
-            { text: policy.productCode, cells: 13 },
-            { text: policy.number, tone: 'dim' },
+            { text: policy.number, cells: 19 },
+            { text: policy.productCode, tone: 'dim' },
           ],
         }
       }

@@ -22,7 +22,7 @@ export function queueLines(
   width: number,
 ): Line[] {
   const { language } = state
-  const kindCells = language === 'en' ? 13 : 4
+  const kindCells = language === 'en' ? 9 : 4
   return rows.map((row): Line => {
     const item = row.case
     return {

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
 
 type Props = {
+  cols: number
   /** The most cells that the title may take. */
   room: number
   title: string
@@ -16,24 +17,31 @@ type Props = {
 }
 
 /** One line to type in, with what is asked before it. */
-export function InputLine({ room, title, value, hint, onChange, onSubmit, onReady }: Props) {
+export function InputLine({ cols, room, title, value, hint, onChange, onSubmit, onReady }: Props) {
   useEffect(() => {
     onReady(true)
     return () => onReady(false)
   }, [onReady])
   const asked = stripUnsafe(title)
   const fitted = cellWidth(asked) > room ? fitCells(asked, room) : asked
+  // The end of a long text stays in sight: its beginning leaves on the left.
+  const wide = cellWidth(value) + 1
+  const isLong = wide > cols - cellWidth(fitted) - 3
   return (
     <Box height={1} overflow="hidden">
       <Box flexShrink={0}>
         <Text bold>{` ${fitted}: `}</Text>
       </Box>
-      <TextInput
-        value={value}
-        placeholder={hint}
-        onChange={(text) => onChange(stripUnsafe(text))}
-        onSubmit={onSubmit}
-      />
+      <Box flexGrow={1} flexBasis={0} overflow="hidden" justifyContent={isLong ? 'flex-end' : 'flex-start'}>
+        <Box flexShrink={0} minWidth={wide}>
+          <TextInput
+            value={value}
+            placeholder={hint}
+            onChange={(text) => onChange(stripUnsafe(text))}
+            onSubmit={onSubmit}
+          />
+        </Box>
+      </Box>
     </Box>
   )
 }

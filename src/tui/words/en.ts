@@ -200,7 +200,7 @@ export const en = {
     language: 'English',
     noClaim: 'This case has no claim. On a policy, c opens one.',
   },
-  keys: { ok: 'done', cancel: 'cancel' },
+  keys: { mark: 'mark', ok: 'done', cancel: 'cancel' },
   help: { title: 'Keys', close: 'Esc closes', everywhere: 'everywhere' },
   palette: { title: 'Commands', none: 'No such command here.', placeholder: 'a command, its id or its key' },
   tooSmall: (cols: number, rows: number) => `${cols}x${rows} is too small: 60x16 is the least. q quits.`,

@@ -199,7 +199,7 @@ export const zhHans: Dictionary = {
     language: '简体中文',
     noClaim: '这件事没有理赔。在保单上按 c 新建。',
   },
-  keys: { ok: '确定', cancel: '取消' },
+  keys: { mark: '勾选', ok: '确定', cancel: '取消' },
   help: { title: '按键', close: 'Esc 关闭', everywhere: '所有界面' },
   palette: { title: '命令', none: '这里没有这个命令。', placeholder: '命令、编号或按键' },
   tooSmall: (cols, rows) => `窗口 ${cols}x${rows} 太小，至少 60x16。按 q 退出。`,

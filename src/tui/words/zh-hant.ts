@@ -199,7 +199,7 @@ export const zhHant: Dictionary = {
     language: '繁體中文',
     noClaim: '這件事沒有理賠。在保單上按 c 新增。',
   },
-  keys: { ok: '確定', cancel: '取消' },
+  keys: { mark: '勾選', ok: '確定', cancel: '取消' },
   help: { title: '按鍵', close: 'Esc 關閉', everywhere: '所有畫面' },
   palette: { title: '命令', none: '這裡沒有這個命令。', placeholder: '命令、編號或按鍵' },
   tooSmall: (cols, rows) => `視窗 ${cols}x${rows} 太小，至少 60x16。按 q 離開。`,
