@@ -46,8 +46,9 @@ async function serveHome(session: Session, { port, host, untilStdinEnds: isTied 
     const log = pino({ base: null }, pino.destination({ dest: 2, sync: true }))
     // Neither messages nor bodies: both may speak of customers.
     const onFault = (fault: unknown) => log.error(nameOf(fault), 'fault')
-    const stop = stopSignal()
     const listening = await session.faces.listen(authorityOf(home), host, port, onFault)
+    // Only now: it keeps the process alive, and a port in use must not.
+    const stop = stopSignal()
     session.print(listening.url)
     log.info({ url: listening.url }, 'listening')
     if (isTied)

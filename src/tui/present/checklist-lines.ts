@@ -1,4 +1,5 @@
 import { stripUnsafe } from '../../app/cells.ts'
+import { canonicalJson } from '../../core/canonical-json.ts'
 import type { ClaimChecklist } from '../../app/claim-checklist.ts'
 import { labels } from '../../app/language/labels.ts'
 import { isDateInterval, type FactValue, notApplicable, type Stay } from '../../core/judgement/fact-value.ts'
@@ -121,13 +122,12 @@ export function judgementLines(data: ClaimChecklist, state: State, words: Dictio
     ),
     ...wrapCells(text.preliminary, width).map((part) => line({ text: part, tone: 'dim' })),
   ]
-  if (signed)
-    lines.push(
-      line({
-        text: text.signed(state.staff.get(signed.signedBy) ?? signed.signedBy, moment(signed.signedAt, state.now)),
-        tone: 'good',
-      }),
-    )
+  const hasMoved = signed !== null && canonicalJson(signed.facts) !== canonicalJson(checklist.facts)
+  if (signed) {
+    const who = state.staff.get(signed.signedBy) ?? signed.signedBy
+    lines.push(line({ text: text.signed(who, moment(signed.signedAt, state.now)), tone: hasMoved ? 'dim' : 'good' }))
+    if (hasMoved) for (const part of wrapCells(text.signedBefore, width)) lines.push(line({ text: part, tone: 'warn' }))
+  }
   const { refusedOn, refusalReason } = data.claim
   if (refusedOn)
     for (const part of wrapCells(

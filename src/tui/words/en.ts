@@ -93,6 +93,7 @@ export const en = {
     documents: 'Documents',
     deadlines: 'Deadlines',
     flags: 'Flags',
+    signedBefore: 'The answers have changed since: sign again.',
     signed: (by: string, at: string) => `Signed by ${by}, ${at}`,
     unknown: 'nobody knows',
     yes: 'yes',

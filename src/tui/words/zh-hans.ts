@@ -95,6 +95,7 @@ export const zhHans: Dictionary = {
     documents: '材料',
     deadlines: '时限',
     flags: '提示',
+    signedBefore: '签署之后内容有变化，请重新签署。',
     signed: (by, at) => `${by}已签署 ${at}`,
     unknown: '不知道',
     yes: '是',

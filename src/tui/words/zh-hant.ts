@@ -95,6 +95,7 @@ export const zhHant: Dictionary = {
     documents: '文件',
     deadlines: '時限',
     flags: '提示',
+    signedBefore: '簽署之後內容有變動，請重新簽署。',
     signed: (by, at) => `${by}已簽署 ${at}`,
     unknown: '不知道',
     yes: '是',
