@@ -20,20 +20,32 @@ function partsOf(clause: string): readonly number[] {
 }
 
 /**
- * The clauses that decide: out of cover, those of the rules that fail; in cover, those of the lines, of the steps that made
+ * The clauses that decide: out of cover, those of the rules that fail, else of what keeps the lines from paying; in cover, those of the lines, of the steps that made
  * a difference and of the exceptions that were needed; open, those of the rules still open as well.
  */
 export function decidingClauses(weighing: Weighing, benefits: readonly BenefitTrace[]): readonly string[] {
   const { gates, exclusions, liability } = weighing
   const failing = [...gates.filter((gate) => gate.value === false), ...exclusions.filter((rule) => rule.value === true)]
   if (liability === 'out') {
-    return inClauseOrder((failing.length > 0 ? failing : benefits).map((rule) => rule.clause))
+    return inClauseOrder(failing.length > 0 ? failing.map((rule) => rule.clause) : refusingClauses(benefits))
   }
   const open = [...gates, ...exclusions].filter((rule) => rule.value === 'unknown').map((rule) => rule.clause)
   const exceptions = gates.filter((gate) => gate.value === true).flatMap((gate) => neededClauses(gate.when))
   const lines = benefits.filter((benefit) => benefit.value !== false)
   const steps = lines.flatMap(appliedSteps).map((step) => step.clause)
   return inClauseOrder([...open, ...exceptions, ...lines.map((line) => line.clause), ...steps])
+}
+
+/** Where no line pays: the clauses that their conditions name for what is not met, else the lines' own. */
+function refusingClauses(benefits: readonly BenefitTrace[]): readonly string[] {
+  const named = benefits.flatMap((benefit) => failedClauses(benefit.when))
+  return named.length > 0 ? named : benefits.map((benefit) => benefit.clause)
+}
+
+function failedClauses(trace: ConditionTrace): readonly string[] {
+  if (trace.value !== false) return []
+  const own = trace.clause === undefined ? [] : [trace.clause]
+  return trace.op === 'not' ? own : [...own, ...(trace.children ?? []).flatMap(failedClauses)]
 }
 
 export function appliedSteps(benefit: BenefitTrace): readonly StepTrace[] {

@@ -2,7 +2,7 @@ import { addDays, addYears, dateOfDay, daysBetween, isCivilDate, type CivilDate 
 import type { PackDates, Terms } from '../product/pack.ts'
 import type { Operand } from './condition.ts'
 import type { Facts } from './fact-value.ts'
-import type { Deadlines } from './judgement.ts'
+import type { CarDeadlines, Deadlines } from './judgement.ts'
 import { resolve, type Scope } from './operand.ts'
 
 /** Facts that move a clock and never a verdict, in the order in which a claim meets them. */
@@ -19,16 +19,16 @@ export const clockFacts = [
  * Every clock that the facts known can start. The starting day is not counted (民法典 201), years end on the corresponding
  * day (202), and last days are raw: the roll past a holiday (203) is `rollForward`.
  */
-export function deadlinesOf(terms: Terms, facts: Facts, hasAdvance: boolean): Deadlines {
+export function deadlinesOf(terms: Terms, facts: Facts, hasAdvance: boolean): Deadlines & CarDeadlines {
   const { timers } = terms
   const scope: Scope = { facts, params: terms.params }
   const filedOn = dateFact(facts, 'claim.filed_on')
   const decidedOn = dateFact(facts, 'claim.decided_on')
   const agreedOn = dateFact(facts, 'claim.agreed_on')
   const knownOn = timers.limitation_from.map((operand) => dateOf(operand, scope)).find((date) => date !== undefined)
-  const deadlines: Deadlines = {
+  const deadlines: Deadlines & CarDeadlines = {
     limitationOn: knownOn && addYears(knownOn, timers.limitation_years),
-    ...decisionClock(filedOn, facts, timers.decide_days),
+    ...(timers.car ? carClocks(filedOn, facts, timers.car) : decisionClock(filedOn, facts, timers.decide_days)),
     refusalNoticeBy: decidedOn && addDays(decidedOn, timers.refusal_days),
     payBy: agreedOn && addDays(agreedOn, timers.pay_days),
     advanceBy: hasAdvance && filedOn ? addDays(filedOn, timers.advance_days) : undefined,
@@ -52,6 +52,22 @@ function decisionClock(
   if (noticeOn === undefined) return { decideBy: addDays(filedOn, decideDays) }
   if (suppliedOn === undefined) return { decidePausedOn: noticeOn }
   return { decideBy: addDays(filedOn, decideDays + Math.max(0, daysBetween(noticeOn, suppliedOn))) }
+}
+
+/**
+ * 交强险条例 27–29: the insurer says in writing within a day of the claim which documents it needs, and decides within five
+ * days of having them.
+ */
+function carClocks(
+  filedOn: CivilDate | undefined,
+  facts: Facts,
+  car: NonNullable<Terms['timers']['car']>,
+): Pick<Deadlines & CarDeadlines, 'documentListBy' | 'decideBy'> {
+  const suppliedOn = dateFact(facts, 'claim.supplement_in_on')
+  return {
+    documentListBy: filedOn && addDays(filedOn, car.document_list_days),
+    decideBy: suppliedOn && addDays(suppliedOn, car.decide_days),
+  }
 }
 
 function contractDates(dates: PackDates, scope: Scope): Deadlines {

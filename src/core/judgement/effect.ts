@@ -6,20 +6,24 @@ import { notApplicable, type Facts, type FactValue } from './fact-value.ts'
 import type { Effect } from './judgement.ts'
 import { weighLines, type LinesOutcome } from './lines.ts'
 import { alternatives, type Plan } from './plan.ts'
+import { together, type Rulebook } from './rulebook.ts'
 import { turningDays } from './turning-point.ts'
 import { weigh } from './weigh.ts'
+
+/** Weighs the claim again under an answer to one fact. */
+type Weigh = (answer: FactValue) => Pick<Effect, 'verdict' | 'amountFen'>
 
 /**
  * What each answer to an open fact would make of the judgement. Days between which nothing changes share one effect; of an
  * amount, both ends are shown.
  */
-export function effectsOf(key: string, plan: Plan, facts: Facts): readonly Effect[] {
+export function effectsOf(key: string, rulebook: Rulebook, facts: Facts): readonly Effect[] {
   const spec = factSpec(key)
   if (spec === undefined) return []
-  const lines = plan.lineClauses.has(key) ? undefined : weighLines(plan, facts)
-  if (spec.type === 'date') return effectsOfDate(spec, plan, facts, lines)
-  const answers = alternatives(spec, plan, facts).filter((answer) => spec.type !== 'fen' || answer !== mostFen)
-  return answers.map((answer) => effect(spec, answer, labelOf(spec, answer), plan, facts, lines))
+  const weighed = weigherOf(key, rulebook, facts)
+  if (spec.type === 'date') return effectsOfDate(spec, rulebook, facts, weighed)
+  const answers = alternatives(spec, rulebook.base, facts).filter((answer) => spec.type !== 'fen' || answer !== mostFen)
+  return answers.map((answer) => ({ answer, label: labelOf(spec, answer), ...weighed(answer) }))
 }
 
 /** The answers that stand for all others when asking what a fact could still do. */
@@ -28,16 +32,19 @@ export function answersTo(spec: FactSpec, plan: Plan, facts: Facts): readonly Fa
   return spec.type === 'date' ? [...turningDays(spec.key, plan, facts), ...others] : others
 }
 
-function effect(
-  spec: FactSpec,
-  answer: FactValue,
-  label: Words,
-  plan: Plan,
-  facts: Facts,
-  lines: LinesOutcome | undefined,
-): Effect {
-  const { verdict, amountFen } = weigh(plan, { ...facts, [spec.key]: answer }, lines)
-  return { answer, label, verdict, amountFen }
+/** The benefit lines are weighed once where none of them reads the fact. */
+function weigherOf(key: string, rulebook: Rulebook, facts: Facts): Weigh {
+  const known = new Map<Plan, LinesOutcome>()
+  const linesOf = (plan: Plan): LinesOutcome | undefined => {
+    if (plan.lineClauses.has(key)) return undefined
+    const lines = known.get(plan) ?? weighLines(plan, facts)
+    known.set(plan, lines)
+    return lines
+  }
+  return (answer) => {
+    const trial = { ...facts, [key]: answer }
+    return together(rulebook.plansFor(trial).map((plan) => weigh(plan, trial, linesOf(plan))))
+  }
 }
 
 interface Span {
@@ -46,11 +53,13 @@ interface Span {
   readonly effect: Effect
 }
 
-function effectsOfDate(spec: FactSpec, plan: Plan, facts: Facts, lines: LinesOutcome | undefined): readonly Effect[] {
+function effectsOfDate(spec: FactSpec, rulebook: Rulebook, facts: Facts, weighed: Weigh): readonly Effect[] {
   const isOpenEnded = facts[spec.key] === undefined
   const spans: Span[] = []
-  for (const day of turningDays(spec.key, plan, facts)) {
-    const current = effect(spec, day, w(day, day, day), plan, facts, lines)
+  const plans = new Set([rulebook.base, ...rulebook.plansFor(facts)])
+  const days = new Set([...plans].flatMap((plan) => turningDays(spec.key, plan, facts)))
+  for (const day of [...days].toSorted()) {
+    const current = { answer: day, label: w(day, day, day), ...weighed(day) }
     const previous = spans.at(-1)
     if (previous !== undefined && isAlike(previous.effect, current)) previous.last = day
     else spans.push({ first: day, last: day, effect: current })
@@ -61,7 +70,7 @@ function effectsOfDate(spec: FactSpec, plan: Plan, facts: Facts, lines: LinesOut
     return { ...span.effect, answer: isFirst ? span.last : span.first, label: spanLabel(span, isFirst, isLast) }
   })
   if (!isOpenEnded || spec.na === undefined) return dated
-  return [...dated, effect(spec, notApplicable, spec.na, plan, facts, lines)]
+  return [...dated, { answer: notApplicable, label: spec.na, ...weighed(notApplicable) }]
 }
 
 function isAlike(a: Effect, b: Effect): boolean {

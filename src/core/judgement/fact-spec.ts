@@ -1,6 +1,13 @@
 import type { Words } from '../language.ts'
 
-export type FactType = 'bool' | 'int' | 'fen' | 'date' | 'enum' | 'stays'
+export type FactType = 'bool' | 'int' | 'fen' | 'date' | 'enum' | ListType
+
+/** Facts that hold several entries: hospital stays, outpatient visits, disability grades. */
+export type ListType = 'stays' | 'visits' | 'grades'
+
+export function isListType(type: FactType): type is ListType {
+  return type === 'stays' || type === 'visits' || type === 'grades'
+}
 
 /** What an answer costs: 1 the customer knows it, 2 it is in our file, 3 it needs a document. */
 export type AskCost = 1 | 2 | 3

@@ -1,14 +1,29 @@
 import { daysInMonth, isCivilDate } from '../civil-date.ts'
+import { factsOfCar } from './facts-of-car.ts'
 import { factsOfCare } from './facts-of-care.ts'
 import { factsOfClaim } from './facts-of-claim.ts'
 import { factsOfEvent } from './facts-of-event.ts'
+import { factsOfInsured } from './facts-of-insured.ts'
+import { factsOfOutcome } from './facts-of-outcome.ts'
 import { factsOfPolicy } from './facts-of-policy.ts'
+import { factsOfYear } from './facts-of-year.ts'
 import { mostFen, type FactSpec } from './fact-spec.ts'
 import { notApplicable, type DateInterval, type Facts, type FactValue } from './fact-value.ts'
+import { readGrades } from './injury-grade.ts'
 import { readStays } from './stay.ts'
+import { readVisits } from './visit.ts'
 
 /** The whole vocabulary, in the order in which a person would go through it. */
-export const factSpecs: readonly FactSpec[] = [...factsOfPolicy, ...factsOfEvent, ...factsOfCare, ...factsOfClaim]
+export const factSpecs: readonly FactSpec[] = [
+  ...factsOfPolicy,
+  ...factsOfYear,
+  ...factsOfEvent,
+  ...factsOfOutcome,
+  ...factsOfCare,
+  ...factsOfCar,
+  ...factsOfInsured,
+  ...factsOfClaim,
+]
 
 const byKey: ReadonlyMap<string, FactSpec> = new Map(factSpecs.map((spec) => [spec.key, spec]))
 
@@ -76,6 +91,10 @@ function valueOf(spec: FactSpec, raw: unknown): FactValue | undefined {
       return dateOrInterval(raw)
     case 'stays':
       return readStays(raw)
+    case 'visits':
+      return readVisits(raw)
+    case 'grades':
+      return readGrades(raw)
     default:
       return spec.type satisfies never
   }
@@ -115,7 +134,11 @@ function expected(spec: FactSpec): string {
     case 'date':
       return `a date YYYY-MM-DD, a month YYYY-MM, or {from, to}${orNa}`
     case 'stays':
-      return 'stays as [{admittedOn, dischargedOn, icuDays, sameCause}] or admitted/discharged[/ICU days[/same]]; …'
+      return `stays as [{admittedOn, dischargedOn, icuDays, sameCause}] or admitted/discharged[/ICU days[/same]]; …${orNa}`
+    case 'visits':
+      return `visits as [{on, totalFen, socialPaidFen, otherPaidFen}] or day/total[/social[/others]], in yuan; …${orNa}`
+    case 'grades':
+      return `disability grades from 1 to 10 as [8, 8] or 8, 8${orNa}`
     default:
       return spec.type satisfies never
   }

@@ -43,6 +43,28 @@ export const factsOfCare: readonly FactSpec[] = [
     ],
   },
   {
+    key: 'hospital.designated',
+    type: 'bool',
+    cost: 1,
+    label: w('Designated hospital', '定点医院', '定點醫院'),
+    question: w(
+      'Is the hospital on the list of designated hospitals?',
+      '这家医院在定点医院（或合同指定医院）名单里吗？',
+      '這家醫院在定點醫院（或契約指定醫院）名單裡嗎？',
+    ),
+  },
+  {
+    key: 'drug.on_list',
+    type: 'bool',
+    cost: 3,
+    label: w('Drug on the list', '药品在清单内', '藥品在清單內'),
+    question: w(
+      'Is the drug on the list of special drugs in the contract?',
+      '买的药在合同的特定药品清单里吗？',
+      '買的藥在契約的特定藥品清單裡嗎？',
+    ),
+  },
+  {
     key: 'stay.admitted_on',
     type: 'date',
     cost: 3,
@@ -59,6 +81,19 @@ export const factsOfCare: readonly FactSpec[] = [
     na: w('no hospital stay', '没有住院', '沒有住院'),
   },
   {
+    key: 'stay.icu_days',
+    type: 'int',
+    cost: 3,
+    min: 0,
+    max: 366,
+    label: w('Days in intensive care', '重症监护天数', '加護病房天數'),
+    question: w(
+      'How many days of the stay were in intensive care?',
+      '住院期间在重症监护病房几天？',
+      '住院期間在加護病房幾天？',
+    ),
+  },
+  {
     key: 'stay.list',
     type: 'stays',
     cost: 3,
@@ -68,6 +103,18 @@ export const factsOfCare: readonly FactSpec[] = [
       '每次住院是哪天入院、哪天出院？其中重症监护几天？是不是和上一次同一个原因？',
       '每次住院是哪天入院、哪天出院？其中加護病房幾天？是不是和上一次同一個原因？',
     ),
+  },
+  {
+    key: 'visit.list',
+    type: 'visits',
+    cost: 3,
+    label: w('Outpatient visits', '门诊记录', '門診紀錄'),
+    question: w(
+      'For each outpatient visit: on which day, what did it cost, and how much of it was paid by social insurance or others?',
+      '每次门诊是哪天？花了多少，医保报了多少，其他渠道报了多少？',
+      '每次門診是哪天？花了多少，醫保付了多少，其他管道付了多少？',
+    ),
+    na: w('no outpatient visits', '没有门诊费用', '沒有門診費用'),
   },
   {
     key: 'bill.total_fen',

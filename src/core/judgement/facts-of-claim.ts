@@ -3,57 +3,8 @@ import type { FactSpec } from './fact-spec.ts'
 
 const notYet = w('not yet', '还没有', '還沒有')
 
-/** Who is insured, what was disclosed, and where the claim stands with the insurer. */
+/** What the insurer knew and did, and where the claim stands with it. */
 export const factsOfClaim: readonly FactSpec[] = [
-  {
-    key: 'insured.age',
-    type: 'int',
-    cost: 1,
-    min: 0,
-    max: 120,
-    label: w('Age', '年龄', '年齡'),
-    question: w('How old is the insured person?', '被保险人多大年纪？', '被保險人多大年紀？'),
-  },
-  {
-    key: 'history.had_before',
-    type: 'bool',
-    cost: 1,
-    label: w('Had it before', '投保前已患', '投保前已患'),
-    question: w(
-      'Did this problem exist before the policy took effect?',
-      '保单生效之前就有这个病或者症状吗？',
-      '保單生效之前就有這個病或者症狀嗎？',
-    ),
-  },
-  {
-    key: 'history.knew_before',
-    type: 'bool',
-    cost: 1,
-    label: w('Knew of it', '投保前已知晓', '投保前已知曉'),
-    question: w(
-      'Before buying, had a doctor or a check-up told you of this problem?',
-      '投保前医生或体检是否告诉过您有这个问题？',
-      '投保前醫生或體檢是否告訴過您有這個問題？',
-    ),
-  },
-  {
-    key: 'history.asked_at_sale',
-    type: 'bool',
-    cost: 2,
-    label: w('Asked at sale', '投保时被问到', '投保時被問到'),
-    question: w(
-      'Did the application ask about this problem in particular?',
-      '投保时的健康告知里具体问到这一项了吗？',
-      '投保時的健康告知裡具體問到這一項了嗎？',
-    ),
-  },
-  {
-    key: 'history.answered',
-    type: 'bool',
-    cost: 2,
-    label: w('Disclosed it', '当时告知“有”', '當時告知「有」'),
-    question: w('Was it answered with "yes, I have it" at the time?', '当时回答的是“有”吗？', '當時回答的是「有」嗎？'),
-  },
   {
     key: 'insurer.knew_on',
     type: 'date',

@@ -67,6 +67,13 @@ export const factsOfPolicy: readonly FactSpec[] = [
     na: w('all premiums paid', '保费都已缴清', '保費都已繳清'),
   },
   {
+    key: 'policy.paid_through',
+    type: 'date',
+    cost: 2,
+    label: w('Paid through', '保费缴至', '保費繳至'),
+    question: w('Until which day have the premiums been paid?', '保费缴到哪一天？', '保費繳到哪一天？'),
+  },
+  {
     key: 'policy.premiums_paid',
     type: 'int',
     cost: 2,
@@ -74,6 +81,28 @@ export const factsOfPolicy: readonly FactSpec[] = [
     max: 60,
     label: w('Premiums paid', '已缴期数', '已繳期數'),
     question: w('How many premiums have been paid?', '一共缴过几期保费？', '一共繳過幾期保費？'),
+  },
+  {
+    key: 'policy.cash_value_fen',
+    type: 'fen',
+    cost: 2,
+    label: w('Cash value', '现金价值', '現金價值'),
+    question: w(
+      'What is the cash value of the policy on that day?',
+      '保单当时的现金价值是多少？',
+      '保單當時的現金價值是多少？',
+    ),
+  },
+  {
+    key: 'policy.beneficiary_named',
+    type: 'bool',
+    cost: 2,
+    label: w('Beneficiary named', '已指定受益人', '已指定受益人'),
+    question: w(
+      'Does the policy name a beneficiary for the death benefit?',
+      '保单指定了身故受益人吗？',
+      '保單指定了身故受益人嗎？',
+    ),
   },
   {
     key: 'policy.with_social',
@@ -134,54 +163,6 @@ export const factsOfPolicy: readonly FactSpec[] = [
       'Has this policy already paid for this same disease?',
       '同一种疾病这张保单以前赔过吗？',
       '同一種疾病這張保單以前賠過嗎？',
-    ),
-  },
-  {
-    key: 'ytd.own_spend_fen',
-    type: 'fen',
-    cost: 2,
-    label: w('Own spending this year', '本年度已自付', '本年度已自付'),
-    question: w(
-      'Earlier in this policy year, how much of covered medical bills did the customer bear alone?',
-      '这个保单年度里，之前几次看病自己承担的合理费用合计多少？',
-      '這個保單年度裡，之前幾次看病自己承擔的合理費用合計多少？',
-    ),
-  },
-  {
-    key: 'ytd.paid_fen',
-    type: 'fen',
-    cost: 2,
-    label: w('Paid this year', '本年度已赔付', '本年度已賠付'),
-    question: w(
-      'How much has this policy already paid this policy year?',
-      '这个保单年度里，这张保单已经赔过多少钱？',
-      '這個保單年度裡，這張保單已經賠過多少錢？',
-    ),
-  },
-  {
-    key: 'ytd.paid_days',
-    type: 'int',
-    cost: 2,
-    min: 0,
-    max: 366,
-    label: w('Days paid this year', '本年度已赔天数', '本年度已賠天數'),
-    question: w(
-      'For how many days has hospital cash been paid this policy year?',
-      '这个保单年度里，住院津贴已经赔过几天？',
-      '這個保單年度裡，住院津貼已經賠過幾天？',
-    ),
-  },
-  {
-    key: 'ytd.icu_paid_days',
-    type: 'int',
-    cost: 2,
-    min: 0,
-    max: 366,
-    label: w('ICU days paid this year', '本年度重症已赔天数', '本年度重症已賠天數'),
-    question: w(
-      'For how many days has intensive care cash been paid this policy year?',
-      '这个保单年度里，重症监护津贴已经赔过几天？',
-      '這個保單年度裡，重症監護津貼已經賠過幾天？',
     ),
   },
 ]

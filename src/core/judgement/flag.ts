@@ -8,7 +8,7 @@ import { isExact } from './range.ts'
 import type { Weighing } from './weigh.ts'
 
 /** Whether the ascertainable part is to be advanced: in cover, the amount open, and its lower bound above nothing. */
-export function hasAdvance(weighing: Weighing): boolean {
+export function hasAdvance(weighing: Pick<Weighing, 'liability' | 'amountFen'>): boolean {
   return weighing.liability === 'in' && !isExact(weighing.amountFen) && weighing.amountFen.min > 0
 }
 
@@ -20,6 +20,7 @@ export function flagsOf(
   benefits: readonly BenefitTrace[],
   deadlines: Deadlines,
   asOf: CivilDate,
+  isAdvanceDue: boolean,
 ): readonly FlagTrace[] {
   const scope = { facts, params: plan.terms.params }
   const flags: FlagTrace[] = []
@@ -34,11 +35,17 @@ export function flagsOf(
   }
   if (weighing.verdict === 'not_payable' && weighing.liability !== 'out')
     flags.push({ flag: 'nothing_to_pay', laws: [] })
-  if (hasAdvance(weighing)) flags.push({ flag: 'art25_advance', laws: ['保险法25'] })
+  if (isBereaved(facts)) flags.push({ flag: 'gentle_wording', laws: [] })
+  if (isAdvanceDue) flags.push({ flag: 'art25_advance', laws: ['保险法25'] })
   if (deadlines.limitationOn !== undefined && asOf > deadlines.limitationOn) {
     flags.push({ flag: 'limitation_expired', laws: ['保险法26'] })
   }
   return flags.toSorted((a, b) => (a.flag < b.flag ? -1 : a.flag > b.flag ? 1 : 0))
+}
+
+/** A death, or a self-inflicted injury: whoever writes to the family is to choose their words. */
+function isBereaved(facts: Facts): boolean {
+  return facts['event.outcome'] === 'death' || facts['event.cause'] === 'suicide'
 }
 
 /** What the failing rules themselves name as grounds to contest a refusal. */

@@ -1,53 +1,95 @@
 import type { Pack, Terms } from '../product/pack.ts'
-import { appliedSteps, decidingClauses } from './clause.ts'
+import { appliedSteps, decidingClauses, inClauseOrder } from './clause.ts'
 import { deadlinesOf } from './deadlines.ts'
 import { documentsOf } from './document.ts'
 import { effectsOf } from './effect.ts'
 import type { Facts } from './fact-value.ts'
 import { flagsOf, groundsOf, hasAdvance } from './flag.ts'
-import { failingRules, frontierOf, type OpenFact } from './frontier.ts'
-import type { Effect, JudgeOptions, Judgement, NextQuestion } from './judgement.ts'
+import { failingRules, type OpenFact } from './frontier.ts'
+import type { Effect, JudgeOptions, Judgement, NextQuestion, OverlayTrace } from './judgement.ts'
 import { traceBenefit } from './lines.ts'
 import { runPipeline, type PipelineOutcome } from './pipeline.ts'
-import { candidateTerms, planOf, type Plan } from './plan.ts'
+import { openFactsOf, readingsOf, type Reading } from './open-facts.ts'
+import { endOfTime, overlaysOn } from './overlaid.ts'
+import { candidateTerms, type Plan } from './plan.ts'
 import { nothing } from './range.ts'
-import { acrossVersions, withoutTerms } from './terms-version.ts'
-import { weigh, type Weighing } from './weigh.ts'
+import { rulebookOf, together, type Rulebook } from './rulebook.ts'
+import { acrossReadings, acrossVersions, withoutTerms } from './terms-version.ts'
+import type { Weighing } from './weigh.ts'
 
 /**
  * Our preliminary reading of a claim on one product. Pure: the same pack, facts and options give the same bytes of JSON.
- * The terms version follows `policy.issued_on` (else concluded, else effective); while that leaves more than one, the
- * judgement holds whatever any of them would say. Throws only on a pack that `checkPack` refuses.
+ * Three dates choose the rules: the terms version follows `policy.issued_on` (else concluded, else effective), the overlays
+ * the day of diagnosis, and what had been announced follows `asOf`. While a version or an overlay is open, the judgement holds
+ * whatever any reading would say. Throws only on a pack that `checkPack` refuses.
  */
 export function judge(pack: Pack, facts: Facts, options: JudgeOptions): Judgement {
   const versions = candidateTerms(pack, facts)
-  const judgements = versions.map((terms) => judgeUnder(pack, terms, facts, options))
+  const overlays = overlaysOn(pack, options.overlays ?? [], options.asOf)
+  const judgements = versions.map((terms) => judgeVersion(pack, rulebookOf(terms, overlays), facts, options))
   const [only] = judgements
   if (only === undefined) return withoutTerms(pack, options)
   return judgements.length === 1 ? only : acrossVersions(versions, judgements)
 }
 
 /** What each answer to one fact would do, whether it is open or answered already; empty for a list. */
-export function whatIf(pack: Pack, facts: Facts, key: string): readonly Effect[] {
+export function whatIf(
+  pack: Pack,
+  facts: Facts,
+  key: string,
+  options: Pick<JudgeOptions, 'overlays'> & { readonly asOf?: JudgeOptions['asOf'] } = {},
+): readonly Effect[] {
   const terms = candidateTerms(pack, facts).at(-1)
   if (terms === undefined) return []
   const { [key]: _given, ...others } = facts
-  return effectsOf(key, planOf(terms), others)
+  const overlays = overlaysOn(pack, options.overlays ?? [], options.asOf ?? endOfTime)
+  return effectsOf(key, rulebookOf(terms, overlays), others)
 }
 
-function judgeUnder(pack: Pack, terms: Terms, facts: Facts, options: JudgeOptions): Judgement {
-  const plan = planOf(terms)
+function judgeVersion(pack: Pack, rulebook: Rulebook, facts: Facts, options: JudgeOptions): Judgement {
+  const readings = readingsOf(rulebook, facts)
+  const frontier = openFactsOf(rulebook, readings, facts, options.askedUnknown ?? [])
+  const [first] = readings
+  const isOneLiability = readings.every(({ weighing }) => weighing.liability === first?.weighing.liability)
+  const { amountFen } = together(readings.map(({ weighing }) => weighing))
+  const shared = {
+    isAdvanceDue: isOneLiability && first !== undefined && hasAdvance({ ...first.weighing, amountFen }),
+    nextQuestion: questionOf(frontier[0], rulebook, facts),
+    missing: frontier.map(({ spec }) => spec.key),
+  }
+  const overlays = rulebook.tracesFor(facts)
+  const judgements = readings.map((reading) => judgeUnder(pack, reading, shared, overlays, facts, options))
+  const [only] = judgements
+  if (only !== undefined && judgements.length === 1) return only
+  return {
+    ...acrossReadings(judgements),
+    clauses: inClauseOrder(judgements.flatMap((judgement) => judgement.clauses)),
+    quotes: Object.assign({}, ...judgements.map((judgement) => judgement.quotes)) as Judgement['quotes'],
+    overlays: overlays.filter((overlay) => overlay.value === true).map((overlay) => overlay.id),
+  }
+}
+
+/** What is said of all readings at once. */
+type Shared = Pick<Judgement, 'nextQuestion' | 'missing'> & { readonly isAdvanceDue: boolean }
+
+function judgeUnder(
+  pack: Pack,
+  { plan, weighing }: Reading,
+  { nextQuestion, missing, isAdvanceDue }: Shared,
+  overlays: readonly OverlayTrace[],
+  facts: Facts,
+  options: JudgeOptions,
+): Judgement {
+  const { terms } = plan
   const scope = { facts, params: terms.params }
-  const weighing = weigh(plan, facts)
   const { verdict, liability, amountFen } = weighing
   const benefits = terms.benefits.map((benefit) => traceBenefit(benefit, scope))
   const refund = refundOf(plan, facts, weighing)
-  const deadlines = deadlinesOf(terms, facts, hasAdvance(weighing))
-  const flags = flagsOf(plan, facts, weighing, benefits, deadlines, options.asOf)
-  const frontier = frontierOf(plan, facts, weighing, options.askedUnknown ?? [])
-  const nextQuestion = questionOf(frontier[0], plan, facts)
+  const deadlines = deadlinesOf(terms, facts, isAdvanceDue)
+  const flags = flagsOf(plan, facts, weighing, benefits, deadlines, options.asOf, isAdvanceDue)
   const documents = documentsOf(terms, facts)
   const clauses = decidingClauses(weighing, benefits)
+  const failing = liability === 'out' ? failingRules(plan, weighing) : []
   const paying = liability === 'out' ? [] : benefits.filter((benefit) => benefit.value === true)
   const steps = [...paying.flatMap(appliedSteps), ...refund.steps]
   return {
@@ -63,12 +105,18 @@ function judgeUnder(pack: Pack, terms: Terms, facts: Facts, options: JudgeOption
       ...flags.flatMap((flag) => flag.clause ?? []),
       ...(nextQuestion === null ? [] : [nextQuestion.clause]),
     ]),
-    laws: [...new Set([...steps.flatMap((step) => step.law ?? []), ...flags.flatMap((flag) => flag.laws)])],
+    laws: [
+      ...new Set([
+        ...failing.flatMap((rule) => rule.laws ?? []),
+        ...steps.flatMap((step) => step.law ?? []),
+        ...flags.flatMap((flag) => flag.laws),
+      ]),
+    ],
     flags: [...new Set(flags.map((flag) => flag.flag))],
     grounds: groundsOf(plan, weighing),
-    overlays: [],
+    overlays: plan.overlays,
     nextQuestion,
-    missing: frontier.map((open) => open.spec.key),
+    missing,
     documents,
     deadlines,
     pack: {
@@ -78,7 +126,14 @@ function judgeUnder(pack: Pack, terms: Terms, facts: Facts, options: JudgeOption
       sha256: options.sha256 ?? '',
     },
     asOf: options.asOf,
-    trace: { gates: weighing.gates, exclusions: weighing.exclusions, benefits, refund: refund.steps, flags },
+    trace: {
+      overlays,
+      gates: weighing.gates,
+      exclusions: weighing.exclusions,
+      benefits,
+      refund: refund.steps,
+      flags,
+    },
   }
 }
 
@@ -89,10 +144,15 @@ function refundOf(plan: Plan, facts: Facts, weighing: Weighing): PipelineOutcome
   return runPipeline(rule.refund, { facts, params: plan.terms.params })
 }
 
-function questionOf(open: OpenFact | undefined, plan: Plan, facts: Facts): NextQuestion | null {
+function questionOf(open: OpenFact | undefined, rulebook: Rulebook, facts: Facts): NextQuestion | null {
   if (open === undefined) return null
   const { spec, clauses } = open
-  return { fact: spec.key, clause: clauses[0] ?? '', text: spec.question, effects: effectsOf(spec.key, plan, facts) }
+  return {
+    fact: spec.key,
+    clause: clauses[0] ?? '',
+    text: spec.question,
+    effects: effectsOf(spec.key, rulebook, facts),
+  }
 }
 
 function quotesOf(terms: Terms, clauses: readonly string[]): Readonly<Record<string, string>> {

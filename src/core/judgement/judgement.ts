@@ -1,6 +1,7 @@
 import type { CivilDate } from '../civil-date.ts'
 import type { Words } from '../language.ts'
-import type { FactOption, FactType, AskCost } from './fact-spec.ts'
+import type { Overlay } from '../product/overlay.ts'
+import type { FactOption, FactType, AskCost, ListType } from './fact-spec.ts'
 import type { FactValue } from './fact-value.ts'
 import type { Range } from './range.ts'
 import type { ConditionTrace } from './evaluate.ts'
@@ -54,6 +55,12 @@ export interface Deadlines {
   readonly incontestableOn?: CivilDate
 }
 
+/** Clocks of motor insurance alone. */
+export interface CarDeadlines {
+  /** Last day to say in writing which documents are needed (交强险条例 27). */
+  readonly documentListBy?: CivilDate
+}
+
 /** A rule as it came out. For an exclusion `value` true takes the claim out of cover. */
 export interface RuleTrace {
   readonly id: string
@@ -79,7 +86,20 @@ export interface DisputeGround {
   readonly clause: string
 }
 
+/** An overlay that was considered: whether it lies on the claim, and what it changes. */
+export interface OverlayTrace {
+  readonly id: string
+  readonly value: Truth
+  readonly announced: CivilDate
+  readonly url: string
+  readonly diagnosed: { readonly from: CivilDate; readonly to: CivilDate }
+  readonly dropped: readonly string[]
+  readonly set: Readonly<Record<string, number>>
+  readonly missing: readonly string[]
+}
+
 export interface Trace {
+  readonly overlays: readonly OverlayTrace[]
   readonly gates: readonly RuleTrace[]
   readonly exclusions: readonly RuleTrace[]
   readonly benefits: readonly BenefitTrace[]
@@ -104,12 +124,13 @@ export interface Judgement {
   readonly laws: readonly string[]
   readonly flags: readonly string[]
   readonly grounds: readonly DisputeGround[]
+  /** Ids of the overlays that lie on the claim for certain. */
   readonly overlays: readonly string[]
   readonly nextQuestion: NextQuestion | null
   /** The facts that still matter, in the order in which to ask for them. */
   readonly missing: readonly string[]
   readonly documents: readonly RequestedDocument[]
-  readonly deadlines: Deadlines
+  readonly deadlines: Deadlines & CarDeadlines
   readonly pack: {
     readonly product: string
     readonly version: string
@@ -127,6 +148,8 @@ export interface JudgeOptions {
   readonly sha256?: string
   /** Facts that were asked for and nobody knows ("不知道"): still unknown, and asked again last. */
   readonly askedUnknown?: readonly string[]
+  /** Overlays in force beside the pack's own; those of other products, or announced after `asOf`, are passed over. */
+  readonly overlays?: readonly Overlay[]
 }
 
 /** A row of the checklist. `open`: still matters; `unknown`: asked, nobody knows; `answered`: its value is given. */
@@ -135,7 +158,9 @@ export interface ChecklistQuestion {
   readonly state: 'open' | 'unknown' | 'answered'
   /** `clock` questions move deadlines only, never the verdict. */
   readonly purpose: 'verdict' | 'clock'
-  readonly type: FactType
+  /** How it is answered. Every list is `stays` here; `list` says what it holds. */
+  readonly type: Exclude<FactType, 'visits' | 'grades'>
+  readonly list?: ListType
   readonly cost: AskCost
   /** The first clause that asks for it; empty for a clock. */
   readonly clause: string

@@ -21,6 +21,8 @@ export type Resolved =
 
 const none: readonly string[] = []
 const doesNotApply: Resolved = { kind: 'na' }
+/** A list that is there: it differs from `na`, and compares with nothing else (`checkPack` sees to that). */
+const isGiven: Resolved = { kind: 'value', value: 'given' }
 
 export function resolve(operand: Operand, scope: Scope): Resolved {
   if (typeof operand === 'string') return resolveText(operand, scope)
@@ -62,7 +64,7 @@ function resolveText(text: string, scope: Scope): Resolved {
     return spec.type === 'date' && typeof value === 'string' ? point(dayNumber(value)) : { kind: 'value', value }
   }
   if (isDateInterval(value)) return { kind: 'days', lo: dayNumber(value.from), hi: dayNumber(value.to), open: [text] }
-  throw new Error(`${text} is a list and cannot be compared`)
+  return isGiven
 }
 
 function point(day: number): Resolved {
@@ -110,6 +112,7 @@ function latest(operands: readonly Operand[], scope: Scope): Resolved {
 
 function lastDischarge(key: string, scope: Scope): Resolved {
   const stays = scope.facts[key]
+  if (stays === notApplicable) return doesNotApply
   if (!Array.isArray(stays)) return { kind: 'days', lo: -Infinity, hi: Infinity, open: [key] }
   const last = stays.at(-1)
   return last === undefined ? doesNotApply : point(dayNumber(last.dischargedOn))

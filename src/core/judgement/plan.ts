@@ -1,14 +1,17 @@
+import { overlayCondition, type Overlay } from '../product/overlay.ts'
 import type { Pack, Terms } from '../product/pack.ts'
 import type { Condition } from './condition.ts'
 import { factSpecs } from './fact.ts'
 import type { FactSpec, FactType } from './fact-spec.ts'
 import { notApplicable, type Facts, type FactValue } from './fact-value.ts'
-import { boundsOf } from './pipeline.ts'
-import { comparisonsOf, factsOfCondition, readingOf, type Comparison } from './walk.ts'
+import { boundsOf } from './term.ts'
+import { comparisonsOf, factsOfCondition, factsOfSteps, readingOf, type Comparison } from './walk.ts'
 
 /** What is worth knowing about a terms version before any fact is: made once a judgement, read by every what-if. */
 export interface Plan {
   readonly terms: Terms
+  /** Ids of the overlays that have been laid on these terms. */
+  readonly overlays: readonly string[]
   /** Comparisons of every rule, to find where a date's answer would turn. */
   readonly comparisons: readonly Comparison[]
   /** The options that rules name, by fact: all others come to the same. */
@@ -21,10 +24,22 @@ export interface Plan {
 }
 
 /** Facts that tell lines apart are tried first; amounts, which only stretch a line, last. */
-const triedOrder: Readonly<Record<FactType, number>> = { enum: 0, bool: 1, int: 2, fen: 3, date: 4, stays: 4 }
+const triedOrder: Readonly<Record<FactType, number>> = {
+  enum: 0,
+  bool: 1,
+  int: 2,
+  fen: 3,
+  date: 4,
+  stays: 4,
+  visits: 4,
+  grades: 4,
+}
 
-export function planOf(terms: Terms): Plan {
-  const comparisons = conditionsOf(terms).flatMap(comparisonsOf)
+/** `terms` with `applied` laid on them; `overlays` are all that might be, to know where an answer would bring one on. */
+export function planOf(terms: Terms, applied: readonly Overlay[] = [], overlays: readonly Overlay[] = applied): Plan {
+  const conditions = [...conditionsOf(terms), ...overlays.map(overlayCondition)]
+  const chosen = terms.benefits.flatMap((benefit) => readingOf(benefit.amount).choices)
+  const comparisons = [...conditions.flatMap(comparisonsOf), ...chosen]
   const named = new Map<string, Set<string | number>>()
   for (const { operands, options } of comparisons) {
     for (const operand of operands) {
@@ -41,7 +56,8 @@ export function planOf(terms: Terms): Plan {
   const isTried = (spec: FactSpec): boolean =>
     lineClauses.has(spec.key) && (isSmall(spec) || (spec.type === 'fen' && !inConditions.has(spec.key)))
   const tried = factSpecs.filter(isTried).toSorted((a, b) => triedOrder[a.type] - triedOrder[b.type])
-  return { terms, comparisons, named, tried, ruleClauses: clausesByRule(terms), lineClauses }
+  const ids = applied.map((overlay) => overlay.id)
+  return { terms, overlays: ids, comparisons, named, tried, ruleClauses: clausesByRule(terms, overlays), lineClauses }
 }
 
 /** The terms versions that may govern the policy: by its issue date, else by when it was concluded or took effect. */
@@ -83,6 +99,8 @@ export function alternatives(spec: FactSpec, plan: Plan, facts: Facts): readonly
     }
     case 'date':
     case 'stays':
+    case 'visits':
+    case 'grades':
       return na
     default:
       return spec.type satisfies never
@@ -103,11 +121,16 @@ function conditionsOf(terms: Terms): readonly Condition[] {
   return [...rules, ...terms.benefits.flatMap(benefitConditions)]
 }
 
-function clausesByRule(terms: Terms): ReadonlyMap<string, ReadonlySet<string>> {
+function clausesByRule(terms: Terms, overlays: readonly Overlay[]): ReadonlyMap<string, ReadonlySet<string>> {
   const index = new Map<string, Set<string>>()
   for (const rule of [...terms.gates, ...terms.exclusions]) {
-    const read = [...factsOfCondition(rule.when), ...readingOf(rule.refund ?? []).amountFacts]
+    const read = [...factsOfCondition(rule.when), ...factsOfSteps(rule.refund ?? [])]
     for (const key of read) add(index, key, rule.clause)
+  }
+  for (const overlay of overlays) {
+    const dropped = terms.gates.filter((gate) => overlay.drop_gates.includes(gate.id))
+    for (const key of factsOfCondition(overlayCondition(overlay)))
+      for (const gate of dropped) add(index, key, gate.clause)
   }
   return index
 }
@@ -117,11 +140,7 @@ function clausesByLine(terms: Terms): ReadonlyMap<string, ReadonlySet<string>> {
   const index = new Map<string, Set<string>>()
   for (const benefit of terms.benefits) {
     for (const key of factsOfCondition(benefit.when)) add(index, key, benefit.clause)
-    for (const step of benefit.amount) {
-      const { amountFacts, listFacts, conditions } = readingOf([step])
-      const read = [...amountFacts, ...listFacts, ...conditions.flatMap(factsOfCondition)]
-      for (const key of read) add(index, key, step.clause)
-    }
+    for (const step of benefit.amount) for (const key of factsOfSteps([step])) add(index, key, step.clause)
   }
   return index
 }

@@ -1,12 +1,14 @@
+import type { Overlay } from '../product/overlay.ts'
 import type { Pack } from '../product/pack.ts'
 import { clockFacts } from './deadlines.ts'
 import { factSpec, factSpecs } from './fact.ts'
-import type { FactOption, FactSpec } from './fact-spec.ts'
+import { isListType, type FactOption, type FactSpec } from './fact-spec.ts'
 import type { Facts } from './fact-value.ts'
-import { frontierOf } from './frontier.ts'
-import type { ChecklistQuestion } from './judgement.ts'
+import type { ChecklistQuestion, JudgeOptions } from './judgement.ts'
+import { openFactsOf, readingsOf } from './open-facts.ts'
+import { endOfTime, overlaysOn } from './overlaid.ts'
 import { candidateTerms, planOf, type Plan } from './plan.ts'
-import { weigh } from './weigh.ts'
+import { rulebookOf } from './rulebook.ts'
 
 /**
  * The checklist of a claim: the questions that still matter, in the order in which to ask; then the clocks' questions not
@@ -15,13 +17,14 @@ import { weigh } from './weigh.ts'
 export function questions(
   pack: Pack,
   facts: Facts,
-  options: { readonly askedUnknown?: readonly string[] } = {},
+  options: Partial<Pick<JudgeOptions, 'askedUnknown' | 'overlays' | 'asOf'>> = {},
 ): readonly ChecklistQuestion[] {
   const terms = candidateTerms(pack, facts).at(-1)
   if (terms === undefined) return []
-  const plan = planOf(terms)
+  const rulebook = rulebookOf(terms, overlaysOn(pack, options.overlays ?? [], options.asOf ?? endOfTime))
+  const plan = rulebook.base
   const askedUnknown = options.askedUnknown ?? []
-  const open = frontierOf(plan, facts, weigh(plan, facts), askedUnknown).map((fact) =>
+  const open = openFactsOf(rulebook, readingsOf(rulebook, facts), facts, askedUnknown).map((fact) =>
     row(fact.spec, plan, facts, askedUnknown, 'verdict', fact.clauses, fact.canKnockOut),
   )
   const clocks = clockFacts.flatMap((key) => {
@@ -40,9 +43,10 @@ export function questions(
   return [...version, ...open, ...clocks, ...answered]
 }
 
-/** The facts that a product's newest terms read, in the order of the vocabulary. */
-export function factsRead(pack: Pack): readonly FactSpec[] {
-  const plan = planOf(pack.terms.reduce((newest, terms) => (terms.issued.from > newest.issued.from ? terms : newest)))
+/** The facts that a product's newest terms and the overlays on it read, in the order of the vocabulary. */
+export function factsRead(pack: Pack, overlays: readonly Overlay[] = []): readonly FactSpec[] {
+  const newest = pack.terms.reduce((best, terms) => (terms.issued.from > best.issued.from ? terms : best))
+  const plan = planOf(newest, [], overlaysOn(pack, overlays, endOfTime))
   const clocks: readonly string[] = clockFacts
   return factSpecs.filter(
     ({ key }) => clocks.includes(key) || key === 'policy.issued_on' || clausesReading(key, plan).length > 0,
@@ -71,7 +75,7 @@ function row(
     fact: spec.key,
     state,
     purpose,
-    type: spec.type,
+    ...(isListType(spec.type) ? { type: 'stays', list: spec.type } : { type: spec.type }),
     cost: spec.cost,
     clause: clauses[0] ?? '',
     clauses,

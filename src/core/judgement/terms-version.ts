@@ -1,31 +1,37 @@
 import { w } from '../language.ts'
 import type { Pack, Terms } from '../product/pack.ts'
 import { factSpec } from './fact.ts'
-import type { Effect, JudgeOptions, Judgement, Liability, NextQuestion, Verdict } from './judgement.ts'
-import { hull, isExact, nothing } from './range.ts'
+import type { Effect, JudgeOptions, Judgement, NextQuestion } from './judgement.ts'
+import { hull, nothing } from './range.ts'
+import { together } from './rulebook.ts'
 
 const issuedOn = 'policy.issued_on'
 
 /** While more than one version may govern the policy: decided only where all of them agree. */
 export function acrossVersions(versions: readonly Terms[], judgements: readonly Judgement[]): Judgement {
+  const one = acrossReadings(judgements)
+  if (one.verdict !== 'needs_info') return { ...one, nextQuestion: null, missing: [] }
+  return {
+    ...one,
+    nextQuestion: versionQuestion(versions, judgements),
+    missing: [issuedOn, ...new Set(judgements.flatMap((judgement) => judgement.missing))],
+  }
+}
+
+/**
+ * One judgement that holds under every reading given, worded by the last of them; its question and what is missing are the
+ * caller's to say.
+ */
+export function acrossReadings(judgements: readonly Judgement[]): Judgement {
   const latest = judgements.at(-1)
-  if (latest === undefined) throw new Error('no version of the terms to judge under')
-  const amountFen = judgements.map((judgement) => judgement.amountFen).reduce(hull)
-  const isOneVerdict = judgements.every(({ verdict }) => verdict === latest.verdict)
-  const verdict: Verdict = isOneVerdict && isExact(amountFen) ? latest.verdict : 'needs_info'
-  const liability: Liability = judgements.every((judgement) => judgement.liability === latest.liability)
-    ? latest.liability
-    : 'unknown'
-  const isOpen = verdict === 'needs_info'
+  if (latest === undefined) throw new Error('no reading to judge under')
+  const isOneLiability = judgements.every((judgement) => judgement.liability === latest.liability)
   return {
     ...latest,
-    verdict,
-    liability,
-    amountFen,
+    ...together(judgements),
+    liability: isOneLiability ? latest.liability : 'unknown',
     stakeFen: judgements.map((judgement) => judgement.stakeFen).reduce(hull),
     refundFen: Math.min(...judgements.map((judgement) => judgement.refundFen)),
-    nextQuestion: isOpen ? versionQuestion(versions, judgements) : null,
-    missing: isOpen ? [issuedOn, ...new Set(judgements.flatMap((judgement) => judgement.missing))] : [],
   }
 }
 
@@ -49,7 +55,14 @@ export function withoutTerms(pack: Pack, options: JudgeOptions): Judgement {
     deadlines: {},
     pack: { product: pack.product, version: '', revision: pack.revision, sha256: options.sha256 ?? '' },
     asOf: options.asOf,
-    trace: { gates: [], exclusions: [], benefits: [], refund: [], flags: [{ flag: 'no_terms_version', laws: [] }] },
+    trace: {
+      overlays: [],
+      gates: [],
+      exclusions: [],
+      benefits: [],
+      refund: [],
+      flags: [{ flag: 'no_terms_version', laws: [] }],
+    },
   }
 }
 

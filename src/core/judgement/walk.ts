@@ -8,6 +8,7 @@ import {
   type ParamOperand,
 } from './condition.ts'
 import { factSpec } from './fact.ts'
+import type { ListType } from './fact-spec.ts'
 import { factsOf } from './operand.ts'
 
 /** A comparison as it stands in a tree: its operands, and the options that it names. */
@@ -48,43 +49,67 @@ export function clausesOf(condition: Condition): readonly string[] {
 /** What a pipeline reads: its plain terms (facts that count as amounts), its conditions and its numbers. */
 export interface StepsReading {
   readonly amountFacts: readonly string[]
-  readonly listFacts: readonly string[]
+  readonly listFacts: readonly { readonly key: string; readonly type: ListType }[]
+  /** Enum facts that choose a number of the terms, with the options that are told apart. */
+  readonly choices: readonly Comparison[]
   readonly conditions: readonly Condition[]
   readonly params: readonly ParamOperand[]
 }
 
 export function readingOf(steps: readonly AmountStep[]): StepsReading {
-  const amountFacts: string[] = []
-  const listFacts: string[] = []
-  const conditions: Condition[] = []
-  const params: ParamOperand[] = []
-  const visit = (term: Term): void => {
-    if (typeof term === 'string') amountFacts.push(term)
-    else if (typeof term === 'object' && 'param' in term) params.push(term)
-    else if (typeof term === 'object') {
-      conditions.push(term.when)
-      visit(term.take)
-    }
-  }
+  const reading = { amountFacts: [], listFacts: [], choices: [], conditions: [], params: [] } as WritableReading
   for (const step of steps) {
-    if ('start' in step) visit(step.start)
-    else if ('times' in step) visit(step.times)
-    else if ('sub' in step) step.sub.forEach(visit)
-    else if ('sub_deductible' in step) [step.sub_deductible.of, ...step.sub_deductible.used].forEach(visit)
-    else if ('cap' in step) [step.cap.limit, ...(step.cap.used ?? [])].forEach(visit)
+    if ('start' in step) visit(step.start, reading)
+    else if ('times' in step) visit(step.times, reading)
+    else if ('sub' in step) for (const term of step.sub) visit(term, reading)
+    else if ('sub_deductible' in step)
+      for (const term of [step.sub_deductible.of, ...step.sub_deductible.used]) visit(term, reading)
+    else if ('cap' in step) for (const term of [step.cap.limit, ...(step.cap.used ?? [])]) visit(term, reading)
     else if ('days' in step) {
       const { free, per_hospitalisation, per_year, readmission } = step.days
-      listFacts.push(step.days.of)
-      amountFacts.push(step.days.used)
-      params.push(...(free === undefined ? [] : [free]), per_hospitalisation, per_year, readmission)
-    } else if ('by' in step.ratio) {
-      conditions.push(step.ratio.by)
-      params.push(step.ratio.true, step.ratio.false)
-    } else params.push(step.ratio)
+      reading.listFacts.push({ key: step.days.of, type: 'stays' })
+      reading.amountFacts.push(step.days.used)
+      reading.params.push(...(free === undefined ? [] : [free]), per_hospitalisation, per_year, readmission)
+    } else if ('visits' in step) {
+      reading.listFacts.push({ key: step.visits.of, type: 'visits' })
+      reading.params.push(step.visits.deductible, step.visits.ratio, step.visits.per_visit)
+    } else if ('grades' in step.ratio) reading.listFacts.push({ key: step.ratio.grades, type: 'grades' })
+    else visit(step.ratio, reading)
   }
-  return { amountFacts, listFacts, conditions, params }
+  return reading
+}
+
+type WritableReading = { -readonly [Part in keyof StepsReading]: StepsReading[Part][number][] }
+
+function visit(term: Term, reading: WritableReading): void {
+  if (typeof term === 'number') return
+  if (typeof term === 'string') reading.amountFacts.push(term)
+  else if ('param' in term) reading.params.push(term)
+  else if ('take' in term) {
+    reading.conditions.push(term.when)
+    visit(term.take, reading)
+  } else if ('sum' in term) for (const part of term.sum) visit(part, reading)
+  else if ('of' in term) for (const part of [term.of, term.over]) visit(part, reading)
+  else if ('by' in term) {
+    reading.conditions.push(term.by)
+    for (const choice of [term.true, term.false]) visit(choice, reading)
+  } else {
+    reading.choices.push({ op: 'for', operands: [term.for], options: Object.keys(term.values) })
+    reading.params.push(...Object.values(term.values))
+  }
 }
 
 export function factsOfCondition(condition: Condition): readonly string[] {
   return comparisonsOf(condition).flatMap((comparison) => comparison.operands.flatMap(factsOf))
+}
+
+/** Every fact that steps read, in whatever part. */
+export function factsOfSteps(steps: readonly AmountStep[]): readonly string[] {
+  const { amountFacts, listFacts, choices, conditions } = readingOf(steps)
+  return [
+    ...amountFacts,
+    ...listFacts.map(({ key }) => key),
+    ...choices.flatMap(({ operands }) => operands.flatMap(factsOf)),
+    ...conditions.flatMap(factsOfCondition),
+  ]
 }

@@ -1,7 +1,7 @@
 import { factSpec } from '../judgement/fact.ts'
 import type { Condition, Operand, ParamOperand } from '../judgement/condition.ts'
 import { comparisonsOf, type Comparison } from '../judgement/walk.ts'
-import type { PackProblem } from './check-pack.ts'
+import type { PackProblem } from './problem.ts'
 
 type Kind = 'date' | 'number' | 'bool' | 'text' | 'list' | 'na'
 
@@ -79,6 +79,8 @@ function kindOf(operand: Operand): Kind {
     case 'fen':
       return 'number'
     case 'stays':
+    case 'visits':
+    case 'grades':
       return 'list'
     case 'bool':
     case 'date':

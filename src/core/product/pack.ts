@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { isCivilDate } from '../civil-date.ts'
 import { amountStepSchema } from '../judgement/amount-step.ts'
 import { conditionSchema, operandSchema } from '../judgement/condition.ts'
-import { checkPack, type PackProblem } from './check-pack.ts'
+import { checkPack } from './check-pack.ts'
+import { overlaySchema } from './overlay.ts'
+import type { PackProblem } from './problem.ts'
 
 export { checkPack }
 
@@ -14,13 +16,14 @@ const words = z.strictObject({ en: z.string().min(1), 'zh-Hans': z.string().min(
 /** A numbered sentence of the contract, as it was sold. */
 const clauseSchema = z.strictObject({ title: z.string().min(1), text: z.string().min(1) })
 
-/** Must be true for the claim to be covered. `flags` and `refund` take effect when it is false. */
+/** Must be true for the claim to be covered. `flags`, `laws` and `refund` take effect when it is false. */
 const gateSchema = z.strictObject({
   id,
   clause: clauseNumber,
   when: conditionSchema,
   refund: z.array(amountStepSchema).optional(),
   flags: z.array(id).optional(),
+  laws: z.array(z.string().min(1)).optional(),
   dispute: z.array(id).optional(),
 })
 
@@ -32,6 +35,7 @@ const exclusionSchema = z.strictObject({
   burden: z.enum(['insurer', 'claimant']).optional(),
   refund: z.array(amountStepSchema).optional(),
   flags: z.array(id).optional(),
+  laws: z.array(z.string().min(1)).optional(),
   dispute: z.array(id).optional(),
 })
 
@@ -70,6 +74,8 @@ const timersSchema = z.strictObject({
   advance_days: z.int().positive(),
   limitation_years: z.int().positive(),
   limitation_from: z.array(operandSchema).min(1),
+  /** The shorter clocks of motor insurance (交强险条例 27–29), which stand in the place of `decide_days`. */
+  car: z.strictObject({ document_list_days: z.int().positive(), decide_days: z.int().positive() }).optional(),
 })
 
 /** Dates of the contract that belong beside a verdict; one that cannot be reckoned is left out. */
@@ -96,18 +102,6 @@ const termsSchema = z.strictObject({
   timers: timersSchema,
 })
 
-/** A dated, reversible change on top of the terms, chosen by the day of diagnosis (责任扩展). */
-const overlaySchema = z.strictObject({
-  id: z.string().min(1),
-  announced: civilDate,
-  url: z.url(),
-  diagnosed: z.strictObject({ from: civilDate, to: civilDate }),
-  disease: z.string().min(1).optional(),
-  drop_gates: z.array(id),
-  set: z.record(id, z.int()),
-  same_for_all_buyers: z.literal(true),
-})
-
 /**
  * A product as one data file: its terms by issue date, with their clauses, rules, documents and clocks. Strict: a key that
  * is not known here is refused. What the schema cannot see is checked by `checkPack`.
@@ -117,10 +111,20 @@ export const packSchema = z.strictObject({
   revision: z.string().regex(/^\d{4}-\d{2}-\d{2}\.\d+$/, 'expected a revision such as 2026-03-01.1'),
   name: words,
   insurer: z.strictObject({ code: z.string().min(1), name: words }),
-  category: z.enum(['medical', 'critical_illness', 'cancer_medical', 'accident', 'term_life', 'hospital_cash', 'car']),
+  category: z.enum([
+    'medical',
+    'critical_illness',
+    'cancer_medical',
+    'accident',
+    'term_life',
+    'hospital_cash',
+    'epidemic',
+    'car',
+  ]),
   renewal: z.enum(['long_term', 'guaranteed', 'not_guaranteed']),
   summary: words,
   terms: z.array(termsSchema).min(1),
+  /** Overlays that came with the revision; one that comes later is a file of its own (`overlay.ts`). */
   overlays: z.array(overlaySchema).default([]),
 })
 
@@ -129,7 +133,6 @@ export type Terms = z.infer<typeof termsSchema>
 export type Benefit = z.infer<typeof benefitSchema>
 export type PackDocument = z.infer<typeof documentSchema>
 export type PackDates = z.infer<typeof datesSchema>
-export type Overlay = z.infer<typeof overlaySchema>
 
 export type PackReading = { readonly pack: Pack } | { readonly problems: readonly PackProblem[] }
 

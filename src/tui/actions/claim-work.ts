@@ -93,10 +93,10 @@ export function typeAnswer(app: App): void {
     return choose(app, question.text[language], options, false, ([id]) => answer(app, question, values[Number(id)]))
   }
   const hints: Partial<Record<ChecklistQuestion['type'], string>> = {
-    ...{ date: text.typeDate, fen: text.typeFen, int: text.typeInt, stays: text.typeStays },
+    ...{ date: text.typeDate, fen: text.typeFen, int: text.typeInt },
   }
-  prompt(app, label[language], '', hints[question.type] ?? text.typeJson, (typed) => {
-    const value = read(question.type, typed)
+  prompt(app, label[language], '', hints[question.type] ?? listHint(question.list, text), (typed) => {
+    const value = read(question, typed)
     return value === null ? wrongWords(question.type, words) : answer(app, question, value)
   })
 }
@@ -109,14 +109,23 @@ function wrongWords(type: ChecklistQuestion['type'], words: Dictionary): string 
       return words.said.badAmount
     case 'int':
       return words.said.badNumber
-    case 'stays':
-      return words.said.badStays
     default:
-      return words.said.badValue
+      return words.said.badStays
   }
 }
 
-function read(type: ChecklistQuestion['type'], typed: string): unknown {
+function listHint(list: ChecklistQuestion['list'], text: Dictionary['checklist']): string {
+  switch (list) {
+    case 'visits':
+      return text.typeVisits
+    case 'grades':
+      return text.typeGrades
+    default:
+      return text.typeStays
+  }
+}
+
+function read({ type, list }: Pick<ChecklistQuestion, 'type' | 'list'>, typed: string): unknown {
   switch (type) {
     case 'date': {
       const month = /^(\d{4})[-/.年](0?[1-9]|1[0-2])月?$/.exec(typed)
@@ -127,18 +136,11 @@ function read(type: ChecklistQuestion['type'], typed: string): unknown {
     case 'int':
       return /^\d{1,9}$/.test(typed) ? Number(typed) : null
     case 'stays':
-      return readStays(typed)
-    default:
-      return readJson(typed)
-  }
-}
-
-/** Lists of other kinds are typed as JSON; what they hold is checked by the command. */
-function readJson(typed: string): unknown {
-  try {
-    return JSON.parse(typed) as unknown
-  } catch {
-    return null
+      // Other lists are read by the vocabulary itself, as they are typed.
+      return list === undefined || list === 'stays' ? readStays(typed) : typed
+    case 'bool':
+    case 'enum':
+      return null
   }
 }
 

@@ -2,7 +2,13 @@ import { stripUnsafe } from '../../app/cells.ts'
 import { canonicalJson } from '../../core/canonical-json.ts'
 import type { ClaimChecklist } from '../../app/claim-checklist.ts'
 import { labels } from '../../app/language/labels.ts'
-import { isDateInterval, type FactValue, notApplicable, type Stay } from '../../core/judgement/fact-value.ts'
+import {
+  isDateInterval,
+  type FactValue,
+  notApplicable,
+  type Stay,
+  type Visit,
+} from '../../core/judgement/fact-value.ts'
 import { factSpec } from '../../core/judgement/fact.ts'
 import type { ChecklistQuestion, Deadlines, Judgement } from '../../core/judgement/judgement.ts'
 import { isExact, type Range } from '../../core/judgement/range.ts'
@@ -29,9 +35,15 @@ export function answerWords(
   if (option) return option.label[state.language]
   if (typeof value === 'number') return question.type === 'fen' ? `¥${yuan(value)}` : String(value)
   if (typeof value === 'string') return stripUnsafe(value)
-  if (Array.isArray(value))
-    return (value as readonly Stay[]).map((stay) => `${stay.admittedOn}~${stay.dischargedOn}`).join('; ')
+  if (Array.isArray(value)) return (value as readonly (Stay | Visit | number)[]).map(entryWords).join('; ')
   return isDateInterval(value) ? `${value.from}~${value.to}` : ''
+}
+
+function entryWords(entry: Stay | Visit | number): string {
+  if (typeof entry === 'number') return String(entry)
+  if ('on' in entry) return `${entry.on} ¥${yuan(entry.totalFen)}`
+  const icu = entry.icuDays > 0 ? ` ICU ${entry.icuDays}` : ''
+  return `${entry.admittedOn}~${entry.dischargedOn}${icu}`
 }
 
 /** The questions: open ones first, each with the clause that asks; the chosen one opens up with how to answer it. */

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { readFacts } from '../../../src/core/judgement/fact.ts'
 import type { Facts } from '../../../src/core/judgement/fact-value.ts'
+import type { JudgeOptions } from '../../../src/core/judgement/judgement.ts'
 import type { Range } from '../../../src/core/judgement/range.ts'
+import { readOverlay } from '../../../src/core/product/check-overlay.ts'
+import type { Overlay } from '../../../src/core/product/overlay.ts'
 import { readPack, type Pack } from '../../../src/core/product/pack.ts'
 
 const folder = new URL('../../../fixtures/', import.meta.url)
@@ -12,6 +15,8 @@ export interface ClaimFixture {
   readonly name: string
   readonly product: string
   readonly asOf: string
+  /** Ids of the overlays in force beside the packs; none where left out. */
+  readonly overlays?: readonly string[]
   readonly facts: Facts
   readonly expect: {
     readonly version: string
@@ -24,6 +29,7 @@ export interface ClaimFixture {
     readonly flags: readonly string[]
     readonly laws?: readonly string[]
     readonly grounds?: readonly string[]
+    readonly overlays?: readonly string[]
     readonly nextQuestion: string | null
     readonly documents: readonly string[]
     readonly deadlines: Readonly<Record<string, string>>
@@ -40,17 +46,36 @@ export function packOf(file: string): Pack {
   return reading.pack
 }
 
-const files: Readonly<Record<string, string>> = { 'MED-MILLION': 'med-million', 'CI-LONG': 'ci-long', CASH: 'cash' }
+/** The pack files by name, without their ending. */
+export const packFiles: readonly string[] = readdirSync(new URL('packs/', folder))
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.replace('.yaml', ''))
+  .toSorted()
 
 export const packs: Readonly<Record<string, Pack>> = Object.fromEntries(
-  Object.entries(files).map(([product, file]) => [product, packOf(file)]),
+  packFiles.map(packOf).map((pack) => [pack.product, pack]),
 )
 
-/** The three products of these tests by code; throws on another. */
+/** A product of these tests by code; throws on another. */
 export function pack(product: string): Pack {
   const found = packs[product]
   if (found === undefined) throw new Error(`no pack for ${product}`)
   return found
+}
+
+export function rawOverlay(file: string): unknown {
+  return parse(readFileSync(new URL(`packs/overlays/${file}.yaml`, folder), 'utf8'))
+}
+
+export const overlays: readonly Overlay[] = readdirSync(new URL('packs/overlays/', folder)).map((file) => {
+  const reading = readOverlay(rawOverlay(file.replace('.yaml', '')), Object.values(packs))
+  if ('problems' in reading) throw new Error(`${file}: ${JSON.stringify(reading.problems)}`)
+  return reading.overlay
+})
+
+/** What a fixture is judged with. */
+export function optionsOf(fixture: ClaimFixture): JudgeOptions {
+  return { asOf: fixture.asOf, overlays: overlays.filter(({ id }) => fixture.overlays?.includes(id)) }
 }
 
 type Written = Omit<ClaimFixture, 'name' | 'facts'> & { readonly facts: Readonly<Record<string, unknown>> }
@@ -58,7 +83,6 @@ type Written = Omit<ClaimFixture, 'name' | 'facts'> & { readonly facts: Readonly
 export const claims: readonly ClaimFixture[] = readdirSync(new URL('claims/', folder))
   .toSorted()
   .map((file) => ({ file, written: parse(readFileSync(new URL(`claims/${file}`, folder), 'utf8')) as Written }))
-  .filter(({ written }) => written.product in files)
   .map(({ file, written }) => {
     const { facts, problems, askedUnknown } = readFacts(written.facts)
     if (problems.length + askedUnknown.length > 0) throw new Error(`${file}: ${JSON.stringify(problems)}`)

@@ -1,33 +1,10 @@
 import { expect, test } from 'vitest'
 import { factSpecs } from '../../../src/core/judgement/fact.ts'
 import { languages } from '../../../src/core/language.ts'
-import { readPack } from '../../../src/core/product/pack.ts'
-import { packs, rawPack } from './fixture.ts'
+import { broken, problemsOf } from './broken-pack.ts'
+import { packFiles, packs, rawPack } from './fixture.ts'
 
-type Node = Record<string | number, unknown>
-
-/** A pack as parsed, with one place changed; `undefined` removes it. */
-function broken(file: string, path: readonly (string | number)[], value: unknown): unknown {
-  const raw = structuredClone(rawPack(file)) as Node
-  let node = raw
-  for (const part of path.slice(0, -1)) {
-    node[part] = structuredClone(node[part])
-    node = node[part] as Node
-  }
-  const last = path.at(-1) ?? ''
-  if (value === undefined) delete node[last]
-  else node[last] = value
-  return raw
-}
-
-function problemsOf(
-  raw: unknown,
-): readonly { readonly rule: string; readonly path: string; readonly message: string }[] {
-  const reading = readPack(raw)
-  return 'problems' in reading ? reading.problems.map((problem) => ({ ...problem, path: problem.path.join('.') })) : []
-}
-
-test.each(['med-million', 'ci-long', 'cash'])('%s has no problem', (file) => {
+test.each(packFiles)('%s has no problem', (file) => {
   expect(problemsOf(rawPack(file))).toEqual([])
 })
 
@@ -182,7 +159,7 @@ test.each([
       },
     ],
     'overlay-unknown',
-    'overlays.0',
+    'overlays.0.drop_gates',
     'wating',
   ],
 ] as const)('refused: %s', (_name, file, path, value, rule, where, message) => {
@@ -205,6 +182,12 @@ test('a line must keep its order and its bound', () => {
     'the deductible comes before the ratio',
     'the line has no upper bound: a cap is missing',
   ])
+})
+
+test('all eleven products are there', () => {
+  expect(Object.keys(packs).toSorted().join(' ')).toBe(
+    'ACC CANCER-MED CAR CASH CHILD CI-LONG COVID-FREE ELDER-CANCER MED-MILLION MEDIC-GIFT TERM',
+  )
 })
 
 test('every fact has its words in three languages, and na or options where it needs them', () => {
