@@ -135,8 +135,13 @@ export const bindings: readonly Binding[] = [
     (app) => claims.answerUnknown(app),
     'hint',
   ),
-  bind('checklist.clear', ['x'], ['checklist'], w('clear the answer', '清除回答', '清除回答'), (app) =>
-    claims.clearAnswer(app),
+  bind(
+    'checklist.clear',
+    ['x'],
+    ['checklist'],
+    w('clear the answer', '清除回答', '清除回答'),
+    (app) => claims.clearAnswer(app),
+    'danger',
   ),
   bind('claim.sign', ['s'], ['checklist'], w('sign', '签署', '簽署'), (app) => claims.sign(app), 'danger hint'),
 

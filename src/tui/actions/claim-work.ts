@@ -73,9 +73,13 @@ export async function answerUnknown(app: App): Promise<void> {
   if (question) await answer(app, question, null)
 }
 
-export async function clearAnswer(app: App): Promise<void> {
-  const question = selectedQuestion(topScreen(app.store.get()))
-  if (question && question.state !== 'open') await answer(app, question, null, true)
+/** Takes an answer back, after a question: what was typed is gone with it. */
+export function clearAnswer(app: App): void {
+  const state = app.store.get()
+  const question = selectedQuestion(topScreen(state))
+  if (!question || question.state === 'open') return
+  const asked = wordsOf(state).ask.clear(question.label[state.language])
+  confirm(app, asked, () => answer(app, question, null, true))
 }
 
 /** Enter on a question that is answered in words: a date, an amount, a number, stays in hospital. */

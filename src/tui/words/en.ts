@@ -161,6 +161,7 @@ export const en = {
     no: 'n/Esc no',
     finish: (title: string) => `Outcome of “${title}”`,
     release: 'Put this case back into the queue?',
+    clear: (label: string) => `Take back the answer to “${label}”?`,
     sign: 'Sign this preliminary judgement as it stands?',
     openClaim: (product: string) => `Open a claim on ${product}?`,
     startFlow: (name: string) => `Start “${name}”?`,

@@ -160,6 +160,7 @@ export const zhHans: Dictionary = {
     no: 'n/Esc 否',
     finish: (title) => `“${title}”的处理结果`,
     release: '把这件事放回队列？',
+    clear: (label) => `清除“${label}”的回答？`,
     sign: '按现在的内容签署初步判断？',
     openClaim: (product) => `在${product}上新建理赔？`,
     startFlow: (name) => `发起“${name}”？`,

@@ -160,6 +160,7 @@ export const zhHant: Dictionary = {
     no: 'n/Esc 否',
     finish: (title) => `「${title}」的處理結果`,
     release: '把這件事放回佇列？',
+    clear: (label) => `清除「${label}」的回答？`,
     sign: '按現在的內容簽署初步判斷？',
     openClaim: (product) => `在${product}上新增理賠？`,
     startFlow: (name) => `發起「${name}」？`,
