@@ -3,7 +3,8 @@ import { readHomeKeys } from '../store/home-keys.ts'
 import { decide, isKnown } from '../sync/decide.ts'
 import type { PullResponse } from '../sync/protocol.ts'
 import { changesFor, commandsOf, deskOfToken, type EnrolledDesk, lastSeqOf } from '../sync/serve-desk.ts'
-import { digestOf, enrolDevice } from './enrol.ts'
+import { sha256 } from '../sync/sha256.ts'
+import { enrolDevice } from './enrol.ts'
 import type { Home } from './home.ts'
 
 /** Why a push went no further, as the problem that the desk is told. */
@@ -18,7 +19,7 @@ export function authorityOf(home: Home) {
     actor: { staffId: desk.staffId, role: desk.role },
   })
   return {
-    deskOf: (token: string) => deskOfToken(store, digestOf(token)),
+    deskOf: (token: string) => deskOfToken(store, sha256(token)),
     epoch: async () => (await readHomeKeys(store.reader)).epoch ?? '',
     enrol: async (code: string, deviceName: string) => {
       const { outcome, deviceId, token } = await enrolDevice(home, code, deviceName)

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/canonical-json.ts'
+import { sha256 } from '../sync/sha256.ts'
 
-/** SHA-256 of the canonical JSON of a value, in lower-case hexadecimal; core may not hash. */
+/** SHA-256 of the canonical JSON of a value. */
 export function sha256OfJson(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex')
+  return sha256(canonicalJson(value))
 }

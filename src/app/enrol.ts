@@ -1,10 +1,11 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Actor } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { ask } from '../sync/desk-sync.ts'
 import { Problem, problemTypes } from '../sync/faults.ts'
 import { enrolResponse, protocolVersion } from '../sync/protocol.ts'
+import { sha256 } from '../sync/sha256.ts'
 import { createDesk, type Home, HomeFault, isHome } from './home.ts'
 
 /** How long an enrolment code can be used. */
@@ -12,13 +13,9 @@ export const codeLifeMs = 15 * 60_000
 /** No 0/O, 1/I/L: codes are read aloud. */
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 
-export function digestOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
-}
-
 /** Blanks and dashes are for the eye, capitals for the ear. */
 export function digestOfCode(code: string): string {
-  return digestOf(code.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))
+  return sha256(code.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))
 }
 
 /** Makes a single-use code for a person's next desk. The code itself is kept nowhere. */
@@ -39,7 +36,7 @@ export async function enrolDevice(home: Home, code: string, deviceName: string) 
   const token = randomBytes(32).toString('base64url')
   const deviceId = home.clock.newId()
   const endpoint: Actor = { staffId: 'endpoint', role: 'service' }
-  const args = { codeHash: digestOfCode(code), deviceId, deviceName, tokenHash: digestOf(token) }
+  const args = { codeHash: digestOfCode(code), deviceId, deviceName, tokenHash: sha256(token) }
   const outcome = await home.execute('device.enrol', args, { as: endpoint })
   return { outcome, deviceId, token }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonicalJson } from '../core/canonical-json.ts'
 import { type Actor, type Command, type Given, idsOf } from '../core/command.ts'
@@ -11,6 +10,7 @@ import { changesOf, feed, scopesOf } from '../store/scope-feed.ts'
 import { savepoint, transact } from '../store/transact.ts'
 import type { ChangeTable, EventTable } from '../store/tables.ts'
 import { UnknownCommand } from './faults.ts'
+import { sha256 } from './sha256.ts'
 
 /** Whose command it is: the person, and the home it was given in. */
 export type Giver = { deviceId: string; actor: Actor }
@@ -187,8 +187,4 @@ async function storedOutcomes(write: Write, deviceId: string, ids: readonly stri
   const outcomeOf = (row: (typeof rows)[number]) =>
     row.deviceId === deviceId ? (JSON.parse(row.outcome) as Outcome) : refuse('not-allowed')
   return new Map(rows.map((row) => [row.commandId, outcomeOf(row)]))
-}
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

@@ -245,7 +245,7 @@ function withData(top: Screen, read: Screen): Screen {
   const wanted = top.is === 'customer' && top.data === null ? top.caseId : before[next.cursor.index]
   const found = wanted ? after.indexOf(wanted) : -1
   const index = found >= 0 ? found : Math.max(0, Math.min(after.length - 1, next.cursor.index))
-  return after.length === 0 ? next : { ...next, cursor: { ...next.cursor, index } }
+  return after.length === 0 ? next : { ...next, cursor: { index } }
 }
 
 /** What the cursor of a list can stand on, by id; none where the list changes only by the person's own hand. */

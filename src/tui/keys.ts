@@ -128,5 +128,5 @@ function pressPalette(app: App, name: string): void {
   if (by === undefined) return
   const index = Math.max(0, Math.min(found.length - 1, cursor.index + by))
   const { text } = state.overlay
-  app.store.set((now) => ({ ...now, overlay: { is: 'palette', text, cursor: { index, top: 0 } } }))
+  app.store.set((now) => ({ ...now, overlay: { is: 'palette', text, cursor: { index } } }))
 }

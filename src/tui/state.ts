@@ -7,8 +7,8 @@ import type { Flow } from '../core/escalation/flow.ts'
 import type { RunRecord } from '../core/escalation/variables.ts'
 import type { Pack } from '../core/product/pack.ts'
 
-/** A place in a list: which one, and the first that the window shows. */
-export type Cursor = { index: number; top: number }
+/** A place in a list; what the window shows of it is derived. */
+export type Cursor = { index: number }
 
 export type ClauseHit = { entity: 'clause'; productCode: string; productName: string; number: string; text: string }
 export type Hit = SearchHit | ClauseHit
@@ -23,7 +23,7 @@ export type Screen =
   | { is: 'search'; text: string; cursor: Cursor; data: Hit[] | null }
   | { is: 'policy'; policyId: string; filter: string; cursor: Cursor; data: PolicyData | 'gone' | null }
   | { is: 'clauses'; productCode: string; filter: string; cursor: Cursor; data: Pack | 'gone' | null }
-  | { is: 'checklist'; claimId: string; fact: string | null; top: number; data: ClaimChecklist | 'gone' | null }
+  | { is: 'checklist'; claimId: string; fact: string | null; data: ClaimChecklist | 'gone' | null }
   | {
       is: 'flows'
       customerId: string
@@ -100,4 +100,4 @@ export function queueScreen(): ScreenOf<'queue'> {
   return { is: 'queue', cursorId: null, top: 0, isWhyOpen: false, preview: null }
 }
 
-export const start: Cursor = { index: 0, top: 0 }
+export const start: Cursor = { index: 0 }

@@ -71,7 +71,7 @@ export function move(app: App, by: number): void {
       const index = clamp(top.cursor.index + by)
       app.store.set((now) => ({
         ...now,
-        stack: [...now.stack.slice(0, -1), { ...top, cursor: { index, top: top.cursor.top } }],
+        stack: [...now.stack.slice(0, -1), { ...top, cursor: { index } }],
       }))
     }
   }
@@ -123,7 +123,7 @@ export function openPolicy(app: App, policyId: string): Promise<void> {
 }
 
 export function openChecklist(app: App, claimId: string): Promise<void> {
-  return open(app, { is: 'checklist', claimId, fact: null, top: 0, data: null })
+  return open(app, { is: 'checklist', claimId, fact: null, data: null })
 }
 
 /** The customer behind whatever is on the screen. */

@@ -16,6 +16,17 @@ export type CustomerItem =
   | { is: 'policy'; policy: Row<'policy'> }
   | { is: 'escalation'; escalation: Row<'escalation'> }
 
+/** The customer in a line: name, gender, age, city. */
+export function personHeading(customer: Row<'customer'>, { language, now }: State, words: Dictionary): Line {
+  const age = ageAt(customer.bornOn, now)
+  const remarks = [
+    labels.gender[customer.gender][language],
+    age === null ? '' : words.customer.age(age),
+    customer.city ?? '',
+  ]
+  return heading(stripUnsafe(customer.name), stripUnsafe(remarks.filter(Boolean).join(' ')))
+}
+
 export function itemId(item: CustomerItem): string {
   return item.is === 'case' ? item.case.id : item.is === 'policy' ? item.policy.id : item.escalation.id
 }
@@ -38,14 +49,8 @@ export function customerLines(
 ): { lines: Line[]; cursorLine: number } {
   const { language, now } = state
   const { customer, members, policies, cases, escalations } = whole
-  const age = ageAt(customer.bornOn, now)
-  const person = [
-    labels.gender[customer.gender][language],
-    age === null ? '' : words.customer.age(age),
-    customer.city ?? '',
-  ]
   const lines: Line[] = [
-    heading(stripUnsafe(customer.name), stripUnsafe(person.filter(Boolean).join(' '))),
+    personHeading(customer, state, words),
     line({
       text: [customer.phone ? maskPhone(customer.phone) : '', customer.idNumber ? maskIdNumber(customer.idNumber) : '']
         .filter(Boolean)

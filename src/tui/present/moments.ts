@@ -1,16 +1,13 @@
+import { momentText } from '../../app/language/reasons.ts'
 import type { Language } from '../../core/language.ts'
 import { dateAt } from '../../core/civil-date.ts'
 
-const shanghaiMs = 8 * 3_600_000
-
 /** `14:02` today, `03-18 14:02` this year, `2025-03-18` before. All in Asia/Shanghai. */
 export function moment(at: number, now: number): string {
-  const date = dateAt(at)
-  const minutes = Math.floor((at + shanghaiMs) / 60_000) % 1440
-  const clock = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  const text = momentText(at)
   const today = dateAt(now)
-  if (date === today) return clock
-  return date.slice(0, 4) === today.slice(0, 4) ? `${date.slice(5)} ${clock}` : date
+  if (text.startsWith(today)) return text.slice(11)
+  return text.slice(0, 4) === today.slice(0, 4) ? text.slice(5) : text.slice(0, 10)
 }
 
 export function ageAt(bornOn: string | null, now: number): number | null {

@@ -8,7 +8,8 @@ import type { State } from '../state.ts'
 import type { Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
 import { blank, heading, type Line, line, type Span } from './line.ts'
-import { ageAt, moment } from './moments.ts'
+import { personHeading } from './customer-lines.ts'
+import { moment } from './moments.ts'
 import { wrapCells } from './wrap.ts'
 
 const bandTones: readonly Tone[] = ['bad', 'bad', 'warn', 'plain', 'accent', 'dim']
@@ -91,13 +92,7 @@ export function previewLines(
   }
   if (!preview || preview.customer.id !== item.customerId) return lines
   const { customer, policies, timeline, drafts } = preview
-  const age = ageAt(customer.bornOn, now)
-  const person = [
-    labels.gender[customer.gender][language],
-    age === null ? '' : words.customer.age(age),
-    customer.city ?? '',
-  ]
-  lines.push(heading(stripUnsafe(customer.name), stripUnsafe(person.filter(Boolean).join(' '))))
+  lines.push(personHeading(customer, state, words))
   if (customer.phone) lines.push(line({ text: maskPhone(customer.phone), tone: 'dim' }))
   const draft = drafts.find((one) => one.caseId === item.id)
   if (draft) lines.push(line({ text: `${words.queue.draft}: `, tone: 'warn' }, stripUnsafe(draft.text)))
