@@ -35,12 +35,14 @@ export async function claimChecklist(
   return {
     ...{ claim, policy, customer, asOf },
     productName: product?.name ?? policy.productCode,
-    checklist: product ? checklistOf({ claim, policy, product, customer, members }, asOf) : null,
+    checklist: product
+      ? checklistOf({ claim, policy, product, customer, members, overlays: await query.all('overlay') }, asOf)
+      : null,
     signed: signed?.is === 'judgement' ? signed.judgement : null,
   }
 }
 
 /** The arguments of `claim.judge` that sign exactly what was read. */
-export function signatureOf({ claim, asOf }: ClaimChecklist, { judgement, facts }: Checklist) {
-  return { claimId: claim.id, asOf, packSha256: judgement.pack.sha256, facts }
+export function signatureOf({ claim, asOf }: ClaimChecklist, { judgement, facts, overlays }: Checklist) {
+  return { claimId: claim.id, asOf, packSha256: judgement.pack.sha256, facts, overlays }
 }

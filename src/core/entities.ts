@@ -1,17 +1,22 @@
 import type { z } from 'zod'
 import { caseSchema } from './case/schema.ts'
-import { claimSchema, judgementSchema } from './claim/schema.ts'
+import { disputeSchema } from './claim/dispute.ts'
+import { documentSchema } from './claim/document.ts'
+import { claimSchema, claimStepSchema, judgementSchema } from './claim/schema.ts'
 import { conversationSchema, messageSchema } from './conversation/schema.ts'
 import { customerSchema, draftSchema, memberSchema, noteSchema } from './customer/schema.ts'
 import { escalationSchema, flowSchema } from './escalation/schema.ts'
 import { policySchema } from './policy/schema.ts'
-import { productSchema } from './product/schema.ts'
+import { overlayRowSchema, packProposalSchema, packRevisionSchema, productSchema } from './product/schema.ts'
 import { deviceSchema, enrolmentSchema, staffSchema } from './staff/schema.ts'
 
 /** Every kind of row that a command may read or write: the table's name, and its schema. */
 export const entities = {
   staff: staffSchema,
   product: productSchema,
+  packRevision: packRevisionSchema,
+  overlay: overlayRowSchema,
+  packProposal: packProposalSchema,
   flow: flowSchema,
   customer: customerSchema,
   member: memberSchema,
@@ -21,6 +26,9 @@ export const entities = {
   case: caseSchema,
   claim: claimSchema,
   judgement: judgementSchema,
+  claimStep: claimStepSchema,
+  document: documentSchema,
+  dispute: disputeSchema,
   escalation: escalationSchema,
   note: noteSchema,
   draft: draftSchema,
@@ -41,13 +49,23 @@ export const customerEntities = [
   'case',
   'claim',
   'judgement',
+  'claimStep',
+  'document',
+  'dispute',
   'escalation',
   'note',
   'draft',
 ] as const satisfies EntityName[]
 
 /** Rows that every desk holds. */
-export const sharedEntities = ['staff', 'product', 'flow'] as const satisfies EntityName[]
+export const sharedEntities = [
+  'staff',
+  'product',
+  'packRevision',
+  'overlay',
+  'packProposal',
+  'flow',
+] as const satisfies EntityName[]
 
 /** Rows that a desk may hold; the rest never leave the authority. */
 export const syncedEntities = [...sharedEntities, ...customerEntities] as const

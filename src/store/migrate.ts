@@ -1,17 +1,35 @@
 import { existsSync, rmSync } from 'node:fs'
 import { sql } from 'kysely'
+import { claimsDesk } from '../../migrations/0020-claims-desk.ts'
 import { firstDesk } from '../../migrations/0010-first-desk.ts'
 import type { Store } from './open-sqlite.ts'
 import { transact } from './transact.ts'
 
-/** How the engines spell what differs between them. */
-export type Engine = { int: string; serial: string; tableEnd: string }
+/**
+ * How the engines spell what differs between them. `shadowColumns`: gives columns that are new to a table, with their SQL
+ * literals, to the images of its rows that a desk keeps.
+ */
+export type Engine = {
+  int: string
+  serial: string
+  tableEnd: string
+  shadowColumns(entity: string, columns: Readonly<Record<string, string>>): string[]
+}
 export type Migration = { name: string; statements(engine: Engine): string[] }
 
-const sqlite: Engine = { int: 'integer', serial: 'integer primary key autoincrement', tableEnd: ' strict' }
+const sqlite: Engine = {
+  int: 'integer',
+  serial: 'integer primary key autoincrement',
+  tableEnd: ' strict',
+  shadowColumns: (entity, columns) => [
+    `update "shadow" set "row" = json_set("row", ${Object.entries(columns)
+      .map(([name, value]) => `'$.${name}', ${value}`)
+      .join(', ')}) where "entity" = '${entity}' and "row" is not null`,
+  ],
+}
 
 /** In order; a shipped one is never edited. */
-export const migrations: readonly Migration[] = [firstDesk]
+export const migrations: readonly Migration[] = [firstDesk, claimsDesk]
 
 /**
  * Brings the file up to the newest migration, each in a transaction of its own, after a copy beside it

@@ -100,7 +100,9 @@ export const labels = {
     judged: w('judged', '已判断', '已判斷'),
     submitted: w('submitted', '已提交', '已提交'),
     paid: w('paid', '已赔付', '已賠付'),
+    partlyPaid: w('partly paid', '部分赔付', '部分賠付'),
     refused: w('refused', '已拒赔', '已拒賠'),
+    disputed: w('disputed', '争议中', '爭議中'),
     closed: w('closed', '已结', '已結'),
   } satisfies Record<(typeof claimStates)[number], Words>,
   verdict: {

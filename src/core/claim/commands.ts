@@ -7,7 +7,7 @@ import { command, type Tx } from '../command.ts'
 import { factSpec, parseFact } from '../judgement/fact.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { roleSchema } from '../staff/schema.ts'
-import type { Claim } from './schema.ts'
+import { type Claim, lifeAtStart } from './schema.ts'
 
 const claimWorkers = ['butler', 'expert', 'supervisor', 'manager'] as const
 
@@ -45,6 +45,7 @@ export const openClaim = command({
       args
     const state = refusedOn ? 'refused' : 'open'
     await tx.put('claim', {
+      ...lifeAtStart,
       ...{ id: claimId, customerId, policyId: policy.id, caseId, state, facts, openedAt: now },
       ...{ refusedOn, refusalReason, claimedFen },
     })
@@ -105,6 +106,8 @@ export const signJudgement = command({
     asOf: z.iso.date(),
     packSha256: z.string(),
     facts: z.record(z.string(), z.json()),
+    /** Ids of the overlays that were known; a command of before there were any does not say. */
+    overlays: z.array(z.string()).optional(),
   }),
   async run({ args, actor, now, newId, tx }) {
     const claim = await tx.get('claim', args.claimId)
@@ -112,14 +115,18 @@ export const signJudgement = command({
     const file = await claimFile(tx, claim)
     if ('ok' in file) return file
     const { asOf } = args
-    const { judgement, facts } = checklistOf(file, asOf)
-    const isSame = file.product.sha256 === args.packSha256 && canonicalJson(facts) === canonicalJson(args.facts)
+    const { judgement, facts, askedUnknown, overlays } = checklistOf(file, asOf)
+    const isSame =
+      file.product.sha256 === args.packSha256 &&
+      canonicalJson(facts) === canonicalJson(args.facts) &&
+      canonicalJson(overlays) === canonicalJson(args.overlays ?? overlays)
     if (!isSame || asOf > dateAt(now)) return refuse('claim.changed', { claimId: claim.id })
     const id = newId()
     const { customerId, caseId } = claim
     await tx.put('judgement', {
       ...{ id, customerId, claimId: claim.id, signedBy: actor.staffId, signedAt: now, asOf },
       ...{ packSha256: file.product.sha256, facts: plain(facts), result: plain(judgement) },
+      ...{ askedUnknown: [...askedUnknown], overlays: [...overlays] },
     })
     if (claim.state === 'open') await tx.put('claim', { ...claim, state: 'judged' })
     const { verdict, amountFen } = judgement
@@ -163,7 +170,14 @@ async function claimFile(tx: Tx, claim: Claim) {
   if (!product) return refuse('claim.no-pack', { productCode: policy.productCode })
   const customer = await tx.get('customer', claim.customerId)
   if (!customer) return refuse('not-found', { entity: 'customer', id: claim.customerId })
-  return { claim, policy, product, customer, members: await tx.find('member', { customerId: customer.id }) }
+  return {
+    claim,
+    policy,
+    product,
+    customer,
+    members: await tx.find('member', { customerId: customer.id }),
+    overlays: await tx.find('overlay', {}),
+  }
 }
 
 function problemOf(fact: string, value: unknown): Refusal | null {

@@ -1,8 +1,46 @@
 import { z } from 'zod'
 
-export const claimStates = ['open', 'judged', 'submitted', 'paid', 'refused', 'closed'] as const
+/**
+ * Where a claim stands. `judged`: a preliminary judgement is signed. `submitted`: with the insurer, whose word ends in `paid`,
+ * `partlyPaid` or `refused`; both of the last can be `disputed`. `closed` carries an outcome.
+ */
+export const claimStates = [
+  'open',
+  'judged',
+  'submitted',
+  'paid',
+  'partlyPaid',
+  'refused',
+  'disputed',
+  'closed',
+] as const
+export type ClaimState = (typeof claimStates)[number]
 
-/** The customer's claim on a policy. `facts` are the checklist's answers by fact key; an absent key is unknown. */
+/** What the insurer was last heard to be doing with a claim that lies with it. */
+export const insurerStatuses = ['received', 'reviewing', 'investigating', 'awaitingDocuments', 'approving'] as const
+
+/** How a claim came out in the end. `withdrawn`: by the customer. */
+export const claimOutcomes = [
+  'paid',
+  'partlyPaid',
+  'wonInDispute',
+  'refusalAccepted',
+  'lostInDispute',
+  'withdrawn',
+] as const
+
+/** The insurer's notice of missing documents (保险法 22) and when they were handed in: its clock stands still in between. */
+const insurerAskSchema = z.object({
+  noticeOn: z.string(),
+  suppliedOn: z.string().nullable(),
+  documents: z.string(),
+})
+export type InsurerAsk = z.infer<typeof insurerAskSchema>
+
+/**
+ * The customer's claim on a policy. `facts` are the checklist's answers by fact key; an absent key is unknown. Dates are civil,
+ * `…At` epoch ms. `paidFen` is what the insurer paid, disputes included; goodwill is never in it.
+ */
 export const claimSchema = z.object({
   id: z.string(),
   customerId: z.string(),
@@ -14,10 +52,34 @@ export const claimSchema = z.object({
   refusedOn: z.string().nullable(),
   refusalReason: z.string().nullable(),
   claimedFen: z.int().nullable(),
+  submittedOn: z.string().nullable(),
+  insurer: z.object({ status: z.enum(insurerStatuses), on: z.string(), note: z.string() }).nullable(),
+  asks: z.array(insurerAskSchema),
+  /** The day of the insurer's decision, whatever it was; and of the agreement on what is paid. */
+  decidedOn: z.string().nullable(),
+  agreedOn: z.string().nullable(),
+  paidOn: z.string().nullable(),
+  paidFen: z.int().nullable(),
+  /** The clause that the refusal names; null when it names none. */
+  refusalClause: z.string().nullable(),
+  /** When the insurer's refusal was explained to the customer. */
+  explainedAt: z.int().nullable(),
+  outcome: z.enum(claimOutcomes).nullable(),
+  closedAt: z.int().nullable(),
 })
 export type Claim = z.infer<typeof claimSchema>
 
-/** A preliminary reading that a person signed: facts, pack digest and result as they stood, never changed afterwards. */
+/** What a claim's life has written down when it begins: nothing. */
+export const lifeAtStart = {
+  ...{ refusedOn: null, refusalReason: null, refusalClause: null, claimedFen: null, submittedOn: null, insurer: null },
+  ...{ asks: [], decidedOn: null, agreedOn: null, paidOn: null, paidFen: null, explainedAt: null },
+  ...{ outcome: null, closedAt: null },
+} satisfies Partial<Claim>
+
+/**
+ * A preliminary reading that a person signed, never changed afterwards: facts, what was asked and nobody knew, the pack's
+ * digest, the ids of the overlays that were known, and the result as it stood. From these it replays byte for byte.
+ */
 export const judgementSchema = z.object({
   id: z.string(),
   customerId: z.string(),
@@ -28,4 +90,46 @@ export const judgementSchema = z.object({
   packSha256: z.string(),
   facts: z.record(z.string(), z.json()),
   result: z.json(),
+  askedUnknown: z.array(z.string()),
+  overlays: z.array(z.string()),
 })
+
+export const claimStepKinds = [
+  'opened',
+  'handedOver',
+  'judged',
+  'told',
+  'documentsAsked',
+  'documentAdded',
+  'documentReceived',
+  'documentUnreadable',
+  'documentAccepted',
+  'submitted',
+  'insurerStatus',
+  'insurerAsked',
+  'supplied',
+  'paid',
+  'partlyPaid',
+  'refused',
+  'explained',
+  'disputeOpened',
+  'evidence',
+  'round',
+  'roundAnswered',
+  'disputeEnded',
+  'closed',
+] as const
+export type ClaimStepKind = (typeof claimStepKinds)[number]
+
+/** One step of a claim's life: who did what and when; `on` where it happened on a civil date of its own. Never changed. */
+export const claimStepSchema = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  claimId: z.string(),
+  kind: z.enum(claimStepKinds),
+  by: z.string(),
+  at: z.int(),
+  on: z.string().nullable(),
+  data: z.record(z.string(), z.json()),
+})
+export type ClaimStep = z.infer<typeof claimStepSchema>

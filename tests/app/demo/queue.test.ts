@@ -92,6 +92,6 @@ describe.each(moments)('the queue at %i', (now) => {
     const policy = store.one('policy', claim.policyId)
     const customer = store.one('customer', claim.customerId)
     const product = store.one('product', policy.productCode)
-    return checklistOf({ claim, policy, product, customer, members: [] }, dateAt(now))
+    return checklistOf({ claim, policy, product, customer, members: [], overlays: [] }, dateAt(now))
   }
 })

@@ -1,3 +1,4 @@
+import { lifeAtStart } from '../../../src/core/claim/schema.ts'
 import { expect } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
@@ -144,6 +145,7 @@ export class Desk {
       sumInsuredFen: null,
     })
     this.store.put('claim', {
+      ...lifeAtStart,
       id: 'k1',
       customerId: 'c1',
       policyId: 'p1',
