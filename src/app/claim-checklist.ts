@@ -1,6 +1,7 @@
-import { type Checklist, checklistOf } from '../core/checklist/checklist.ts'
+import { type Checklist, checklistOf, overlaysFor } from '../core/checklist/checklist.ts'
 import { type CivilDate, dateAt } from '../core/civil-date.ts'
 import type { Row } from '../core/entities.ts'
+import type { Overlay } from '../core/product/overlay.ts'
 import { refuse, type Refusal } from '../core/refusal.ts'
 import type { Home } from './home.ts'
 
@@ -12,6 +13,8 @@ export type ClaimChecklist = {
   productName: string
   /** Null when the product's rules are not here. */
   checklist: Checklist | null
+  /** The extensions of cover that the judgement was given with. */
+  overlays: readonly Overlay[]
   asOf: CivilDate
   /** The last judgement that was signed. */
   signed: Row<'judgement'> | null
@@ -31,14 +34,17 @@ export async function claimChecklist(
   const product = await query.row('product', policy.productCode)
   const { customer, members, timeline } = whole
   const asOf = dateAt(clock.now())
-  const signed = timeline.find((one) => one.is === 'judgement' && one.judgement.claimId === claimId)
+  const overlays = await query.all('overlay')
+  const signed = timeline
+    .flatMap((one) => (one.is === 'judgement' && one.judgement.claimId === claimId ? one.judgement : []))
+    .toSorted((a, b) => a.signedAt - b.signedAt)
+    .at(-1)
   return {
     ...{ claim, policy, customer, asOf },
     productName: product?.name ?? policy.productCode,
-    checklist: product
-      ? checklistOf({ claim, policy, product, customer, members, overlays: await query.all('overlay') }, asOf)
-      : null,
-    signed: signed?.is === 'judgement' ? signed.judgement : null,
+    checklist: product ? checklistOf({ claim, policy, product, customer, members, overlays }, asOf) : null,
+    overlays: overlaysFor(overlays, policy.productCode, asOf),
+    signed: signed ?? null,
   }
 }
 

@@ -1,27 +1,49 @@
-import type { Pack } from '../core/product/pack.ts'
-import { readPack } from '../core/product/pack.ts'
+import { readOverlay } from '../core/product/check-overlay.ts'
+import { readPack, type Pack } from '../core/product/pack.ts'
+import type { Rules } from '../core/product/rules.ts'
 import { sha256OfJson } from './canonical-json.ts'
 import type { Home } from './home.ts'
 import { shippedFiles } from './shipped.ts'
 import { readYamlFile } from './yaml-file.ts'
 
-export type LoadedPack = { pack: Pack; sha256: string }
-
-/** The packs that the program is shipped with, by product. Throws when one is not right: that is a fault of the program. */
-export async function shippedPacks(): Promise<Map<string, LoadedPack>> {
-  const packs = new Map<string, LoadedPack>()
-  for (const file of await shippedFiles('packs'))
-    for (const { value } of (await readYamlFile(file)).documents) {
-      const reading = readPack(value)
-      if (!('pack' in reading)) throw new Error(`${file}: ${reading.problems[0]?.message}`)
-      const { pack } = reading
-      packs.set(pack.product, { pack, sha256: sha256OfJson(pack) })
-    }
-  return packs
+/** The rules that the program is shipped with. Throws when one is not right: that is a fault of the program. */
+export async function shippedRules(): Promise<Rules> {
+  const packs: Pack[] = []
+  for (const { file, value } of await shippedDocuments('packs')) {
+    const reading = readPack(value)
+    if ('problems' in reading) throw new Error(`${file}: ${reading.problems[0]?.message}`)
+    packs.push(reading.pack)
+  }
+  const overlays: Rules['overlays'][number][] = []
+  for (const { file, value } of await shippedDocuments('packs/overlays')) {
+    const reading = readOverlay(value, packs)
+    if ('problems' in reading) throw new Error(`${file}: ${reading.problems[0]?.message}`)
+    overlays.push({ id: reading.overlay.id, definition: reading.overlay, withdrawnOn: null })
+  }
+  const products = packs.map((pack) => ({
+    ...{ id: pack.product, revision: pack.revision },
+    ...{ pack, sha256: sha256OfJson(pack) },
+  }))
+  return { products, revisions: [], overlays }
 }
 
-/** The packs that are installed in a home, by product. */
-export async function packsOf(home: Home): Promise<Map<string, LoadedPack>> {
-  const products = await home.query.all('product')
-  return new Map(products.map(({ id, pack, sha256 }) => [id, { pack: pack as Pack, sha256 }]))
+async function shippedDocuments(folder: Parameters<typeof shippedFiles>[0]) {
+  const documents: { file: string; value: unknown }[] = []
+  for (const file of await shippedFiles(folder))
+    for (const { value } of (await readYamlFile(file)).documents) documents.push({ file, value })
+  return documents
+}
+
+/** The rules that are in a home. */
+export async function rulesOf({ query }: Pick<Home, 'query'>): Promise<Rules> {
+  return {
+    products: await query.all('product'),
+    revisions: await query.all('packRevision'),
+    overlays: await query.all('overlay'),
+  }
+}
+
+/** The packs of rules as they are installed; they were checked then. */
+export function packsIn(rules: Rules): Pack[] {
+  return rules.products.map(({ pack }) => pack as Pack)
 }

@@ -1,6 +1,8 @@
 import type { EntityName, Row } from '../core/entities.ts'
 import { nextRow, orderQueue, type QueueRow } from '../core/queue/order.ts'
 import type { Role } from '../core/staff/schema.ts'
+import { type ClaimSlice, claimsToJudge, countClaimsToJudge, judgementsOf } from '../store/claim-queries.ts'
+import { claimRecord, listedClaims } from '../store/claim-record.ts'
 import { wholeCustomer } from '../store/customer-queries.ts'
 import { eventsAfter, firstVer, lastVer, verBeforeLast } from '../store/event-queries.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
@@ -10,7 +12,9 @@ import { openCases, type QueuedCase } from '../store/queue-queries.ts'
 import { allRows, counts, messagesOf, rowById, runningEscalations } from '../store/row-queries.ts'
 import { search } from '../store/search.ts'
 import type { SearchedEntity } from '../store/search-keys.ts'
+import { claimClocksFrom } from './claim-clocks.ts'
 
+export type { ListedClaim } from '../store/claim-record.ts'
 export type { Happening, WholeCustomer } from '../store/customer-queries.ts'
 export type { Event } from '../store/event-queries.ts'
 export type { OutboxEntry } from '../store/outbox-queries.ts'
@@ -22,8 +26,11 @@ export type Queued = QueueRow<QueuedCase>
 /** What the faces may ask of an open home. */
 export function queriesOf(reader: Reader) {
   /** A role's queue at `now`, in order; a butler's is that of the own book. */
-  const queue = async (who: { staffId: string; role: Role }, now: number): Promise<Queued[]> =>
-    orderQueue(await openCases(reader, who.role, who.role === 'butler' ? who.staffId : undefined), now)
+  const withClaimClocks = claimClocksFrom(reader)
+  const queue = async (who: { staffId: string; role: Role }, now: number): Promise<Queued[]> => {
+    const cases = await openCases(reader, who.role, who.role === 'butler' ? who.staffId : undefined)
+    return orderQueue(await withClaimClocks(cases, now), now)
+  }
   return {
     queue,
     /** The case to do next: the first that nobody else holds. */
@@ -32,6 +39,8 @@ export function queriesOf(reader: Reader) {
     row: <E extends EntityName>(entity: E, id: string): Promise<Row<E> | undefined> => rowById(reader, entity, id),
     all: <E extends EntityName>(entity: E) => allRows(reader, entity),
     customer: (id: string) => wholeCustomer(reader, id),
+    claimRecord: (claimId: string) => claimRecord(reader, claimId),
+    listedClaims: (state?: Row<'claim'>['state']) => listedClaims(reader, state),
     messages: (conversationId: string) => messagesOf(reader, conversationId),
     search: (text: string, entity: SearchedEntity | 'both' = 'both', limit?: number) =>
       search(reader, text, entity, limit),
@@ -42,6 +51,9 @@ export function queriesOf(reader: Reader) {
     events: (after: number, limit?: number) => eventsAfter(reader, after, limit),
     firstEvent: () => firstVer(reader),
     lastEvent: () => lastVer(reader),
+    claimsToJudge: (slice: ClaimSlice) => claimsToJudge(reader, slice),
+    countClaimsToJudge: (slice: Pick<ClaimSlice, 'products' | 'states'>) => countClaimsToJudge(reader, slice),
+    judgements: (claim: Pick<Row<'claim'>, 'id' | 'customerId'>) => judgementsOf(reader, claim),
     /** Which life of the authority the events are of; '' on a desk that has not synced yet. */
     epoch: async () => (await readHomeKeys(reader)).epoch ?? '',
     eventBeforeLast: (n: number) => verBeforeLast(reader, n),

@@ -1,6 +1,8 @@
 import type { Language, Words } from '../core/language.ts'
 import type { Refusal, RefusalCode } from '../core/refusal.ts'
+import { claimRefusalWords } from './language/refusals-of-claims.ts'
 import { escalationRefusalWords } from './language/refusals-of-escalation.ts'
+import { productRefusalWords } from './language/refusals-of-products.ts'
 import { plainRefusalWords } from './language/refusals.ts'
 
 /** 0 done · 1 failed · 2 usage · 3 cursor gone · 4 not allowed or not enrolled · 5 timed out waiting · 6 refused by a rule. */
@@ -12,7 +14,12 @@ export type Names = (staffId: string) => string
 /** One sentence from the data of a refusal. */
 export type RefusalSentence = (data: Record<string, unknown>, names: Names) => Words
 
-const sentences = { ...plainRefusalWords, ...escalationRefusalWords } satisfies Record<RefusalCode, RefusalSentence>
+const sentences = {
+  ...plainRefusalWords,
+  ...claimRefusalWords,
+  ...escalationRefusalWords,
+  ...productRefusalWords,
+} satisfies Record<RefusalCode, RefusalSentence>
 
 type Status = { exit: ExitStatus; http: 400 | 403 | 404 | 409 | 422 }
 
@@ -27,10 +34,31 @@ export const refusals: Record<RefusalCode, Status> = {
   'case.already-taken': { exit: 6, http: 409 },
   'case.not-yours': { exit: 6, http: 409 },
   'case.has-escalation': { exit: 6, http: 409 },
+  'case.has-claim': { exit: 6, http: 409 },
   'case.not-open': { exit: 6, http: 409 },
   'claim.not-open': { exit: 6, http: 409 },
   'claim.bad-fact': { exit: 6, http: 422 },
   'claim.changed': { exit: 6, http: 409 },
+  'claim.wrong-state': { exit: 6, http: 409 },
+  'claim.bad-day': { exit: 6, http: 422 },
+  'claim.documents-missing': { exit: 6, http: 409 },
+  'claim.request-frozen': { exit: 6, http: 409 },
+  'claim.not-requested': { exit: 6, http: 409 },
+  'claim.no-new-fact': { exit: 6, http: 409 },
+  'claim.document-asked': { exit: 6, http: 409 },
+  'claim.document-state': { exit: 6, http: 409 },
+  'claim.ask-open': { exit: 6, http: 409 },
+  'claim.no-ask': { exit: 6, http: 409 },
+  'claim.reason-missing': { exit: 6, http: 422 },
+  'claim.not-signed': { exit: 6, http: 409 },
+  'claim.explanation-incomplete': { exit: 6, http: 422 },
+  'claim.no-clause': { exit: 6, http: 422 },
+  'claim.not-explained': { exit: 6, http: 409 },
+  'claim.wrong-outcome': { exit: 6, http: 409 },
+  'dispute.not-open': { exit: 6, http: 409 },
+  'dispute.round-open': { exit: 6, http: 409 },
+  'dispute.no-round': { exit: 6, http: 409 },
+  'dispute.amount': { exit: 6, http: 422 },
   'claim.no-pack': { exit: 6, http: 422 },
   'escalation.not-running': { exit: 6, http: 409 },
   'escalation.wrong-step': { exit: 6, http: 409 },
@@ -47,6 +75,17 @@ export const refusals: Record<RefusalCode, Status> = {
   'customer.same-owner': { exit: 6, http: 409 },
   'import.not-unique': { exit: 6, http: 409 },
   'product.bad-pack': { exit: 6, http: 422 },
+  'product.needs-approval': { exit: 6, http: 409 },
+  'pack.unchanged': { exit: 6, http: 409 },
+  'pack.not-newer': { exit: 6, http: 409 },
+  'pack.not-yet': { exit: 6, http: 409 },
+  'pack.bad-overlay': { exit: 6, http: 422 },
+  'pack.overlay-exists': { exit: 6, http: 409 },
+  'pack.breaks-overlay': { exit: 6, http: 422 },
+  'pack.decided': { exit: 6, http: 409 },
+  'pack.author-may-not-decide': { exit: 6, http: 403 },
+  'overlay.withdrawn': { exit: 6, http: 409 },
+  'overlay.not-in-the-past': { exit: 6, http: 422 },
   'flow.bad-flow': { exit: 6, http: 422 },
   dependency: { exit: 6, http: 409 },
 }

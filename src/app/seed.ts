@@ -2,6 +2,8 @@ import type { Language } from '../core/language.ts'
 import type { Home } from './home.ts'
 import { importFlows } from './import/import-flows.ts'
 import { importProducts } from './import/import-products.ts'
+import { setUp } from './import/set-up-products.ts'
+import { packsIn, rulesOf } from './packs.ts'
 import { shippedFiles } from './shipped.ts'
 
 /** Installs the shipped flows in an authority. Throws when one is not right: that is a fault of the program. */
@@ -10,10 +12,13 @@ export async function seedFlows(home: Home, language: Language): Promise<void> {
     insist(await importFlows({ file, language, dryRun: false }, (args) => home.execute('flow.install', args)))
 }
 
-/** Installs the shipped products in an authority. */
+/** Installs the shipped products and then their overlays in a new authority. */
 export async function seedProducts(home: Home, language: Language): Promise<void> {
-  for (const file of await shippedFiles('packs'))
-    insist(await importProducts({ file, language, dryRun: false }, (args) => home.execute('product.install', args)))
+  for (const folder of ['packs', 'packs/overlays'] as const) {
+    const packs = packsIn(await rulesOf(home))
+    for (const file of await shippedFiles(folder))
+      insist(await importProducts({ file, language, dryRun: false }, packs, setUp(home)))
+  }
 }
 
 function insist(imported: Awaited<ReturnType<typeof importFlows>>): void {

@@ -154,7 +154,7 @@ function show(session: Session, caseId: string): Promise<number> {
         (one.is === 'message' && one.message.conversationId === item.conversationId) ||
         (one.is === 'note' && one.note.caseId === caseId),
     )
-    printRows(session, said.toReversed(), timelineColumns(session))
+    printRows(session, said.toReversed(), await timelineColumns(session))
     if (draft) printFacts(session, [[w('Draft', '草稿', '草稿'), draft.text]], draft)
     return 0
   })

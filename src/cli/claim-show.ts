@@ -1,3 +1,4 @@
+import { deadlineWords, flagWords, groundWords } from '../app/language/claim-words.ts'
 import { labels } from '../app/language/labels.ts'
 import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
@@ -5,14 +6,17 @@ import type { Judgement } from '../core/judgement/judgement.ts'
 import type { Words } from '../core/language.ts'
 import { yuan } from '../core/money.ts'
 import { refuse } from '../core/refusal.ts'
+import { readDesk } from './claim-desk.ts'
+import { lifeFacts, lifeJson, printBeside } from './claim-life.ts'
 import { answerRefusal } from './give.ts'
+import { judgementAmount } from './judgement-amount.ts'
 import { printFacts, printHeading, printRows } from './print.ts'
 import type { Session } from './session.ts'
 
-/** A claim's checklist as of today. */
+/** A claim as of today: where it stands, its checklist, and the other claims on the same event. */
 export function showClaim(session: Session, claimId: string): Promise<number> {
   return session.withHome(async (home) => {
-    const read = await readClaim(home, claimId)
+    const read = await readDesk(home, claimId)
     if ('ok' in read) return answerRefusal(session, read, home)
     const { questions, judgement } = read.checklist
     const { claim, policy, customer } = read
@@ -25,9 +29,10 @@ export function showClaim(session: Session, claimId: string): Promise<number> {
         [w('Policy', '保单', '保單'), `${policy.number} (${policy.productCode})`],
         [w('State', '状态', '狀態'), session.word(labels.claimState[claim.state])],
         [w('Refused', '拒赔', '拒賠'), claim.refusedOn && `${claim.refusedOn} ${claim.refusalReason ?? ''}`],
+        ...lifeFacts(session, read),
         ...judgementFacts(session, judgement),
       ],
-      { claim, questions, judgement },
+      { claim, ...lifeJson(read), questions, judgement },
     )
     if (session.isJson) return 0
     printHeading(session, w('Questions', '问题', '問題'))
@@ -39,6 +44,7 @@ export function showClaim(session: Session, claimId: string): Promise<number> {
       { title: w('Question', '问题', '問題'), text: ({ text }) => session.word(text), isFlexible: true },
     ])
     printParts(session, judgement)
+    printBeside(session, read)
     return 0
   })
 }
@@ -60,15 +66,21 @@ const questionStates = {
 
 /** The verdict and what it stands on; always called preliminary. */
 export function judgementFacts(session: Session, judgement: Judgement): (readonly [Words, string | null])[] {
-  const { verdict, amountFen, refundFen, clauses, flags, nextQuestion } = judgement
-  const { min, max } = amountFen
-  const amount = min === max ? `¥${yuan(min)}` : `¥${yuan(min)} – ¥${yuan(max)}`
+  const { verdict, refundFen, clauses, flags, grounds, nextQuestion } = judgement
   return [
     [w('Preliminary judgement', '初步判断', '初步判斷'), session.word(labels.verdict[verdict])],
-    [w('Amount', '金额', '金額'), amount],
+    [w('Amount', '金额', '金額'), judgementAmount(judgement)],
     [w('Refund', '退费', '退費'), refundFen > 0 ? `¥${yuan(refundFen)}` : null],
     [w('Clauses', '条款', '條款'), clauses.join(', ')],
-    [w('Flags', '提示', '提示'), flags.join(', ')],
+    [w('Flags', '提示', '提示'), said(session, flags, flagWords)],
+    [
+      w('May be contested', '可争议', '可爭議'),
+      said(
+        session,
+        grounds.map(({ ground }) => ground),
+        groundWords,
+      ),
+    ],
     [w('Ask next', '接着问', '接著問'), nextQuestion && `${session.word(nextQuestion.text)} (${nextQuestion.fact})`],
   ]
 }
@@ -83,7 +95,7 @@ export function printParts(session: Session, { documents, deadlines, quotes }: J
   ])
   printHeading(session, w('Deadlines', '时限', '時限'))
   printRows(session, Object.entries(deadlines), [
-    { title: w('Clock', '时限', '時限'), text: ([name]) => name },
+    { title: w('Clock', '时限', '時限'), text: ([name]) => session.word(deadlineWords(name)) },
     { title: w('Date', '日期', '日期'), text: ([, date]) => String(date) },
   ])
   printHeading(session, w('Clauses quoted', '条款原文', '條款原文'))
@@ -91,6 +103,10 @@ export function printParts(session: Session, { documents, deadlines, quotes }: J
     { title: w('Clause', '条款', '條款'), text: ([number]) => number },
     { title: w('Text', '原文', '原文'), text: ([, text]) => text },
   ])
+}
+
+function said(session: Session, ids: readonly string[], wordsOf: (id: string) => Words): string {
+  return [...new Set(ids)].map((id) => session.word(wordsOf(id))).join(session.language === 'en' ? '; ' : '；')
 }
 
 function asText(value: unknown): string {

@@ -2,19 +2,31 @@ import { w } from '../core/language.ts'
 import { priorities } from '../core/case/schema.ts'
 import { roles } from '../core/staff/schema.ts'
 import { policyNamed } from './customers.ts'
+import { declareDocuments } from './claim-documents.ts'
+import { declareExplaining } from './claim-explaining.ts'
+import { declareFacts } from './claim-facts.ts'
+import { declareGrounds } from './claim-grounds.ts'
+import { declareHands } from './claim-hands.ts'
+import { declareInsurer } from './claim-insurer.ts'
 import { declareJudge } from './claim-judge.ts'
+import { declareList } from './claim-list.ts'
+import { declareReplay } from './claim-replay.ts'
+import { declareResponds } from './claim-responds.ts'
 import { readClaim, showClaim } from './claim-show.ts'
+import { declareTelling } from './claim-telling.ts'
+import { declareTimeline } from './claim-timeline.ts'
 import { answerRefusal, give } from './give.ts'
-import { civilDateArgument, fileText, jsonOrText, textOf, wholeNumber } from './input.ts'
+import { civilDateArgument, collect, fileText, jsonOrText, textOf, wholeNumber } from './input.ts'
 import type { Session } from './session.ts'
-import { choice, type Cli, type Command, declare, withDryRun, withJson } from './verb.ts'
+import { choice, type Cli, type Command, declare, withDryRun, withJson, type Written } from './verb.ts'
 
 export function declareClaim(program: Command, cli: Cli): void {
   const claim = declare(program, 'claim', w('claims and their checklists', '理赔与清单', '理賠與清單'), cli)
   const writes = (usage: string, en: string, hans: string, hant: string) =>
     withDryRun(declare(claim, usage, w(en, hans, hant), cli), cli)
   const say = (en: string, hans: string, hant: string) => cli.word(w(en, hans, hant))
-  const claimed = say('amount claimed, in fen', '索赔金额（分）', '索賠金額（分）')
+  declareList(claim, cli)
+  declareResponds(claim, cli)
   withJson(
     declare(
       claim,
@@ -32,6 +44,12 @@ export function declareClaim(program: Command, cli: Cli): void {
   )
     .requiredOption('--title <TEXT>', say('title', '标题', '標題'))
     .option(
+      '--also <POLICY>',
+      say('open one on this policy too; repeat for more', '同时对此保单报案，可重复', '同時對此保單報案，可重複'),
+      collect,
+      [],
+    )
+    .option(
       '--facts <FILE>',
       say(
         'answers known already, as JSON; - for stdin',
@@ -47,7 +65,7 @@ export function declareClaim(program: Command, cli: Cli): void {
       civilDateArgument,
     )
     .option('--refused-for <TEXT>', say('the insurer’s reason', '拒赔理由', '拒賠理由'))
-    .option('--claimed-fen <N>', claimed, wholeNumber)
+    .option('--claimed-fen <N>', say('amount claimed, in fen', '索赔金额（分）', '索賠金額（分）'), wholeNumber)
     .action(cli.verb(open))
   writes(
     'answer <claim> <fact> [value]',
@@ -63,20 +81,21 @@ export function declareClaim(program: Command, cli: Cli): void {
     '签署目前的初步判断',
     '簽署目前的初步判斷',
   ).action(cli.verb(sign))
-  writes('refused <claim>', 'note that the insurer refused', '登记保险公司拒赔', '登錄保險公司拒賠')
-    .requiredOption('--on <DATE>', say('date of the refusal', '拒赔日', '拒賠日'), civilDateArgument)
-    .requiredOption(
-      '--reason <TEXT>',
-      say('the insurer’s words; - for stdin', '拒赔理由；- 读标准输入', '拒賠理由；- 讀標準輸入'),
-    )
-    .option('--claimed-fen <N>', claimed, wholeNumber)
-    .action(cli.verb(refused))
+  declareDocuments(claim, cli)
+  declareInsurer(claim, cli)
+  declareTelling(claim, cli)
+  declareHands(claim, cli)
+  declareTimeline(claim, cli)
+  declareGrounds(claim, cli)
   declareJudge(claim, cli)
+  declareFacts(claim, cli)
+  declareReplay(claim, cli)
+  declareExplaining(claim, cli)
 }
 
-type Written = { dryRun?: boolean }
 type Opening = Written & {
   title: string
+  also: string[]
   facts?: string
   priority?: string
   role?: string
@@ -88,12 +107,25 @@ type Opening = Written & {
 async function open(
   session: Session,
   policy: string,
-  { facts, refusedFor, dryRun, title, priority, role, refusedOn, claimedFen }: Opening,
+  { facts, refusedFor, dryRun, title, also, priority, role, refusedOn, claimedFen }: Opening,
 ) {
   const known = facts === undefined ? {} : jsonOrText(await fileText(session, facts))
   return session.withHome(async (home) => {
-    const policyId = (await policyNamed(home, policy))?.id ?? policy
-    const args = { policyId, title, priority, role, refusedOn, claimedFen, facts: known, refusalReason: refusedFor }
+    const idOf = async (named: string) => (await policyNamed(home, named))?.id ?? named
+    const alsoPolicyIds = []
+    for (const other of also) alsoPolicyIds.push(await idOf(other))
+    const policyId = await idOf(policy)
+    const args = {
+      policyId,
+      alsoPolicyIds,
+      title,
+      priority,
+      role,
+      refusedOn,
+      claimedFen,
+      facts: known,
+      refusalReason: refusedFor,
+    }
     return give(session, home, 'claim.open', args, { dryRun, data: ['claimId', 'caseId'] })
   })
 }
@@ -129,15 +161,4 @@ function sign(session: Session, claimId: string, { dryRun }: Written): Promise<n
       data: ['verdict', 'judgementId'],
     })
   })
-}
-
-type Refusing = Written & { on: string; reason: string; claimedFen?: number }
-
-async function refused(
-  session: Session,
-  claimId: string,
-  { on, reason, claimedFen, dryRun }: Refusing,
-): Promise<number> {
-  const args = { claimId, refusedOn: on, reason: await textOf(session, reason), claimedFen }
-  return session.withHome((home) => give(session, home, 'claim.refused', args, { dryRun }))
 }

@@ -66,7 +66,7 @@ function show(session: Session, id: string, { reveal }: Shown): Promise<number> 
     const customer = masked(whole.customer, reveal)
     const members = whole.members.map((member) => masked(member, reveal))
     printFacts(session, await factsOf(session, home, customer), { ...whole, customer, members })
-    if (!session.isJson) printParts(session, { ...whole, members })
+    if (!session.isJson) await printParts(session, { ...whole, members })
     return 0
   })
 }
@@ -87,7 +87,7 @@ async function factsOf(session: Session, home: Home, customer: Row<'customer'>) 
   ] as const
 }
 
-function printParts(session: Session, { members, policies, cases, timeline }: WholeCustomer): void {
+async function printParts(session: Session, { members, policies, cases, timeline }: WholeCustomer): Promise<void> {
   printHeading(session, w('Household', '家庭成员', '家庭成員'))
   printRows(session, members, [
     { title: w('Name', '姓名', '姓名'), text: ({ name }) => name },
@@ -105,7 +105,7 @@ function printParts(session: Session, { members, policies, cases, timeline }: Wh
     { title: w('Case', '事项', '事項'), text: ({ id }) => id },
   ])
   printHeading(session, w('Timeline, newest first', '时间线（最新在前）', '時間線（最新在前）'))
-  printRows(session, timeline.slice(0, 20), timelineColumns(session))
+  printRows(session, timeline.slice(0, 20), await timelineColumns(session))
 }
 
 export const caseStates = { open: w('open', '处理中', '處理中'), done: w('done', '已办结', '已辦結') }

@@ -9,6 +9,7 @@ import { flowNamed, typedFields } from './flows.ts'
 import { answerNotFound, give } from './give.ts'
 import { installFile } from './import.ts'
 import { answerImport } from './import-report.ts'
+import { collect } from './input.ts'
 import { printRows } from './print.ts'
 import type { Session } from './session.ts'
 import { type Cli, type Command, declare, withDryRun, withJson } from './verb.ts'
@@ -46,10 +47,6 @@ export function declareFlow(program: Command, cli: Cli): void {
     )
     .action(cli.verb(start))
   declareFlowSteps(flow, cli)
-}
-
-function collect(pair: string, pairs: readonly string[]): string[] {
-  return [...pairs, pair]
 }
 
 function list(session: Session): Promise<void> {

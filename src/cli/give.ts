@@ -44,13 +44,16 @@ const states = {
   tried: w(' · tried only, nothing was kept', ' · 仅试运行，未保存', ' · 僅試執行，未儲存'),
 }
 
-/** Says a refusal: its sentence and code on stderr, and itself on stdout with `--json`. Returns its exit status. */
-export async function answerRefusal(session: Session, refusal: Refusal, home?: Home): Promise<number> {
+/**
+ * Says a refusal: its sentence and code on stderr, and itself on stdout with `--json`. `place` goes before the sentence where one
+ * of many things is refused. Returns its exit status.
+ */
+export async function answerRefusal(session: Session, refusal: Refusal, home?: Home, place = ''): Promise<number> {
   const staff = new Map((await home?.query.all('staff'))?.map((person) => [person.id, person.name]))
   const { code, data } = refusal
   const message = refusalWords(refusal, session.language, (staffId) => staff.get(staffId) ?? staffId)
   if (session.isJson) session.print(JSON.stringify({ ok: false, code, data, message }))
-  session.tell(`butler: ${stripUnsafe(message)} (${code})`)
+  session.tell(`butler: ${place}${stripUnsafe(message)} (${code})`)
   if (code === 'not-allowed' && home?.kind === 'authority' && !home.staff)
     session.tell(
       w(

@@ -3,7 +3,7 @@ import type { DocumentsReport } from '../app/import/import-documents.ts'
 import type { ImportReport } from '../app/import/import-file.ts'
 import type { Imported, Problem } from '../app/import/problem.ts'
 import { w } from '../core/language.ts'
-import { refusals } from '../app/refusals.ts'
+import { refusals, refusalWords } from '../app/refusals.ts'
 import { isRefusalCode } from './give.ts'
 import { printFacts } from './print.ts'
 import type { Session } from './session.ts'
@@ -15,10 +15,11 @@ export function answerImport(session: Session, imported: Imported<ImportReport |
   if (!imported.ok) {
     const { code, message, problems, data } = imported.error
     if (session.isJson) session.print(JSON.stringify({ ok: false, error: imported.error }))
-    session.tell(`butler: ${stripUnsafe(message)} (${code})`)
+    const refusal = code === 'refused' && isRefusalCode(data['code']) ? data['code'] : null
+    const said = refusal ? refusalWords({ code: refusal, data: dataOf(data['data']) }, session.language) : message
+    session.tell(`butler: ${stripUnsafe(said)} (${refusal ?? code})`)
     sayProblems(session, problems, problems.length)
-    const refusal = code === 'refused' ? data['code'] : null
-    return isRefusalCode(refusal) ? refusals[refusal].exit : 1
+    return refusal ? refusals[refusal].exit : 1
   }
   const { report } = imported
   const counts = `${report.added} / ${'changed' in report ? report.changed : 0} / ${report.unchanged} / ${report.rejected}`
@@ -37,17 +38,24 @@ export function answerImport(session: Session, imported: Imported<ImportReport |
     ],
     { ok: true, ...report },
   )
-  if (!session.isJson) sayProblems(session, report.problems, report.problemCount)
+  if (!session.isJson) sayProblems(session, report.problems, report.problemCount, 'documents' in report)
   if (report.isDryRun) session.tell(w('Tried only, nothing was kept.', '仅试运行，未保存。', '僅試執行，未儲存。'))
   return report.rejected > 0 || report.problemCount > 0 ? 1 : 0
 }
 
-/** Problems as compilers write them: `file:line: column "value": expected …`. */
-function sayProblems(session: Session, problems: readonly Problem[], count: number): void {
+function dataOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+/**
+ * Problems as compilers write them: `file:line: column "value": expected …` for rows, `file:line:column: path "value": …` for
+ * documents, where the column is one of characters.
+ */
+export function sayProblems(session: Session, problems: readonly Problem[], count: number, isDocument = false): void {
   for (const { file, line, column, value, expected } of problems.slice(0, problemsSaid)) {
-    const where = column?.name ? ` ${column.name}` : ''
-    const shown = value === '' ? '' : ` ${JSON.stringify(value)}`
-    session.tell(stripUnsafe(`${file}:${line}:${where}${shown}: ${expected}`))
+    const at = isDocument && column?.number ? `:${column.number}` : ''
+    const where = [column?.name ?? '', value === '' ? '' : JSON.stringify(value)].filter(Boolean).join(' ')
+    session.tell(stripUnsafe(`${file}:${line}${at}:${where && ` ${where}:`} ${expected}`))
   }
   const more = count - Math.min(count, problemsSaid)
   if (more > 0)

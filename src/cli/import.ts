@@ -92,14 +92,18 @@ export async function installFile(
   home: Home | null,
 ): Promise<Imported<DocumentsReport>> {
   const options = { file: file === '-' ? '/dev/stdin' : file, dryRun, language: session.language }
-  const install = (name: string) => async (args: unknown) =>
-    home ? home.execute(name, args, { isDryRun: dryRun }) : { ok: true as const, result: { isNew: true } }
+  const checked = { ok: true as const, result: { isNew: true } }
   if (kind === 'products') {
     const { importProducts } = await import('../app/import/import-products.ts')
-    return importProducts(options, install('product.install'))
+    const { setUp } = await import('../app/import/set-up-products.ts')
+    const { packsIn, rulesOf, shippedRules } = await import('../app/packs.ts')
+    const packs = packsIn(home ? await rulesOf(home) : await shippedRules())
+    return importProducts(options, packs, home ? setUp(home) : async () => checked)
   }
   const { importFlows } = await import('../app/import/import-flows.ts')
-  return importFlows(options, install('flow.install'))
+  return importFlows(options, async (args) =>
+    home ? home.execute('flow.install', args, { isDryRun: dryRun }) : checked,
+  )
 }
 
 /** Files come in where everything is decided; a desk only holds one person's part. */

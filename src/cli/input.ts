@@ -36,6 +36,11 @@ export function wholeNumber(text: string): number {
   return number
 }
 
+/** An option that is given once for each of its values. */
+export function collect(value: string, values: readonly string[] = []): string[] {
+  return [...values, value]
+}
+
 export function portNumber(text: string): number {
   const port = wholeNumber(text)
   if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.')

@@ -7,6 +7,7 @@ import { declareCase } from './case.ts'
 import { declareClaim } from './claim.ts'
 import { declareCustomer } from './customer.ts'
 import { declareDemo } from './demo.ts'
+import { declareDispute } from './dispute.ts'
 import type { Faces } from './faces.ts'
 import { declareFlow } from './flow.ts'
 import { declareImport } from './import.ts'
@@ -50,7 +51,16 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
   const program = root(cli, language, streams)
   program.action(cli.verb(openWorkstation))
   const groups = [declareDemo, declareServe, declareStaff, declareJoin, declareSync, declareImport]
-  const work = [declareQueue, declareCustomer, declarePolicy, declareCase, declareClaim, declareMessage, declareFlow]
+  const work = [
+    declareQueue,
+    declareCustomer,
+    declarePolicy,
+    declareCase,
+    declareClaim,
+    declareDispute,
+    declareMessage,
+    declareFlow,
+  ]
   for (const declareIn of [...groups, ...work, declarePack, declareOutbox, declareTail]) declareIn(program, cli)
   return { program, status: () => status }
 }

@@ -1,3 +1,4 @@
+import { claimLabels } from '../app/language/claim-labels.ts'
 import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
 import { w } from '../core/language.ts'
@@ -6,11 +7,16 @@ import type { Column } from './print.ts'
 import type { Session } from './session.ts'
 
 /** What happened around a customer, a line each. */
-export function timelineColumns(session: Session): Column<Happening>[] {
+export async function timelineColumns(session: Session): Promise<Column<Happening>[]> {
+  const { stepText } = await import('../app/language/claim-steps.ts')
   return [
     { title: w('When', '时间', '時間'), text: ({ at }) => momentText(at) },
     { title: w('What', '事情', '事情'), text: (one) => session.word(whatOf(one)) },
-    { title: w('Words', '内容', '內容'), text: (one) => wordsOf(session, one), isFlexible: true },
+    {
+      title: w('Words', '内容', '內容'),
+      text: (one) => (one.is === 'claimStep' ? stepText(one.step, session.language) : wordsOf(session, one)),
+      isFlexible: true,
+    },
   ]
 }
 
@@ -24,6 +30,8 @@ function whatOf(one: Happening) {
       return one.moment === 'opened' ? w('case opened', '新建事项', '新增事項') : w('case done', '办结事项', '辦結事項')
     case 'judgement':
       return w('judgement', '初步判断', '初步判斷')
+    case 'claimStep':
+      return claimLabels.step[one.step.kind]
     case 'escalation':
       return one.moment === 'started'
         ? w('flow started', '发起流程', '發起流程')
@@ -31,7 +39,7 @@ function whatOf(one: Happening) {
   }
 }
 
-function wordsOf(session: Session, one: Happening): string {
+function wordsOf(session: Session, one: Exclude<Happening, { is: 'claimStep' }>): string {
   switch (one.is) {
     case 'message':
       return one.message.text

@@ -20,8 +20,10 @@ export function usageWords({ code, message }: CommanderError): Words {
     case 'commander.missingMandatoryOptionValue':
       return w(told, `必须给出选项 ${first}`, `必須給出選項 ${first}`)
     case 'commander.invalidArgument': {
-      const why = told.slice(told.indexOf('is invalid.') + 'is invalid.'.length).trim()
-      return w(told, `${first} 的值 ${second} 无效。${why}`, `${first} 的值 ${second} 無效。${why}`)
+      const why = told.replace(/^.*? is invalid[^.]*\.\s*/s, '')
+      // Of an option its flags are named first, of an argument its value.
+      const [what, value] = told.startsWith('command-argument') ? [second, first] : [first, second]
+      return w(told, `${what} 的值 ${value} 无效。${why}`, `${what} 的值 ${value} 無效。${why}`)
     }
     case 'commander.excessArguments':
       return w(`${told} ${help.en}`, `命令或参数过多；${help.zh}`, `指令或參數過多；${help.hant}`)

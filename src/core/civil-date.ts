@@ -82,9 +82,9 @@ export function addYears(date: CivilDate, years: number): CivilDate {
  * The first working day from `date` on: a period whose last day is a day off ends on the day after it (民法典 203). Days off
  * are data of the year, weekends included, since made-up working days fall on some of them.
  */
-export function rollForward(date: CivilDate, daysOff: ReadonlySet<CivilDate>): CivilDate {
+export function rollForward(date: CivilDate, isDayOff: (date: CivilDate) => boolean): CivilDate {
   let day = date
-  while (daysOff.has(day)) day = addDays(day, 1)
+  while (isDayOff(day)) day = addDays(day, 1)
   return day
 }
 

@@ -22,9 +22,17 @@ export interface Tx {
 
 /**
  * What a command runs with. `now` is epoch ms: the desk's clock when it runs at once, the authority's when it decides.
- * `newId` derives ids from the command's own, so both runs make the same ones.
+ * `newId` derives ids from the command's own, so both runs make the same ones. `sha256` gives the digest of a text in lower-case
+ * hexadecimal: core may not hash, and a digest that a giver names proves nothing.
  */
-export type Run<A> = { args: A; actor: Actor; now: number; newId: () => string; tx: Tx }
+export type Run<A> = {
+  args: A
+  actor: Actor
+  now: number
+  newId: () => string
+  sha256: (text: string) => string
+  tx: Tx
+}
 
 /**
  * `free`: valid at once (a note, a draft, an answer). `tentative`: shown as asked-for until the authority agrees.

@@ -1,11 +1,17 @@
 import * as cases from './case/commands.ts'
 import type { Command } from './command.ts'
 import * as claims from './claim/commands.ts'
+import * as disputes from './claim/dispute-commands.ts'
+import * as documents from './claim/document-commands.ts'
+import * as insurer from './claim/insurer-commands.ts'
+import * as telling from './claim/telling-commands.ts'
 import * as conversations from './conversation/commands.ts'
 import * as customers from './customer/commands.ts'
 import * as escalations from './escalation/commands.ts'
 import * as imports from './import/commands.ts'
 import * as products from './product/commands.ts'
+import { withdrawOverlay } from './product/overlay-commands.ts'
+import * as proposals from './product/proposal-commands.ts'
 import * as staff from './staff/commands.ts'
 
 const declared: Command[] = [
@@ -27,7 +33,25 @@ const declared: Command[] = [
   claims.openClaim,
   claims.answerChecklist,
   claims.signJudgement,
-  claims.noteRefusal,
+  claims.handOverClaim,
+  claims.closeClaim,
+  documents.askDocuments,
+  documents.addDocument,
+  documents.markDocument,
+  insurer.submitClaim,
+  insurer.noteInsurerStatus,
+  insurer.noteInsurerAsked,
+  insurer.noteSupplied,
+  insurer.noteAgreement,
+  insurer.notePaid,
+  insurer.noteRefusal,
+  telling.tellJudgement,
+  telling.explainRefusal,
+  disputes.openDispute,
+  disputes.noteEvidence,
+  disputes.sendRound,
+  disputes.noteRoundAnswer,
+  disputes.endDispute,
   escalations.startEscalation,
   escalations.fillEscalation,
   escalations.finishEscalationStep,
@@ -35,6 +59,11 @@ const declared: Command[] = [
   escalations.refuseEscalation,
   escalations.sendEscalationMessage,
   products.installProduct,
+  products.installOverlay,
+  withdrawOverlay,
+  proposals.proposePack,
+  proposals.approvePack,
+  proposals.refusePack,
   escalations.installFlow,
   imports.importRowsCommand,
 ]

@@ -10,6 +10,7 @@ export type Happening =
   | { at: number; is: 'note'; note: Row<'note'> }
   | { at: number; is: 'case'; case: Row<'case'>; moment: 'opened' | 'done' }
   | { at: number; is: 'judgement'; judgement: Row<'judgement'> }
+  | { at: number; is: 'claimStep'; step: Row<'claimStep'> }
   | { at: number; is: 'escalation'; escalation: Row<'escalation'>; moment: 'started' | 'ended' }
 
 /** The whole customer: everything that hangs on them, newest first where time matters. */
@@ -36,10 +37,12 @@ export async function wholeCustomer(reader: Reader, customerId: string): Promise
   ]
   const [escalations, notes, drafts] = [await rowsOf('escalation'), await rowsOf('note'), await rowsOf('draft')]
   const [messages, judgements] = [await rowsOf('message'), await rowsOf('judgement')]
+  const steps = (await rowsOf('claimStep')).filter(({ kind }) => !toldElsewhere.has(kind))
   const timeline: Happening[] = [
     ...messages.map((message) => ({ at: message.at, is: 'message' as const, message })),
     ...notes.map((note) => ({ at: note.at, is: 'note' as const, note })),
     ...judgements.map((judgement) => ({ at: judgement.signedAt, is: 'judgement' as const, judgement })),
+    ...steps.map((step) => ({ at: step.at, is: 'claimStep' as const, step })),
     ...cases.flatMap((item): Happening[] => [
       { at: item.openedAt, is: 'case', case: item, moment: 'opened' },
       ...(item.doneAt === null ? [] : [{ at: item.doneAt, is: 'case' as const, case: item, moment: 'done' as const }]),
@@ -56,6 +59,16 @@ export async function wholeCustomer(reader: Reader, customerId: string): Promise
   cases.sort((a, b) => (a.state === b.state ? b.openedAt - a.openedAt : a.state === 'open' ? -1 : 1))
   return { customer, members, policies, cases, claims, escalations, drafts, timeline }
 }
+
+/** Steps of a claim that stand in the timeline already, as the message or the judgement that they brought about. */
+const toldElsewhere: ReadonlySet<Row<'claimStep'>['kind']> = new Set([
+  'handedOver',
+  'judged',
+  'told',
+  'explained',
+  'documentsAsked',
+  'documentAdded',
+])
 
 /** All rows of an entity that hang on one customer, by id. */
 export async function rowsOfCustomer<E extends EntityName>(

@@ -105,7 +105,7 @@ export async function runCommand(
     const issue = args.error.issues[0]
     return refuse('bad-arguments', { path: issue?.path.join('.') ?? '', expected: issue?.message ?? '' })
   }
-  return command.run({ args: args.data, actor, now, newId: idsOf(given.id), tx })
+  return command.run({ args: args.data, actor, now, newId: idsOf(given.id), sha256, tx })
 }
 
 /** A butler sees and writes only the own book, an expert or inspector only customers with work in that role's hands. */

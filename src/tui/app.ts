@@ -227,7 +227,14 @@ function identityOf(screen: Screen): string {
     case 'clauses':
       return `clauses ${screen.productCode}`
     case 'checklist':
-      return `checklist ${screen.claimId}`
+    case 'documents':
+    case 'claim':
+    case 'dispute':
+      return `${screen.is} ${screen.claimId}`
+    case 'trace':
+      return `trace ${screen.claimId}`
+    case 'whatIf':
+      return `whatIf ${screen.claimId} ${screen.fact} ${JSON.stringify(screen.typed)}`
     case 'flows':
       return `flows ${screen.customerId} ${screen.claimId}`
     case 'escalation':

@@ -1,11 +1,18 @@
 import { type Words, w } from '../core/language.ts'
 import * as work from './actions/case-work.ts'
+import * as documents from './actions/claim-documents.ts'
+import { noteStep, tell } from './actions/claim-life.ts'
+import { claimTabs, deskOf, otherClaim, turnTab } from './actions/claim-tabs.ts'
 import * as claims from './actions/claim-work.ts'
+import { disputeStep } from './actions/dispute.ts'
 import * as flows from './actions/escalate.ts'
+import { intake } from './actions/intake.ts'
 import * as go from './actions/navigate.ts'
 import { reply } from './actions/reply.ts'
 import * as overlay from './actions/overlay.ts'
 import * as settings from './actions/settings.ts'
+import { openTrace } from './actions/trace.ts'
+import { openWhatIf, typeSupposition } from './actions/what-if.ts'
 import type { App } from './app.ts'
 import type { ScreenName } from './state.ts'
 
@@ -30,7 +37,9 @@ const lists = [
   'search',
   'policy',
   'clauses',
-  'checklist',
+  ...claimTabs,
+  'trace',
+  'whatIf',
   'flows',
   'escalation',
   'outbox',
@@ -54,14 +63,6 @@ export const bindings: readonly Binding[] = [
     'hint',
   ),
   bind(
-    'search',
-    ['/', 'ctrl+f'],
-    ['queue', 'customer', 'checklist', 'escalation', 'flows', 'outbox'],
-    w('search', '搜索', '搜尋'),
-    (app) => settings.openSearch(app),
-    'hint',
-  ),
-  bind(
     'clause.filter',
     ['/', 'ctrl+f'],
     ['policy', 'clauses'],
@@ -77,16 +78,8 @@ export const bindings: readonly Binding[] = [
     (app) => claims.checklist(app),
     'hint',
   ),
-  bind(
-    'escalate',
-    ['e'],
-    ['queue', 'customer', 'checklist', 'policy'],
-    w('escalate', '升级', '升級'),
-    (app) => flows.chooseFlow(app),
-    'hint',
-  ),
   bind('reply', ['r'], withCase, w('reply', '回复', '回覆'), (app) => reply(app), 'hint'),
-  bind('note', ['m'], ['queue', 'customer', 'checklist', 'policy', 'escalation'], w('note', '备注', '備註'), (app) =>
+  bind('note', ['m'], ['queue', 'customer', ...claimTabs, 'policy', 'escalation'], w('note', '备注', '備註'), (app) =>
     work.note(app),
   ),
   bind('case.take', ['t'], withCase, w('take', '接手', '接手'), (app) => work.take(app)),
@@ -101,15 +94,69 @@ export const bindings: readonly Binding[] = [
     'danger hint',
   ),
   bind('queue.why', ['w'], ['queue'], w('why here', '排序原因', '排序原因'), (app) => settings.toggleWhy(app)),
+
+  bind('claim.intake', ['i'], ['customer'], w('intake', '报案', '報案'), (app) => intake(app), 'hint'),
+  bind('claim.next', ['tab'], claimTabs, w('next screen', '下一屏', '下一屏'), (app) => turnTab(app, 1), 'hint'),
+  bind('claim.previous', ['shift+tab'], claimTabs, w('screen before', '上一屏', '上一屏'), (app) => turnTab(app, -1)),
+  bind('claim.other', ['v'], claimTabs, w('other claim of the event', '同一事件的理赔', '同一事件的理賠'), (app) =>
+    otherClaim(app),
+  ),
   bind(
-    'customer',
-    ['p'],
-    ['policy', 'checklist', 'escalation'],
-    w('customer', '客户', '客戶'),
-    (app) => go.openCustomerOfScreen(app),
+    'claim.tell',
+    ['t'],
+    claimTabs,
+    w('tell the customer', '告知客户', '告知客戶'),
+    (app) => {
+      const desk = deskOf(app.store.get())
+      if (desk) tell(app, desk)
+    },
+    'danger',
+  ),
+  bind('claim.step', ['enter'], ['claim'], w('what happened', '登记进展', '登錄進展'), (app) => noteStep(app), 'hint'),
+  bind(
+    'documents.ask',
+    ['s'],
+    ['documents'],
+    w('ask for all', '一次性索取', '一次性索取'),
+    (app) => documents.askDocuments(app),
+    'danger hint',
+  ),
+  bind(
+    'documents.received',
+    ['r'],
+    ['documents'],
+    w('received', '收到', '收到'),
+    (app) => documents.markDocument(app, 'received'),
     'hint',
   ),
-
+  bind(
+    'documents.accepted',
+    ['a'],
+    ['documents'],
+    w('accept', '合格', '合格'),
+    (app) => documents.markDocument(app, 'accepted'),
+    'hint',
+  ),
+  bind(
+    'documents.unreadable',
+    ['x'],
+    ['documents'],
+    w('unreadable', '不清晰', '不清晰'),
+    (app) => documents.markDocument(app, 'unreadable'),
+    'hint',
+  ),
+  bind('documents.add', ['+'], ['documents'], w('one more', '追加', '追加'), (app) => documents.addDocument(app)),
+  bind('dispute.step', ['enter'], ['dispute'], w('dispute', '争议', '爭議'), (app) => disputeStep(app), 'hint'),
+  bind('claim.why', ['w'], ['checklist'], w('why', '依据', '依據'), (app) => openTrace(app), 'hint'),
+  bind('claim.whatIf', ['i'], ['checklist'], w('what if', '假如', '假如'), (app) => openWhatIf(app), 'hint'),
+  bind(
+    'whatIf.type',
+    ['enter'],
+    ['whatIf'],
+    w('suppose a value', '假设一个值', '假設一個值'),
+    (app) => typeSupposition(app),
+    'hint',
+  ),
   bind('checklist.yes', ['y'], ['checklist'], w('yes', '是', '是'), (app) => claims.answerBool(app, true)),
   bind('checklist.no', ['n'], ['checklist'], w('no', '否', '否'), (app) => claims.answerBool(app, false)),
   bind(
@@ -119,21 +166,11 @@ export const bindings: readonly Binding[] = [
     w('choose an answer', '选择答案', '選擇答案'),
     (app, key) => claims.answerChoice(app, Number(key)),
   ),
-  bind(
-    'checklist.type',
-    ['enter'],
-    ['checklist'],
-    w('type the answer', '填写', '填寫'),
-    (app) => claims.typeAnswer(app),
-    'hint',
+  bind('checklist.type', ['enter'], ['checklist'], w('type the answer', '填写', '填寫'), (app) =>
+    claims.typeAnswer(app),
   ),
-  bind(
-    'checklist.unknown',
-    ['u'],
-    ['checklist'],
-    w('nobody knows', '不知道', '不知道'),
-    (app) => claims.answerUnknown(app),
-    'hint',
+  bind('checklist.unknown', ['u'], ['checklist'], w('nobody knows', '不知道', '不知道'), (app) =>
+    claims.answerUnknown(app),
   ),
   bind(
     'checklist.clear',
@@ -188,9 +225,34 @@ export const bindings: readonly Binding[] = [
   ),
 
   bind(
+    'search',
+    ['/', 'ctrl+f'],
+    ['queue', 'customer', ...claimTabs, 'escalation', 'flows', 'outbox'],
+    w('search', '搜索', '搜尋'),
+    (app) => settings.openSearch(app),
+    'hint',
+  ),
+  bind(
+    'escalate',
+    ['e'],
+    ['queue', 'customer', ...claimTabs, 'policy'],
+    w('escalate', '升级', '升級'),
+    (app) => flows.chooseFlow(app),
+    'hint',
+  ),
+  bind(
+    'customer',
+    ['p'],
+    ['policy', ...claimTabs, 'escalation'],
+    w('customer', '客户', '客戶'),
+    (app) => go.openCustomerOfScreen(app),
+    'hint',
+  ),
+
+  bind(
     'outbox',
     ['o'],
-    ['queue', 'customer', 'checklist', 'escalation', 'policy'],
+    ['queue', 'customer', ...claimTabs, 'escalation', 'policy'],
     w('waiting and refused', '待同步与被拒', '待同步與被拒'),
     (app) => settings.openOutbox(app),
   ),

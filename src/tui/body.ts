@@ -3,12 +3,17 @@ import type { App } from './app.ts'
 import { wordsOf } from './app.ts'
 import { layoutOf } from './layout.ts'
 import { judgementLines, questionLines } from './present/checklist-lines.ts'
+import { claimStateLines, intakeLines, lifeLines } from './present/claim-life-lines.ts'
 import { customerLines, timelineLines } from './present/customer-lines.ts'
+import { disputeLines, groundLines } from './present/dispute-lines.ts'
+import { documentLines, requestLines } from './present/document-lines.ts'
 import { flowLines, messageLines, stepLines } from './present/escalation-lines.ts'
 import { type Line, line, windowTop } from './present/line.ts'
 import { outboxLines } from './present/outbox-lines.ts'
 import { clauseLines, clausesOf, hitLines, hitPreview, policyFacts } from './present/policy-lines.ts'
 import { bandCounts, previewLines, queueLines } from './present/queue-lines.ts'
+import { nodeLines, traceLines } from './present/trace-lines.ts'
+import { supposedLines, suppositionLines } from './present/what-if-lines.ts'
 import { wrapCells } from './present/wrap.ts'
 import { selectedQuestion, selectedRow } from './selection.ts'
 import { type State, topScreen } from './state.ts'
@@ -17,6 +22,13 @@ import type { Pack } from '../core/product/pack.ts'
 export type Body = { left: readonly Line[]; right: readonly Line[]; share: number }
 
 const halves = 0.52
+
+/** The two panes of each screen of a claim. */
+const claimPanes = {
+  documents: [documentLines, requestLines],
+  claim: [lifeLines, claimStateLines],
+  dispute: [groundLines, disputeLines],
+} as const
 
 /** What the top screen shows, as lines for its two panes; `rows` is how many there is room for. */
 export function bodyOf(app: App, state: State, rows: number): Body {
@@ -87,8 +99,35 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       if (top.data === 'gone') return remark(words.checklist.gone)
       const questions = top.data.checklist?.questions ?? []
       const fact = selectedQuestion(top)?.fact ?? null
+      const taken = intakeLines(top.data, state, words)
       const { lines, cursorLine } = questionLines(questions, fact, state, words, width)
-      return body(follow(lines, cursorLine, rows, 8), judgementLines(top.data, state, words, right))
+      const shown = follow(lines, cursorLine, Math.max(4, rows - taken.length), 8)
+      return body([...taken, ...shown], judgementLines(top.data, state, words, right))
+    }
+    case 'documents':
+    case 'claim':
+    case 'dispute': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data === 'gone') return remark(words.checklist.gone)
+      const [leftOf, rightOf] = claimPanes[top.is]
+      const { lines, cursorLine } = leftOf(top.data, top.cursor.index, state, words, width)
+      return body(follow(lines, cursorLine, rows, 5), rightOf(top.data, state, words, right))
+    }
+    case 'trace': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data === 'gone') return remark(words.checklist.gone)
+      const { lines, cursorLine } = traceLines(top.data, top.cursor.index, state, words, width)
+      // What a rule stands on comes below it.
+      return body(
+        follow(lines, cursorLine, rows, Math.floor(rows / 2)),
+        nodeLines(top.data, top.cursor.index, state.language, right),
+      )
+    }
+    case 'whatIf': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data === 'gone') return remark(words.whatIf.gone)
+      const { lines, cursorLine } = supposedLines(top.data, top.cursor.index, state, words, width)
+      return body(follow(lines, cursorLine, rows, 4), suppositionLines(top.data, top.cursor.index, state, words, right))
     }
     case 'flows':
       return top.data

@@ -20,6 +20,7 @@ export type InkKey = Partial<
     | 'escape'
     | 'ctrl'
     | 'tab'
+    | 'shift'
     | 'meta'
     | 'backspace'
     | 'delete',
@@ -39,7 +40,8 @@ export function nameOf(input: string, key: InkKey): string {
   if (key.end) return 'end'
   if (key.return) return 'enter'
   if (key.escape) return 'esc'
-  if (key.tab || key.backspace || key.delete || key.meta) return ''
+  if (key.tab) return key.shift ? 'shift+tab' : 'tab'
+  if (key.backspace || key.delete || key.meta) return ''
   if (key.ctrl) return `ctrl+${input}`
   if (input === '[11~' || input === 'OP') return 'f1'
   return input.normalize('NFKC').replace('、', '/')

@@ -1,8 +1,10 @@
 import { claimChecklist } from '../app/claim-checklist.ts'
+import { claimDesk } from '../app/claim-desk.ts'
 import type { Home } from '../app/home.ts'
 import { type Flow, readFlow } from '../core/escalation/flow.ts'
 import { recordOf } from '../core/escalation/record.ts'
 import type { Pack } from '../core/product/pack.ts'
+import { readWhatIf } from './load-what-if.ts'
 import type { ClauseHit, EscalationData, Hit, PolicyData, Screen } from './state.ts'
 
 const mostHits = 60
@@ -24,10 +26,19 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
       const product = await query.row('product', screen.productCode)
       return { ...screen, data: product ? (product.pack as Pack) : 'gone' }
     }
-    case 'checklist': {
+    case 'checklist':
+    case 'documents':
+    case 'claim':
+    case 'dispute': {
+      const read = await claimDesk(home, screen.claimId)
+      return { ...screen, data: 'ok' in read ? 'gone' : read }
+    }
+    case 'trace': {
       const read = await claimChecklist(home, screen.claimId)
       return { ...screen, data: 'ok' in read ? 'gone' : read }
     }
+    case 'whatIf':
+      return { ...screen, data: await readWhatIf(home, screen) }
     case 'flows':
       return { ...screen, data: await flowsFrom(home, screen.claimId === null ? 'customer' : 'claim') }
     case 'escalation':

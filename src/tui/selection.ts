@@ -2,8 +2,10 @@ import type { Row } from '../core/entities.ts'
 import { activeStep } from '../core/escalation/run.ts'
 import type { ChecklistQuestion } from '../core/judgement/judgement.ts'
 import { type CustomerItem, customerItems } from './present/customer-lines.ts'
+import { documentItems } from './present/document-lines.ts'
 import { fieldsOf } from './present/escalation-lines.ts'
 import { clausesOf } from './present/policy-lines.ts'
+import { whyOf } from './present/trace-lines.ts'
 import { type Screen, type State, topScreen } from './state.ts'
 
 /** The row of the queue under the cursor; the first when the cursor's row has gone. */
@@ -31,7 +33,13 @@ export function customerIdOf(state: State): string | null {
     case 'policy':
       return top.data && top.data !== 'gone' ? top.data.policy.customerId : null
     case 'checklist':
+    case 'documents':
+    case 'claim':
+    case 'dispute':
+    case 'trace':
       return top.data && top.data !== 'gone' ? top.data.claim.customerId : null
+    case 'whatIf':
+      return top.data && top.data !== 'gone' ? top.data.claim.claim.customerId : null
     case 'escalation':
       return top.data && top.data !== 'gone' ? top.data.run.customerId : null
     case 'search': {
@@ -58,8 +66,17 @@ export function caseOf(state: State): Row<'case'> | null {
 
 export function claimIdOf(state: State): string | null {
   const top = topScreen(state)
-  if (top.is === 'checklist') return top.claimId
-  return caseOf(state)?.claimId ?? null
+  switch (top.is) {
+    case 'checklist':
+    case 'documents':
+    case 'claim':
+    case 'dispute':
+    case 'trace':
+    case 'whatIf':
+      return top.claimId
+    default:
+      return caseOf(state)?.claimId ?? null
+  }
 }
 
 /** The question under the cursor of a checklist: the chosen one, else the first that is open. */
@@ -101,6 +118,16 @@ export function itemCount(state: State): number {
       return clausesOf(top.data, null, top.filter).length
     case 'checklist':
       return top.data.checklist?.questions.length ?? 0
+    case 'documents':
+      return documentItems(top.data).length
+    case 'claim':
+      return top.data.steps.length
+    case 'dispute':
+      return top.data.grounds.length
+    case 'trace':
+      return whyOf(top.data, state.language)?.nodes.length ?? 0
+    case 'whatIf':
+      return top.data.answers.length
     case 'escalation':
       return top.data.flow.fields.length
   }

@@ -1,10 +1,14 @@
 import type { ClaimChecklist } from '../app/claim-checklist.ts'
+import type { ClaimDesk } from '../app/claim-desk.ts'
 import type { Queued, SearchHit, WholeCustomer, OutboxEntry } from '../app/queries.ts'
 import type { SyncState } from '../app/sync-loop.ts'
+import type { Supposed } from '../app/what-if.ts'
 import type { Row } from '../core/entities.ts'
 import type { Language } from '../core/language.ts'
 import type { Flow } from '../core/escalation/flow.ts'
 import type { RunRecord } from '../core/escalation/variables.ts'
+import type { FactValue } from '../core/judgement/fact-value.ts'
+import type { ChecklistQuestion } from '../core/judgement/judgement.ts'
 import type { Pack } from '../core/product/pack.ts'
 
 /** A place in a list; what the window shows of it is derived. */
@@ -14,6 +18,7 @@ export type ClauseHit = { entity: 'clause'; productCode: string; productName: st
 export type Hit = SearchHit | ClauseHit
 
 export type PolicyData = { policy: Row<'policy'>; customerName: string; product: Row<'product'> | null }
+export type WhatIfData = { claim: ClaimChecklist; question: ChecklistQuestion; answers: readonly Supposed[] }
 export type EscalationData = { run: Row<'escalation'>; flow: Flow; customer: Row<'customer'>; record: RunRecord }
 
 /** One screen of the stack with what it shows; `data` null until it is read, 'gone' when there is nothing (any more). */
@@ -23,7 +28,18 @@ export type Screen =
   | { is: 'search'; text: string; cursor: Cursor; data: Hit[] | null }
   | { is: 'policy'; policyId: string; filter: string; cursor: Cursor; data: PolicyData | 'gone' | null }
   | { is: 'clauses'; productCode: string; filter: string; cursor: Cursor; data: Pack | 'gone' | null }
-  | { is: 'checklist'; claimId: string; fact: string | null; data: ClaimChecklist | 'gone' | null }
+  | { is: 'checklist'; claimId: string; fact: string | null; data: ClaimDesk | 'gone' | null }
+  | { is: 'documents' | 'claim' | 'dispute'; claimId: string; cursor: Cursor; data: ClaimDesk | 'gone' | null }
+  | { is: 'trace'; claimId: string; cursor: Cursor; data: ClaimChecklist | 'gone' | null }
+  | {
+      is: 'whatIf'
+      claimId: string
+      fact: string
+      /** Values that were typed, the latest first. */
+      typed: readonly FactValue[]
+      cursor: Cursor
+      data: WhatIfData | 'gone' | null
+    }
   | {
       is: 'flows'
       customerId: string

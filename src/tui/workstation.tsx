@@ -99,7 +99,11 @@ function MessageLine({ app, state, theme }: { app: App; state: State; theme: The
           app.store.set((now) => ({ ...now, overlay: { ...overlay, value } }))
           overlay.onChange?.(value)
         }}
-        onSubmit={(value) => overlay.onSubmit(value)}
+        onSubmit={() => {
+          // What is in the store: text and Enter that came in one piece are not drawn in between.
+          const { overlay: now } = app.store.get()
+          if (now?.is === 'prompt') now.onSubmit(now.value)
+        }}
       />
     )
   if (overlay?.is === 'confirm') {

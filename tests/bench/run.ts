@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { butler, node } from '../terminal.ts'
 import { benchImport } from './import.ts'
+import { benchJudgement } from './judgement.ts'
 import { benchScreen } from './screen.ts'
 import { benchSearch } from './search.ts'
 import { table } from './statistics.ts'
@@ -17,6 +18,7 @@ try {
     ...(await benchScreen(join(folder, 'demo', 'desk'), folder)),
     ...(await benchSearch(join(folder, 'demo', 'desk'))),
     ...(await benchImport(folder)),
+    ...(await benchJudgement()),
   ]
   console.log(table(rows))
 } finally {

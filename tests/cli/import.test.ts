@@ -77,7 +77,7 @@ test('products and flows are checked without a home, with file and line', async 
   writeFileSync(broken, readFileSync(pack, 'utf8').replace(/^revision: .*/m, 'revision: someday'))
   const checked = await bare(['pack', 'check', broken])
   expect(checked.code).toBe(1)
-  expect(checked.err).toMatch(/broken\.yaml:\d+: revision "someday"/)
+  expect(checked.err).toMatch(/broken\.yaml:\d+:\d+: revision "someday"/)
   expect(await bring(['products', broken])).toMatchObject({ code: 1 })
   expect(await bring(['products', pack, '--json'])).toMatchObject({
     code: 0,

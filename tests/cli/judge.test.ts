@@ -56,7 +56,7 @@ test('an array is answered line by line; what cannot be judged is named and chan
 test.each([
   ['not JSON', 2, '--facts is not as expected'],
   ['{"product":"CASH","asOf":"2026-02-30"}', 2, 'asOf'],
-  ['{"product":"CASH","fact":{}}', 2, 'Unrecognized'],
+  ['{"product":"CASH","fact":{}}', 2, 'unknown key: fact'],
   ['{"product":"CASH","facts":{"no.such":1}}', 6, 'no.such'],
 ])('%s is refused by name', async (input, code, says) => {
   const ran = await judge(input)

@@ -1,6 +1,7 @@
 import { type Actor, type Command, idsOf, type Tx } from '../../src/core/command.ts'
 import { entities, type EntityName, type Row } from '../../src/core/entities.ts'
 import type { Outcome } from '../../src/core/refusal.ts'
+import { sha256 } from '../../src/sync/sha256.ts'
 
 type Rows = Map<EntityName, Map<string, unknown>>
 
@@ -19,7 +20,7 @@ export class MemoryStore {
     if (!read.success) return { ok: false, code: 'bad-arguments', data: { issues: read.error.issues } }
     const before: Rows = new Map([...this.#rows].map(([entity, rows]) => [entity, new Map(rows)]))
     const newId = idsOf(`cmd-${String(++this.#given).padStart(8, '0')}`)
-    const outcome = await command.run({ args: read.data, actor, now, newId, tx: this.tx })
+    const outcome = await command.run({ args: read.data, actor, now, newId, sha256, tx: this.tx })
     if (!outcome.ok) this.#rows = before
     return outcome
   }

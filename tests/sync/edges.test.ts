@@ -77,7 +77,7 @@ test('a policy that is corrected to another customer leaves the desk that it was
   await world.addCustomers('b2', ['欧阳若兰'])
   const [one, two] = [await world.desk('b1'), await world.desk('b2')]
   const pack: unknown = parse(readFileSync(new URL('../../fixtures/packs/cash.yaml', import.meta.url), 'utf8'))
-  await world.give('product.install', { pack, sha256: '0'.repeat(64) })
+  await world.give('product.install', { pack })
   const policy = (customer: string) => ({
     ...{ kind: 'policies', source: 'test', number: 1 },
     rows: [
@@ -123,7 +123,7 @@ test('a hundred long notes go up although they do not fit into one request', asy
 test('a judgement signs what was seen, not what the record has become', async () => {
   await using world = await twoBooks()
   const pack: unknown = parse(readFileSync(new URL('../../fixtures/packs/cash.yaml', import.meta.url), 'utf8'))
-  await world.give('product.install', { pack, sha256: '0'.repeat(64) })
+  await world.give('product.install', { pack })
   await world.give('import.rows', {
     ...{ kind: 'policies', source: 'test', number: 1 },
     rows: [

@@ -15,6 +15,8 @@ const screens: ScreenName[] = [
   'policy',
   'clauses',
   'checklist',
+  'trace',
+  'whatIf',
   'flows',
   'escalation',
   'outbox',

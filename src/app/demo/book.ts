@@ -1,3 +1,4 @@
+import { dateAt } from '../../core/civil-date.ts'
 import type { ImportRow, RowKind } from '../../core/import/schema.ts'
 import type { Client } from './casting.ts'
 import { casePlans, castCases, talkOf } from './cases.ts'
@@ -5,7 +6,14 @@ import { type CastClaim, makeClients } from './clients.ts'
 import { heroPlan } from './hero.ts'
 import { claimPlans } from './plan-claims.ts'
 import { unansweredPlans } from './plan-unanswered.ts'
-import { caseCommands, claimCommands, type DemoCommand, type Desk, raiseCommands } from './queue-commands.ts'
+import {
+  caseCommands,
+  claimCommands,
+  type DemoCommand,
+  type Desk,
+  insurerSteps,
+  raiseCommands,
+} from './queue-commands.ts'
 import { seededRandom } from './random.ts'
 import { staffRows } from './staff.ts'
 import { stepsOf } from './standing.ts'
@@ -67,7 +75,12 @@ export function demoSteps({ customers, seed, now }: DemoOptions): number {
     Math.ceil(customers / policyHoldersAChunk) +
     Math.ceil(talksIn({ customers, seed, now }) / conversationsAChunk)
   const raises = unansweredPlans.filter(({ priority }) => priority).length
-  const claims = [heroPlan, ...claimPlans].map((plan) => stepsOf(plan) + (plan.dispute ? stepsOf(plan.dispute) : 0))
+  const claims = [heroPlan, ...claimPlans].map(
+    (plan) =>
+      stepsOf(plan) +
+      insurerSteps(plan, { claimedFen: null, refusal: '' }, dateAt(now)).length +
+      (plan.dispute ? stepsOf(plan.dispute) : 0),
+  )
   const queue = [...claims, ...casePlans.map(stepsOf)].reduce((sum, steps) => sum + steps, 0)
   return 1 + chunks + raises + queue
 }

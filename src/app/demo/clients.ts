@@ -1,4 +1,5 @@
 import { addDays, type CivilDate, dateAt } from '../../core/civil-date.ts'
+import { filedOn } from './claim-days.ts'
 import { castingOf, type Client, suits } from './casting.ts'
 import { type ClaimStory, stories } from './claim-stories.ts'
 import { heroOrdinal } from './fixed-people.ts'
@@ -9,7 +10,7 @@ import { claimPlans } from './plan-claims.ts'
 import { policiesOf, type PolicyRow, wantedPolicy } from './policies.ts'
 import type { Random } from './random.ts'
 import { mainButler } from './staff.ts'
-import { type ClaimPlan, clocksAt } from './standing.ts'
+import type { ClaimPlan } from './standing.ts'
 
 /** A claim with the policy that it is made on, which is made for it. */
 export type CastClaim = { plan: ClaimPlan; story: ClaimStory; person: Person; policy: PolicyRow }
@@ -45,9 +46,7 @@ function castClaims(random: Random, people: readonly Person[], used: Set<number>
       const age = yearsAt(client.person.bornOn, today)
       return client.person.owner === mainButler && age >= 26 && age <= 42 && suits(client, undefined, today)
     })
-    const decide = clocksAt(plan.clocks, now).find(({ code }) => code === 'decide')
-    const filedOn = decide ? dateAt(decide.startsAt) : addDays(today, -(plan.filedDaysAgo ?? 5))
-    const story = stories[plan.story]({ random, person, filedOn })
+    const story = stories[plan.story]({ random, person, filedOn: filedOn(plan, today) })
     return castClaim(person, plan, story, today)
   })
 }

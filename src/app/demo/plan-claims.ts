@@ -3,13 +3,13 @@ import type { StoryName } from './claim-stories.ts'
 
 /** Claims in the butler's hands whose clock presses, or whose customer waits for an explanation. */
 const pressing: readonly ClaimPlan[] = [
-  { story: 'inpatient', clocks: [['decide', 'statutory', 720, -30]], priority: 'high' },
-  { story: 'billUnsettled', clocks: [['decide', 'statutory', 720, -4]] },
-  { story: 'thyroidStageOne', clocks: [['pay', 'statutory', 240, -14]], filedDaysAgo: 24, priority: 'high' },
-  { story: 'inpatient', clocks: [['decide', 'statutory', 720, 26]] },
-  { story: 'knownBefore', clocks: [['decide', 'statutory', 720, 51]], priority: 'high' },
-  { story: 'privateHospital', clocks: [['decide', 'statutory', 720, 100]] },
-  { story: 'thyroidUnstaged', clocks: [['decide', 'statutory', 720, 150]], priority: 'urgent' },
+  { story: 'inpatient', decideInDays: -2, priority: 'high' },
+  { story: 'billUnsettled', decideInDays: -1 },
+  { story: 'thyroidStageOne', payInDays: -1, priority: 'high' },
+  { story: 'inpatient', decideInDays: 1 },
+  { story: 'knownBefore', decideInDays: 2, priority: 'high' },
+  { story: 'privateHospital', decideInDays: 4 },
+  { story: 'thyroidUnstaged', decideInDays: 6, priority: 'urgent' },
   {
     story: 'lapsed',
     filedDaysAgo: 16,
@@ -36,9 +36,9 @@ const lacking: readonly ClaimPlan[] = (
 
 /** Claims handed to the experts with complete papers. */
 const handedOver: readonly ClaimPlan[] = [
-  { story: 'knownBefore', role: 'expert', clocks: [['decide', 'statutory', 720, -9]], priority: 'urgent' },
-  { story: 'thyroidUnstaged', role: 'expert', clocks: [['decide', 'statutory', 720, 40]], priority: 'high' },
-  { story: 'privateHospital', role: 'expert', clocks: [['decide', 'statutory', 720, 84]] },
+  { story: 'knownBefore', role: 'expert', decideInDays: -1, priority: 'urgent' },
+  { story: 'thyroidUnstaged', role: 'expert', decideInDays: 2, priority: 'high' },
+  { story: 'privateHospital', role: 'expert', decideInDays: 4 },
   { story: 'inpatient', role: 'expert', clocks: [['step', 'serviceLevel', 24, 5]], filedDaysAgo: 6 },
   { story: 'twoStays', role: 'expert', dueInDays: 0, filedDaysAgo: 4 },
 ]

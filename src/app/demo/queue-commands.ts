@@ -1,9 +1,11 @@
-import { addDays, dateAt } from '../../core/civil-date.ts'
+import { addDays, type CivilDate, dateAt } from '../../core/civil-date.ts'
 import type { Role } from '../../core/staff/schema.ts'
 import type { CastCase } from './cases.ts'
 import type { CastClaim } from './clients.ts'
+import { agreedOn } from './claim-days.ts'
+import type { ClaimStory } from './claim-stories.ts'
 import type { Talk } from './conversations.ts'
-import { clocksAt, hourMs, type Standing } from './standing.ts'
+import { type ClaimPlan, clocksAt, hourMs, type Standing } from './standing.ts'
 import type { Raised } from './talks.ts'
 
 /**
@@ -42,34 +44,56 @@ export function* claimCommands(
 ): Generator<DemoCommand> {
   const { now } = desk
   const as = butler(person.owner)
-  const clocks = clocksAt(plan.clocks, now)
-  const refusedOn = plan.refusedDaysAgo === undefined ? null : addDays(dateAt(now), -plan.refusedDaysAgo)
-  const agreed = clocks.find(({ code }) => code === 'pay')
+  const { 'claim.filed_on': filedOn, 'claim.decided_on': _decidedOn, ...facts } = story.facts
   const args = {
     policyId: `p.${policy.externalId}`,
     title: story.title,
-    facts: {
-      ...story.facts,
-      ...(agreed ? { 'claim.agreed_on': dateAt(agreed.startsAt) } : {}),
-      ...(refusedOn ? { 'claim.decided_on': refusedOn } : {}),
-    },
-    refusedOn,
-    refusalReason: refusedOn ? story.refusal : null,
+    facts,
     claimedFen: story.claimedFen,
     ...(plan.priority ? { priority: plan.priority } : {}),
     ...(plan.role ? { role: plan.role } : {}),
     ...(plan.dueInDays === undefined ? {} : { dueOn: addDays(dateAt(now), plan.dueInDays) }),
     waitingSince: waitingSince(plan, now),
-    clocks,
+    clocks: clocksAt(plan.clocks, now),
     lacksDocuments: plan.lacksDocuments ?? false,
   }
   yield { id, name: 'claim.open', args, as }
+  for (const step of insurerSteps(plan, story, dateAt(now)))
+    yield { name: step.name, args: { claimId: `${id}.1`, ...step.args(String(filedOn)) }, as }
   if (plan.hold) yield hold(`${id}.2`, plan.hold, now, as)
   if (talk) yield merge(talk, story.title, desk, as)
   if (!plan.dispute) return
   const about = { customerId: `c.${person.externalId}`, kind: 'dispute', title: plan.dispute.title, claimId: `${id}.1` }
   yield openCase(`${id}.dispute`, about, plan.dispute, { talk: disputeTalk, desk, as })
   if (disputeTalk) yield merge(disputeTalk, plan.dispute.title, desk, as)
+}
+
+type InsurerStep = { name: string; args(filedOn: CivilDate): Record<string, unknown> }
+
+/** What has happened with the insurer: handed in, and what it has said. */
+export function insurerSteps(
+  plan: ClaimPlan,
+  story: Pick<ClaimStory, 'claimedFen' | 'refusal'>,
+  today: CivilDate,
+): InsurerStep[] {
+  const { decideInDays, payInDays, refusedDaysAgo } = plan
+  const steps: InsurerStep[] = []
+  if (decideInDays === undefined && payInDays === undefined && refusedDaysAgo === undefined) return steps
+  steps.push({ name: 'claim.submit', args: (on) => ({ on }) })
+  if (decideInDays !== undefined && decideInDays > 0) {
+    const heard = { on: addDays(today, -3), status: 'reviewing' }
+    steps.push({ name: 'claim.insurerStatus', args: () => heard })
+  }
+  if (payInDays !== undefined) {
+    const agreed = { agreedOn: agreedOn(payInDays, today), agreedFen: story.claimedFen ?? 100 }
+    steps.push({ name: 'claim.agreed', args: () => agreed })
+  }
+  if (refusedDaysAgo !== undefined) {
+    const clause = /条款([\d.()]+?)[）约]/.exec(story.refusal)?.[1] ?? null
+    const refused = { refusedOn: addDays(today, -refusedDaysAgo), reason: story.refusal, clause }
+    steps.push({ name: 'claim.refused', args: () => refused })
+  }
+  return steps
 }
 
 type Given = { talk: Talk | null; desk: Desk; as: NonNullable<DemoCommand['as']> }

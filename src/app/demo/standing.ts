@@ -27,8 +27,11 @@ export type CasePlan = Standing & { kind: CaseKind; title: string; who?: Who }
 
 export type ClaimPlan = Standing & {
   story: StoryName
-  /** Days since the claim was filed, where no `decide` clock says it. */
+  /** Days since the claim was filed, where neither of the next two says it. */
   filedDaysAgo?: number
+  /** Handed in so long ago that the insurer's last day to decide is that many days away, or to pay what it has agreed to. */
+  decideInDays?: number
+  payInDays?: number
   refusedDaysAgo?: number
   lacksDocuments?: boolean
   /** A second case on the claim: the refusal contested, in the expert's hands. */

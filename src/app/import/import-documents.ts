@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
-import type { z } from 'zod'
 import type { Language } from '../../core/language.ts'
-import type { Outcome } from '../../core/refusal.ts'
-import { type PathProblem, readYamlFile, schemaProblems, type YamlDocument, type YamlFile } from '../yaml-file.ts'
+import type { Outcome, RefusalCode } from '../../core/refusal.ts'
+import { type PathProblem, readYamlFile, type YamlDocument, type YamlFile } from '../yaml-file.ts'
 import { says } from './catalogue.ts'
 import { asProblem } from './mapping.ts'
 import { type Imported, ImportStop, type Problem, stopped } from './problem.ts'
@@ -28,25 +27,23 @@ export type DocumentsReport = {
   ms: number
 }
 
+/** One document that its check has passed. `give` gives the command that installs it. */
+export type CheckedDocument = { id: string; sha256: string; give(): Promise<Outcome> }
+
 /** What is particular to one kind of document. */
-export type DocumentKind<D> = {
+export type DocumentKind = {
   kind: DocumentsReport['kind']
-  schema: z.ZodType<D>
-  /** What the schema cannot see. */
-  check(definition: D): readonly PathProblem[]
-  idOf(definition: D): string
-  sha256Of(definition: D): string
-  /** Gives the command that installs it. */
-  give(definition: D): Promise<Outcome>
-  /** The refusal that carries problems with paths. */
-  refusal: 'product.bad-pack' | 'flow.bad-flow'
+  /** Reads a document as parsed: its schema first, then what the schema cannot see. */
+  check(value: unknown): CheckedDocument | { problems: readonly PathProblem[] }
+  /** The refusals that carry problems with paths in the document. */
+  refusals: readonly RefusalCode[]
   toPathProblem(problem: unknown): PathProblem
 }
 
 /** Installs every document of a file, each by a command of its own. */
-export async function importDocuments<D>(
+export async function importDocuments(
   { file, dryRun, language }: DocumentOptions,
-  kind: DocumentKind<D>,
+  kind: DocumentKind,
 ): Promise<Imported<DocumentsReport>> {
   const started = performance.now()
   try {
@@ -92,18 +89,17 @@ async function read(file: string): Promise<YamlFile> {
   }
 }
 
-async function install<D>(document: YamlDocument, kind: DocumentKind<D>, report: DocumentsReport): Promise<void> {
+async function install(document: YamlDocument, kind: DocumentKind, report: DocumentsReport): Promise<void> {
   const reject = (problems: readonly PathProblem[]) => {
     report.rejected++
     report.problems.push(...problems.map((problem) => asProblem(document.place(problem))))
   }
-  const parsed = kind.schema.safeParse(document.value)
-  if (!parsed.success) return reject(schemaProblems(parsed.error))
-  const problems = kind.check(parsed.data)
-  if (problems.length > 0) return reject(problems)
-  const outcome = await kind.give(parsed.data)
+  const checked = kind.check(document.value)
+  if ('problems' in checked) return reject(checked.problems)
+  const { id, sha256 } = checked
+  const outcome = await checked.give()
   if (!outcome.ok) {
-    if (outcome.code !== kind.refusal)
+    if (!kind.refusals.includes(outcome.code))
       throw new ImportStop('refused', says.refused(outcome.code), { code: outcome.code, data: outcome.data, report })
     const said = outcome.data['problems']
     return reject(Array.isArray(said) ? said.map(kind.toPathProblem) : [{ path: [], message: outcome.code }])
@@ -111,5 +107,5 @@ async function install<D>(document: YamlDocument, kind: DocumentKind<D>, report:
   const isNew = outcome.result['isNew'] === true
   report[isNew ? 'added' : 'unchanged']++
   const { line } = document.place({ path: [], message: '' })
-  report.documents.push({ id: kind.idOf(parsed.data), line, isNew, sha256: kind.sha256Of(parsed.data) })
+  report.documents.push({ id, line, isNew, sha256 })
 }

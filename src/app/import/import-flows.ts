@@ -2,6 +2,7 @@ import { checkFlow } from '../../core/escalation/check-flow.ts'
 import { type Flow, flowFileSchema, flowIdOf } from '../../core/escalation/flow.ts'
 import type { Outcome } from '../../core/refusal.ts'
 import { sha256OfJson } from '../canonical-json.ts'
+import { schemaProblems } from '../yaml-file.ts'
 import { type DocumentOptions, type DocumentsReport, importDocuments } from './import-documents.ts'
 import { pathProblemOf } from './path-problem.ts'
 import type { Imported } from './problem.ts'
@@ -13,14 +14,22 @@ export type GiveFlow = (args: FlowArgs, options: { dryRun: boolean }) => Promise
 
 /** Installs the flows of a file. */
 export function importFlows(options: DocumentOptions, give: GiveFlow): Promise<Imported<DocumentsReport>> {
-  return importDocuments<Flow>(options, {
+  return importDocuments(options, {
     kind: 'flows',
-    schema: flowFileSchema,
-    check: (flow) => checkFlow(flow).map(pathProblemOf),
-    idOf: flowIdOf,
-    sha256Of: sha256OfJson,
-    give: (definition) => give({ definition }, { dryRun: options.dryRun }),
-    refusal: 'flow.bad-flow',
+    check(value) {
+      const parsed = flowFileSchema.safeParse(value)
+      if (!parsed.success) return { problems: schemaProblems(parsed.error) }
+      const definition = parsed.data
+      const problems = checkFlow(definition).map(pathProblemOf)
+      if (problems.length > 0) return { problems }
+      const { dryRun } = options
+      return {
+        id: flowIdOf(definition),
+        sha256: sha256OfJson(definition),
+        give: () => give({ definition }, { dryRun }),
+      }
+    },
+    refusals: ['flow.bad-flow'],
     toPathProblem: pathProblemOf,
   })
 }

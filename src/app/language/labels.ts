@@ -49,6 +49,13 @@ export const labels = {
     complaintReply: w('complaint', '投诉答复', '投訴答覆'),
     step: w('step', '步骤', '步驟'),
     callBack: w('call back', '回电', '回電'),
+    documentList: w('document list', '告知材料', '告知文件'),
+    insurerWord: w('insurer’s word', '保司回音', '保險公司回音'),
+    advance: w('advance', '先行赔付', '先行賠付'),
+    refusalNotice: w('refusal notice', '拒赔通知', '拒賠通知'),
+    explain: w('explain refusal', '解释拒赔', '說明拒賠'),
+    roundAnswer: w('dispute answer', '争议答复', '爭議答覆'),
+    limitation: w('limitation', '诉讼时效', '訴訟時效'),
   } satisfies Record<Clock['code'], Words>,
   clockKind: {
     statutory: w('statutory', '法定', '法定'),

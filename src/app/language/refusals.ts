@@ -1,10 +1,11 @@
 import type { RefusalCode } from '../../core/refusal.ts'
 import type { RefusalSentence } from '../refusals.ts'
+import { claimStateWords } from './claim-labels.ts'
 import { entityWords, roleWords } from './entities.ts'
-import { count, shown, text, when } from './refusal-data.ts'
+import { count, text, when } from './refusal-data.ts'
 import { w } from '../../core/language.ts'
 
-/** The sentences of all refusals but those of escalations. */
+/** The sentences of all refusals that have no file of their own. */
 export const plainRefusalWords = {
   'not-allowed': ({ role }) => {
     const who = roleWords(role)
@@ -48,26 +49,6 @@ export const plainRefusalWords = {
       '这件事上还有升级流程在进行，请先完成流程',
       '這件事上還有升級流程在進行，請先完成流程',
     ),
-  'claim.changed': () =>
-    w(
-      'an answer or the product has changed since: look again, then sign',
-      '内容或产品规则在此期间有变化，请重新看过再签署',
-      '內容或產品規則在此期間有變動，請重新看過再簽署',
-    ),
-  'claim.not-open': ({ claimId }) =>
-    w(`claim ${text(claimId)} is closed`, `理赔 ${text(claimId)} 已结`, `理賠 ${text(claimId)} 已結`),
-  'claim.bad-fact': ({ fact, value, expected }) =>
-    w(
-      `${text(fact)} cannot be ${shown(value)}: expected ${text(expected)}`,
-      `${text(fact)} 不能填 ${shown(value)}，应为：${text(expected)}`,
-      `${text(fact)} 不能填 ${shown(value)}，應為：${text(expected)}`,
-    ),
-  'claim.no-pack': ({ productCode }) =>
-    w(
-      `the terms of ${text(productCode)} are not installed: import the product first`,
-      `尚未安装 ${text(productCode)} 的条款，请先导入产品`,
-      `尚未安裝 ${text(productCode)} 的條款，請先匯入產品`,
-    ),
   'staff.exists': ({ staffId }) =>
     w(`${text(staffId)} is on the staff already`, `人员 ${text(staffId)} 已存在`, `人員 ${text(staffId)} 已存在`),
   'staff.not-active': ({ staffId }, names) =>
@@ -90,22 +71,28 @@ export const plainRefusalWords = {
       `${text(field)} ${text(value)} 已被其他记录占用`,
       `${text(field)} ${text(value)} 已被其他紀錄占用`,
     ),
-  'product.bad-pack': ({ problems }) =>
-    w(
-      `the product pack has ${count(problems)} problem(s): butler pack check FILE lists them`,
-      `产品包有 ${count(problems)} 处问题，可用 butler pack check FILE 查看`,
-      `產品包有 ${count(problems)} 處問題，可用 butler pack check FILE 查看`,
-    ),
   'flow.bad-flow': ({ problems }) =>
     w(
       `the flow has ${count(problems)} problem(s): butler flow check FILE lists them`,
       `流程有 ${count(problems)} 处问题，可用 butler flow check FILE 查看`,
       `流程有 ${count(problems)} 處問題，可用 butler flow check FILE 查看`,
     ),
+  'case.has-claim': ({ state }) => {
+    const where = claimStateWords(state)
+    return w(
+      `a claim on this case is still ${where.en}: see it to its end first`,
+      `这件事上的理赔还在“${where['zh-Hans']}”，请先处理完`,
+      `這件事上的理賠還在「${where['zh-Hant']}」，請先處理完`,
+    )
+  },
   dependency: () =>
     w(
       'an earlier command that this one stands on was refused',
       '它所依赖的前一条操作被拒绝了',
       '它所依賴的前一條操作被拒絕了',
     ),
-} satisfies { [C in Exclude<RefusalCode, `escalation.${string}`>]: RefusalSentence }
+} satisfies {
+  [
+    C in Exclude<RefusalCode, `${'escalation' | 'claim' | 'dispute' | 'product' | 'pack' | 'overlay'}.${string}`>
+  ]: RefusalSentence
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, type Run } from '../command.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
+import { isUnderWay } from '../claim/schema.ts'
 import { roleSchema } from '../staff/schema.ts'
 import { leaseHolder, leaseMs, renewed } from './lease.ts'
 import { type Case, caseKinds, clockSchema, concerns, holdSchema, priorities } from './schema.ts'
@@ -129,7 +130,7 @@ export const handOverCase = command({
 
 /**
  * Closes a case. A customer who still waits on us is an outcome that has to be said, not an oversight. A case that carries a
- * running escalation stays open: its step and its clocks would be in nobody's queue.
+ * running escalation or a claim under way stays open: its step and its clocks would be in nobody's queue.
  */
 export const finishCase = command({
   name: 'case.done',
@@ -142,6 +143,8 @@ export const finishCase = command({
     if ('ok' in found) return found
     const [running] = await tx.find('escalation', { caseId: found.id, state: 'running' })
     if (running) return refuse('case.has-escalation', { caseId: found.id, escalationId: running.id })
+    const [claim] = (await tx.find('claim', { caseId: found.id })).filter(isUnderWay)
+    if (claim) return refuse('case.has-claim', { caseId: found.id, claimId: claim.id, state: claim.state })
     const clocks = found.clocks.map((clock) => ({ ...clock, metAt: clock.metAt ?? now }))
     const freed = { takenBy: null, takenUntil: null, hold: null, waitingSince: null }
     await tx.put('case', { ...found, ...freed, clocks, state: 'done', doneAt: now, outcome: args.outcome })

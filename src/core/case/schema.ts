@@ -23,7 +23,22 @@ export const clockKinds = ['statutory', 'promised', 'serviceLevel'] as const
 
 /** A deadline on a case, in epoch ms of the authority's clock; `metAt` once it no longer runs. */
 export const clockSchema = z.object({
-  code: z.enum(['firstReply', 'decide', 'documents', 'pay', 'complaintReply', 'step', 'callBack']),
+  code: z.enum([
+    'firstReply',
+    'decide',
+    'documents',
+    'pay',
+    'complaintReply',
+    'step',
+    'callBack',
+    'documentList',
+    'insurerWord',
+    'advance',
+    'refusalNotice',
+    'explain',
+    'roundAnswer',
+    'limitation',
+  ]),
   kind: z.enum(clockKinds),
   startsAt: z.int(),
   dueAt: z.int(),

@@ -1,5 +1,5 @@
 import type { Claim } from '../claim/schema.ts'
-import { type CivilDate, dateAt, daysBetween } from '../civil-date.ts'
+import { type CivilDate, daysBetween } from '../civil-date.ts'
 import type { Customer, Member } from '../customer/schema.ts'
 import { readFacts } from '../judgement/fact.ts'
 import type { Facts } from '../judgement/fact-value.ts'
@@ -13,7 +13,7 @@ import type { OverlayRow, Product } from '../product/schema.ts'
 
 /** What a judgement of a claim stands on, read from the record. */
 export type ClaimFile = {
-  claim: Pick<Claim, 'facts' | 'openedAt'>
+  claim: Pick<Claim, 'facts' | 'submittedOn' | 'asks' | 'decidedOn' | 'agreedOn'>
   policy: Policy
   product: Pick<Product, 'pack' | 'sha256'>
   customer: Pick<Customer, 'name' | 'bornOn'>
@@ -39,15 +39,27 @@ export type Checklist = {
 export function checklistOf(file: ClaimFile, asOf: CivilDate): Checklist {
   // Checked when the pack was installed.
   const pack = file.product.pack as Pack
-  const answers = readFacts(file.claim.facts)
-  const facts = { ...knownFacts(file), ...answers.facts }
-  const { askedUnknown } = answers
+  const { facts, askedUnknown } = factsOfFile(file)
   const overlays = overlaysFor(file.overlays, pack.product, asOf)
   const judgement = judge(pack, facts, { asOf, askedUnknown, overlays, sha256: file.product.sha256 })
   return {
-    ...{ questions: questions(pack, facts, { askedUnknown, overlays, asOf }), judgement, facts, pack, askedUnknown },
+    questions: questions(pack, facts, { askedUnknown, overlays, asOf }).filter(isAskedHere),
+    ...{ judgement, facts, pack, askedUnknown },
     overlays: overlays.map(({ id }) => id),
   }
+}
+
+/** All that is known of a claim, from the file and from answers, and what was asked and nobody knows. */
+export function factsOfFile(
+  file: Pick<ClaimFile, 'claim' | 'policy' | 'customer' | 'members'>,
+): Pick<Checklist, 'facts' | 'askedUnknown'> {
+  const { askedUnknown } = readFacts(file.claim.facts)
+  return { facts: { ...factsOfInsured(file), ...claimFacts(file) }, askedUnknown }
+}
+
+/** The days of the claim with the insurer are written down as they happen; of the clocks' questions only this one is asked. */
+function isAskedHere({ purpose, fact, state }: ChecklistQuestion): boolean {
+  return purpose === 'verdict' || fact === 'claim.known_on' || state !== 'open'
 }
 
 /** The overlays that a judgement of the product on that day has to know of, by id: its own, announced by then, not withdrawn. */
@@ -63,16 +75,35 @@ export function overlaysFor(
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** What our own file answers, so that nobody is asked for it. An answer that was given stands before it. */
-function knownFacts({ claim, policy, customer, members }: ClaimFile): Facts {
-  const bornOn = insuredBornOn(policy, customer, members)
+/** What is known of a claim without looking at people: the policy's dates, what was answered, and the claim's own life. */
+export function claimFacts({ claim, policy }: Pick<ClaimFile, 'claim' | 'policy'>): Facts {
   return {
     'policy.issued_on': policy.issuedOn,
     'policy.concluded_on': policy.issuedOn,
     'policy.effective_on': policy.effectiveOn,
     'policy.expires_on': policy.expiresOn,
-    'claim.filed_on': dateAt(claim.openedAt),
-    ...(bornOn ? { 'insured.age': Math.floor(daysBetween(bornOn, policy.effectiveOn) / 365.2425) } : {}),
+    ...readFacts(claim.facts).facts,
+    ...factsOfLife(claim),
+  }
+}
+
+/** The insured's age, which nobody is asked for where our file knows the day of birth. */
+function factsOfInsured({ policy, customer, members }: Pick<ClaimFile, 'policy' | 'customer' | 'members'>): Facts {
+  const bornOn = insuredBornOn(policy, customer, members)
+  return bornOn ? { 'insured.age': Math.floor(daysBetween(bornOn, policy.effectiveOn) / 365.2425) } : {}
+}
+
+/**
+ * What the claim's life has written down; it stands before an answer. Only the insurer's first notice stops its clock: it has to
+ * ask for everything at once (保险法 22, 解释二 15).
+ */
+function factsOfLife({ submittedOn, asks: [ask], decidedOn, agreedOn }: ClaimFile['claim']): Facts {
+  return {
+    ...(submittedOn ? { 'claim.filed_on': submittedOn } : {}),
+    ...(ask ? { 'claim.notice_sent_on': ask.noticeOn } : {}),
+    ...(ask?.suppliedOn ? { 'claim.supplement_in_on': ask.suppliedOn } : {}),
+    ...(decidedOn ? { 'claim.decided_on': decidedOn } : {}),
+    ...(agreedOn ? { 'claim.agreed_on': agreedOn } : {}),
   }
 }
 

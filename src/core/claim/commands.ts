@@ -1,23 +1,30 @@
 import { z } from 'zod'
-import { clockSchema, priorities } from '../case/schema.ts'
+import { type Case, clockSchema, priorities } from '../case/schema.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { checklistOf } from '../checklist/checklist.ts'
 import { dateAt } from '../civil-date.ts'
 import { command, type Tx } from '../command.ts'
 import { factSpec, parseFact } from '../judgement/fact.ts'
+import type { Judgement } from '../judgement/judgement.ts'
+import type { Policy } from '../policy/schema.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { roleSchema } from '../staff/schema.ts'
-import { type Claim, lifeAtStart } from './schema.ts'
+import { claimFile } from './claim-file.ts'
+import { about, claimIn, claimWorkers, type Context, openCaseOf, takeStep } from './life.ts'
+import { type Claim, claimOutcomes, lifeAtStart } from './schema.ts'
+import { isSharedFact } from './shared-fact.ts'
 
-const claimWorkers = ['butler', 'expert', 'supervisor', 'manager'] as const
-
-/** Opens a claim on a policy together with the case that it is worked on in. */
+/**
+ * Opens a claim on a policy, and on every other policy of the same customer that may respond to the same event, together with
+ * the one case that they are worked on in. All begin with the same facts.
+ */
 export const openClaim = command({
   name: 'claim.open',
   roles: [...claimWorkers, 'service'],
   offline: 'free',
   args: z.object({
     policyId: z.string(),
+    alsoPolicyIds: z.array(z.string()).max(30).default([]),
     title: z.string().min(1).max(200),
     facts: z.record(z.string(), z.json()).default({}),
     refusedOn: z.iso.date().nullable().default(null),
@@ -30,46 +37,50 @@ export const openClaim = command({
     lacksDocuments: z.boolean().default(false),
     dueOn: z.iso.date().nullable().default(null),
   }),
-  async run({ args, actor, now, newId, tx }) {
-    const policy = await tx.get('policy', args.policyId)
+  async run({ args, ...context }) {
+    const { actor, now, newId, tx } = context
+    const [policy, ...others] = await policiesOf(tx, [...new Set([args.policyId, ...args.alsoPolicyIds])])
     if (!policy) return refuse('not-found', { entity: 'policy', id: args.policyId })
-    const facts: Claim['facts'] = {}
+    const missing = args.alsoPolicyIds.find((id) => id !== policy.id && !others.some((other) => other.id === id))
+    const { customerId } = policy
+    if (missing !== undefined || others.some((other) => other.customerId !== customerId))
+      return refuse('not-found', { entity: 'policy', id: missing ?? args.alsoPolicyIds.join(' ') })
     for (const [fact, value] of Object.entries(args.facts)) {
       const problem = problemOf(fact, value)
       if (problem) return problem
-      facts[fact] = value
     }
-    const { customerId } = policy
     const [claimId, caseId] = [newId(), newId()]
     const { refusedOn, refusalReason, claimedFen, title, priority, role, waitingSince, clocks, lacksDocuments, dueOn } =
       args
-    const state = refusedOn ? 'refused' : 'open'
-    await tx.put('claim', {
-      ...lifeAtStart,
-      ...{ id: claimId, customerId, policyId: policy.id, caseId, state, facts, openedAt: now },
-      ...{ refusedOn, refusalReason, claimedFen },
-    })
+    const opened: string[] = []
+    for (const one of [policy, ...others]) {
+      const isFirst = one === policy
+      const claim: Claim = {
+        ...lifeAtStart,
+        ...{ id: isFirst ? claimId : newId(), customerId, policyId: one.id, caseId, openedAt: now },
+        ...{ state: isFirst && refusedOn ? 'refused' : 'open', facts: isFirst ? args.facts : sharedFacts(args.facts) },
+        ...(isFirst ? { refusedOn, refusalReason, claimedFen, decidedOn: refusedOn } : {}),
+      }
+      await tx.put('claim', claim)
+      await takeStep(context, claim, 'opened', { title, policyNumber: one.number })
+      if (isFirst && refusedOn)
+        await takeStep(context, claim, 'refused', { reason: refusalReason, clause: null }, refusedOn)
+      opened.push(claim.id)
+    }
+    const placed = { title, role, priority, waitingSince, clocks, lacksDocuments, dueOn }
     await tx.put('case', {
-      ...{
-        id: caseId,
-        customerId,
-        kind: 'claim',
-        title,
-        state: 'open',
-        role,
-        priority,
-        waitingSince,
-        clocks,
-        lacksDocuments,
-      },
-      ...{ dueOn, claimId, conversationId: null, concern: null, hold: null, takenBy: null, takenUntil: null },
+      ...{ id: caseId, customerId, kind: 'claim', state: 'open', ...placed },
+      ...{ claimId, conversationId: null, concern: null, hold: null, takenBy: null, takenUntil: null },
       ...{ openedBy: actor.staffId, openedAt: now, doneAt: null, outcome: null },
     })
-    return done({ claimId, caseId, customerId })
+    return done({ claimId, caseId, customerId, claimIds: opened })
   },
 })
 
-/** Answers one question of the checklist. `value` null means asked, and nobody knows; `isCleared` takes the answer back. */
+/**
+ * Answers one question of the checklist. `value` null means asked, and nobody knows; `isCleared` takes the answer back. What is
+ * the same for every claim on the event is answered in all of them: nobody is asked twice.
+ */
 export const answerChecklist = command({
   name: 'checklist.answer',
   roles: claimWorkers,
@@ -81,21 +92,24 @@ export const answerChecklist = command({
     isCleared: z.boolean().default(false),
   }),
   async run({ args, tx }) {
-    const claim = await tx.get('claim', args.claimId)
-    if (!claim) return refuse('not-found', { entity: 'claim', id: args.claimId })
-    if (claim.state === 'closed') return refuse('claim.not-open', { claimId: claim.id })
+    const claim = await claimIn(tx, args.claimId)
+    if ('ok' in claim) return claim
     const problem = args.isCleared ? null : problemOf(args.fact, args.value)
     if (problem) return problem
-    const { [args.fact]: _before, ...others } = claim.facts
-    await tx.put('claim', { ...claim, facts: args.isCleared ? others : { ...others, [args.fact]: args.value } })
-    return done({ claimId: claim.id, customerId: claim.customerId, caseId: claim.caseId, fact: args.fact })
+    const answered = [claim, ...(isSharedFact(args.fact) ? await claimsBeside(tx, claim) : [])]
+    for (const one of answered) {
+      const { [args.fact]: _before, ...others } = one.facts
+      await tx.put('claim', { ...one, facts: args.isCleared ? others : { ...others, [args.fact]: args.value } })
+    }
+    return done({ ...about(claim), fact: args.fact })
   },
 })
 
 /**
- * Signs the preliminary judgement that the person saw: `asOf`, the pack's digest and the facts say which. It is refused when
- * the record has moved on meanwhile. What was signed is kept as it was, whatever is installed or answered later. Nothing of a
- * judgement may reach a customer before a person has signed it (PIPL 24).
+ * Signs the preliminary judgement that the person saw: `asOf`, the pack's digest, the overlays and the facts say which. It is
+ * refused when the record has moved on meanwhile. What was signed is kept as it was, whatever is installed or answered later.
+ * Nothing of a judgement may reach a customer before a person has signed it (PIPL 24). A candidate for a special case is raised
+ * at once, as a case of its own.
  */
 export const signJudgement = command({
   name: 'claim.judge',
@@ -109,9 +123,10 @@ export const signJudgement = command({
     /** Ids of the overlays that were known; a command of before there were any does not say. */
     overlays: z.array(z.string()).optional(),
   }),
-  async run({ args, actor, now, newId, tx }) {
-    const claim = await tx.get('claim', args.claimId)
-    if (!claim) return refuse('not-found', { entity: 'claim', id: args.claimId })
+  async run({ args, ...context }) {
+    const { actor, now, newId, tx } = context
+    const claim = await claimIn(tx, args.claimId)
+    if ('ok' in claim) return claim
     const file = await claimFile(tx, claim)
     if ('ok' in file) return file
     const { asOf } = args
@@ -122,62 +137,152 @@ export const signJudgement = command({
       canonicalJson(overlays) === canonicalJson(args.overlays ?? overlays)
     if (!isSame || asOf > dateAt(now)) return refuse('claim.changed', { claimId: claim.id })
     const id = newId()
-    const { customerId, caseId } = claim
     await tx.put('judgement', {
-      ...{ id, customerId, claimId: claim.id, signedBy: actor.staffId, signedAt: now, asOf },
+      ...{ id, customerId: claim.customerId, claimId: claim.id, signedBy: actor.staffId, signedAt: now, asOf },
       ...{ packSha256: file.product.sha256, facts: plain(facts), result: plain(judgement) },
       ...{ askedUnknown: [...askedUnknown], overlays: [...overlays] },
     })
     if (claim.state === 'open') await tx.put('claim', { ...claim, state: 'judged' })
-    const { verdict, amountFen } = judgement
-    return done({
-      judgementId: id,
-      claimId: claim.id,
-      customerId,
-      caseId,
-      verdict,
-      minFen: amountFen.min,
-      maxFen: amountFen.max,
-    })
+    const { verdict, amountFen, clauses } = judgement
+    await takeStep(context, claim, 'judged', { judgementId: id, verdict, amountFen, clauses })
+    const specialCaseId = await raiseSpecialCase(context, claim, judgement)
+    const told = { verdict, minFen: amountFen.min, maxFen: amountFen.max }
+    return done({ judgementId: id, ...about(claim), ...told, ...(specialCaseId ? { specialCaseId } : {}) })
   },
 })
 
-/** Notes that the insurer has refused the claim: the refusal's civil date and its reason in the insurer's words. */
-export const noteRefusal = command({
-  name: 'claim.refused',
+/**
+ * Hands the claim's case to the experts with everything that hangs on it: what has been found out stands in the record, `note`
+ * says what does not, `feeling` how the customer is, and `callBackAt` (epoch ms) when they were promised a call.
+ */
+export const handOverClaim = command({
+  name: 'claim.handOver',
   roles: claimWorkers,
-  offline: 'free',
+  offline: 'tentative',
   args: z.object({
     claimId: z.string(),
-    refusedOn: z.iso.date(),
-    reason: z.string().min(1).max(2000),
-    claimedFen: z.int().nonnegative().nullable().default(null),
+    note: z.string().trim().min(1).max(2000),
+    feeling: z.string().max(500).nullable().default(null),
+    callBackAt: z.int().nullable().default(null),
   }),
-  async run({ args, tx }) {
-    const claim = await tx.get('claim', args.claimId)
-    if (!claim) return refuse('not-found', { entity: 'claim', id: args.claimId })
-    const claimedFen = args.claimedFen ?? claim.claimedFen
-    const told = { refusedOn: args.refusedOn, refusalReason: args.reason, claimedFen }
-    await tx.put('claim', { ...claim, ...told, state: 'refused' })
-    return done({ claimId: claim.id, customerId: claim.customerId, caseId: claim.caseId })
+  async run({ args, ...context }) {
+    const { actor, now, newId, tx } = context
+    const claim = await claimIn(tx, args.claimId)
+    if ('ok' in claim) return claim
+    const item = await openCaseOf(tx, claim)
+    if (!item) return refuse('case.not-open', { caseId: claim.caseId })
+    const { note, feeling, callBackAt } = args
+    if (callBackAt !== null && callBackAt <= now)
+      return refuse('claim.bad-day', { field: 'callBackAt', earliest: dateAt(now) })
+    await takeStep(context, claim, 'handedOver', { note, feeling, callBackAt })
+    const written = [note, ...(feeling ? [feeling] : [])].join('\n')
+    await tx.put('note', {
+      ...{
+        id: newId(),
+        customerId: claim.customerId,
+        caseId: item.id,
+        authorId: actor.staffId,
+        text: written,
+        at: now,
+      },
+    })
+    const promised =
+      callBackAt === null
+        ? []
+        : [{ code: 'callBack', kind: 'promised', startsAt: now, dueAt: callBackAt, metAt: null } as const]
+    await tx.put('case', {
+      ...item,
+      role: 'expert',
+      hold: null,
+      takenBy: null,
+      takenUntil: null,
+      clocks: [...item.clocks, ...promised],
+    })
+    return done({ ...about(claim), role: 'expert' })
   },
 })
 
-async function claimFile(tx: Tx, claim: Claim) {
-  const policy = await tx.get('policy', claim.policyId)
-  if (!policy) return refuse('not-found', { entity: 'policy', id: claim.policyId })
-  const product = await tx.get('product', policy.productCode)
-  if (!product) return refuse('claim.no-pack', { productCode: policy.productCode })
-  const customer = await tx.get('customer', claim.customerId)
-  if (!customer) return refuse('not-found', { entity: 'customer', id: claim.customerId })
-  return {
-    claim,
-    policy,
-    product,
-    customer,
-    members: await tx.find('member', { customerId: customer.id }),
-    overlays: await tx.find('overlay', {}),
+/** Closes a claim with its outcome, which has to fit what happened. A refusal that nobody explained stays open. */
+export const closeClaim = command({
+  name: 'claim.close',
+  roles: claimWorkers,
+  offline: 'tentative',
+  args: z.object({ claimId: z.string(), outcome: z.enum(claimOutcomes) }),
+  async run({ args, ...context }) {
+    const { tx, now } = context
+    const claim = await claimIn(tx, args.claimId)
+    if ('ok' in claim) return claim
+    const possible = outcomesOf(claim, await tx.find('dispute', { claimId: claim.id }))
+    if (!possible.includes(args.outcome))
+      return refuse('claim.wrong-outcome', { claimId: claim.id, state: claim.state, expected: possible })
+    if (claim.state === 'refused' && claim.explainedAt === null && args.outcome !== 'withdrawn')
+      return refuse('claim.not-explained', { claimId: claim.id })
+    await tx.put('claim', { ...claim, state: 'closed', outcome: args.outcome, closedAt: now })
+    await takeStep(context, claim, 'closed', { outcome: args.outcome, paidFen: claim.paidFen })
+    return done({ ...about(claim), outcome: args.outcome, paidFen: claim.paidFen })
+  },
+})
+
+/** The outcomes that a claim may be closed with as it stands. */
+export function outcomesOf(
+  claim: Pick<Claim, 'state'>,
+  disputes: readonly { state: string }[],
+): readonly (typeof claimOutcomes)[number][] {
+  const hasWon = disputes.some(({ state }) => state === 'won' || state === 'partlyWon')
+  switch (claim.state) {
+    case 'paid':
+      return hasWon ? ['wonInDispute'] : ['paid']
+    case 'partlyPaid':
+      return hasWon ? ['wonInDispute'] : ['partlyPaid']
+    case 'refused':
+      return disputes.some(({ state }) => state === 'lost') ? ['lostInDispute'] : ['refusalAccepted', 'withdrawn']
+    case 'disputed':
+    case 'closed':
+      return []
+    case 'open':
+    case 'judged':
+    case 'submitted':
+      return ['withdrawn']
   }
+}
+
+async function policiesOf(tx: Tx, ids: readonly string[]): Promise<Policy[]> {
+  return tx.getMany('policy', ids)
+}
+
+/** The other open claims on the same event, on policies of the same insured person. */
+async function claimsBeside(tx: Tx, claim: Claim): Promise<Claim[]> {
+  if (claim.caseId === null) return []
+  const beside = (await tx.find('claim', { caseId: claim.caseId })).filter(
+    (one) => one.id !== claim.id && one.state !== 'closed',
+  )
+  const policies = await tx.getMany('policy', [claim.policyId, ...beside.map(({ policyId }) => policyId)])
+  const insuredOf = (policyId: string) => policies.find(({ id }) => id === policyId)?.insuredName
+  return beside.filter((one) => insuredOf(one.policyId) === insuredOf(claim.policyId))
+}
+
+function sharedFacts(facts: Claim['facts']): Claim['facts'] {
+  return Object.fromEntries(Object.entries(facts).filter(([fact]) => isSharedFact(fact)))
+}
+
+/** Opens the case of a special case that a judgement is a candidate for; null when there is nothing to raise. */
+async function raiseSpecialCase(
+  { actor, now, newId, tx }: Context,
+  claim: Claim,
+  { flags, verdict, clauses }: Judgement,
+): Promise<string | null> {
+  if (verdict !== 'not_payable' || !flags.includes('special_case_candidate')) return null
+  const raised = await tx.find('case', { customerId: claim.customerId, kind: 'specialRequest', claimId: claim.id })
+  if (raised.length > 0) return null
+  const id = newId()
+  const item: Case = {
+    ...{ id, customerId: claim.customerId, kind: 'specialRequest', title: `特事特办候选 ${clauses.join(' ')}`.trim() },
+    ...{ state: 'open', role: 'butler', priority: 'high', concern: null, waitingSince: null, clocks: [], hold: null },
+    ...{ dueOn: dateAt(now), lacksDocuments: false, takenBy: null, takenUntil: null, conversationId: null },
+    ...{ claimId: claim.id, openedBy: actor.staffId, openedAt: now, doneAt: null, outcome: null },
+  }
+  await tx.put('case', item)
+  return id
 }
 
 function problemOf(fact: string, value: unknown): Refusal | null {

@@ -69,6 +69,23 @@ export const claimSchema = z.object({
 })
 export type Claim = z.infer<typeof claimSchema>
 
+/** Whether something is still to happen in a claim: with the insurer, in a dispute, or a refusal that nobody has explained. */
+export function isUnderWay({ state, explainedAt }: Pick<Claim, 'state' | 'explainedAt'>): boolean {
+  switch (state) {
+    case 'submitted':
+    case 'disputed':
+      return true
+    case 'refused':
+      return explainedAt === null
+    case 'open':
+    case 'judged':
+    case 'paid':
+    case 'partlyPaid':
+    case 'closed':
+      return false
+  }
+}
+
 /** What a claim's life has written down when it begins: nothing. */
 export const lifeAtStart = {
   ...{ refusedOn: null, refusalReason: null, refusalClause: null, claimedFen: null, submittedOn: null, insurer: null },
@@ -108,6 +125,7 @@ export const claimStepKinds = [
   'insurerStatus',
   'insurerAsked',
   'supplied',
+  'agreed',
   'paid',
   'partlyPaid',
   'refused',

@@ -8,19 +8,24 @@ import { weighLines, type LinesOutcome } from './lines.ts'
 import { alternatives, type Plan } from './plan.ts'
 import { together, type Rulebook } from './rulebook.ts'
 import { turningDays } from './turning-point.ts'
-import { weigh } from './weigh.ts'
+import { weigh, type Reading } from './weigh.ts'
 
 /** Weighs the claim again under an answer to one fact. */
 type Weigh = (answer: FactValue) => Pick<Effect, 'verdict' | 'amountFen'>
 
 /**
  * What each answer to an open fact would make of the judgement. Days between which nothing changes share one effect; of an
- * amount, both ends are shown.
+ * amount, both ends are shown. `readings` are those of the same facts, where they have been made.
  */
-export function effectsOf(key: string, rulebook: Rulebook, facts: Facts): readonly Effect[] {
+export function effectsOf(
+  key: string,
+  rulebook: Rulebook,
+  facts: Facts,
+  readings: readonly Reading[] = [],
+): readonly Effect[] {
   const spec = factSpec(key)
   if (spec === undefined) return []
-  const weighed = weigherOf(key, rulebook, facts)
+  const weighed = weigherOf(key, rulebook, facts, readings)
   if (spec.type === 'date') return effectsOfDate(spec, rulebook, facts, weighed)
   const answers = alternatives(spec, rulebook.base, facts).filter((answer) => spec.type !== 'fen' || answer !== mostFen)
   return answers.map((answer) => ({ answer, label: labelOf(spec, answer), ...weighed(answer) }))
@@ -33,8 +38,8 @@ export function answersTo(spec: FactSpec, plan: Plan, facts: Facts): readonly Fa
 }
 
 /** The benefit lines are weighed once where none of them reads the fact. */
-function weigherOf(key: string, rulebook: Rulebook, facts: Facts): Weigh {
-  const known = new Map<Plan, LinesOutcome>()
+function weigherOf(key: string, rulebook: Rulebook, facts: Facts, readings: readonly Reading[]): Weigh {
+  const known = new Map<Plan, LinesOutcome>(readings.map(({ plan, weighing }) => [plan, weighing.lines]))
   const linesOf = (plan: Plan): LinesOutcome | undefined => {
     if (plan.lineClauses.has(key)) return undefined
     const lines = known.get(plan) ?? weighLines(plan, facts)

@@ -9,13 +9,13 @@ import { failingRules, type OpenFact } from './frontier.ts'
 import type { Effect, JudgeOptions, Judgement, NextQuestion, OverlayTrace } from './judgement.ts'
 import { traceBenefit } from './lines.ts'
 import { runPipeline, type PipelineOutcome } from './pipeline.ts'
-import { openFactsOf, readingsOf, type Reading } from './open-facts.ts'
+import { openFactsOf, readingsOf } from './open-facts.ts'
 import { endOfTime, overlaysOn } from './overlaid.ts'
 import { candidateTerms, type Plan } from './plan.ts'
 import { nothing } from './range.ts'
 import { rulebookOf, together, type Rulebook } from './rulebook.ts'
 import { acrossReadings, acrossVersions, withoutTerms } from './terms-version.ts'
-import type { Weighing } from './weigh.ts'
+import type { Reading, Weighing } from './weigh.ts'
 
 /**
  * Our preliminary reading of a claim on one product. Pure: the same pack, facts and options give the same bytes of JSON.
@@ -54,7 +54,7 @@ function judgeVersion(pack: Pack, rulebook: Rulebook, facts: Facts, options: Jud
   const { amountFen } = together(readings.map(({ weighing }) => weighing))
   const shared = {
     isAdvanceDue: isOneLiability && first !== undefined && hasAdvance({ ...first.weighing, amountFen }),
-    nextQuestion: questionOf(frontier[0], rulebook, facts),
+    nextQuestion: questionOf(frontier[0], rulebook, facts, readings),
     missing: frontier.map(({ spec }) => spec.key),
   }
   const overlays = rulebook.tracesFor(facts)
@@ -144,14 +144,19 @@ function refundOf(plan: Plan, facts: Facts, weighing: Weighing): PipelineOutcome
   return runPipeline(rule.refund, { facts, params: plan.terms.params })
 }
 
-function questionOf(open: OpenFact | undefined, rulebook: Rulebook, facts: Facts): NextQuestion | null {
+function questionOf(
+  open: OpenFact | undefined,
+  rulebook: Rulebook,
+  facts: Facts,
+  readings: readonly Reading[],
+): NextQuestion | null {
   if (open === undefined) return null
   const { spec, clauses } = open
   return {
     fact: spec.key,
     clause: clauses[0] ?? '',
     text: spec.question,
-    effects: effectsOf(spec.key, rulebook, facts),
+    effects: effectsOf(spec.key, rulebook, facts, readings),
   }
 }
 

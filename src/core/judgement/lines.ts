@@ -4,7 +4,7 @@ import { factSpec } from './fact.ts'
 import type { FactValue, Facts } from './fact-value.ts'
 import type { BenefitTrace } from './judgement.ts'
 import type { Scope } from './operand.ts'
-import { runPipeline } from './pipeline.ts'
+import { readPipeline, runPipeline } from './pipeline.ts'
 import { alternatives, type Plan } from './plan.ts'
 import { hull, nothing, sum, type Range } from './range.ts'
 import { any, type Truth } from './truth.ts'
@@ -44,12 +44,15 @@ export function weighLines(plan: Plan, facts: Facts): LinesOutcome {
   const dimensions = dimensionsOf(plan, facts)
   const trial: Record<string, FactValue> = { ...facts }
   const scope: Scope = { facts: trial, params: plan.terms.params }
+  const lines = plan.terms.benefits.map((benefit, at) =>
+    triedLine(benefit, dimensions, plan.lineFacts[at] ?? new Set()),
+  )
   const combinations: Combination[] = []
   const size = dimensions.reduce((product, { values }) => product * values.length, 1)
   const intervals = new Set<string>()
   for (let index = 0; index < size; index++) {
     assign(trial, dimensions, index)
-    combinations.push(weigh(plan.terms, scope, intervals))
+    combinations.push(combined(lines, index, scope, intervals))
   }
   const pays = combinations.map((combination) => combination.pays)
   const mattering = dimensions.filter((_, at) => matters(combinations, dimensions, at)).map(({ key }) => key)
@@ -67,9 +70,67 @@ export function weighLines(plan: Plan, facts: Facts): LinesOutcome {
  * or the limit), and what lies between them does not: then these matter too.
  */
 function openFacts(terms: Terms, facts: Facts): readonly string[] {
-  const intervals = new Set<string>()
-  weigh(terms, { facts, params: terms.params }, intervals)
-  return [...intervals]
+  const scope = { facts, params: terms.params }
+  return terms.benefits.flatMap((benefit) => weighLine(benefit, scope).missing)
+}
+
+/** One line in one combination. */
+interface LineOutcome {
+  readonly pays: Truth
+  readonly amountFen: Range
+  /** The facts that its condition, and its amount while that is open, wait for. */
+  readonly missing: readonly string[]
+}
+
+/** A line in the combinations of the facts that it depends on: it is weighed once for each of these, not once for each of all. */
+interface TriedLine {
+  readonly benefit: Benefit
+  readonly turning: readonly { readonly stride: number; readonly length: number; readonly place: number }[]
+  readonly outcomes: LineOutcome[]
+}
+
+function triedLine(benefit: Benefit, dimensions: readonly Dimension[], facts: ReadonlySet<string>): TriedLine {
+  const turning: { stride: number; length: number; place: number }[] = []
+  let stride = 1
+  let place = 1
+  for (const { key, values } of dimensions) {
+    const { length } = values
+    if (facts.has(key)) {
+      turning.push({ stride, length, place })
+      place *= length
+    }
+    stride *= length
+  }
+  return { benefit, turning, outcomes: [] }
+}
+
+function combined(lines: readonly TriedLine[], index: number, scope: Scope, intervals: Set<string>): Combination {
+  const pays: Truth[] = []
+  let amountFen: Range = nothing
+  for (const { benefit, turning, outcomes } of lines) {
+    let own = 0
+    for (const { stride, length, place } of turning) own += (Math.floor(index / stride) % length) * place
+    let outcome = outcomes[own]
+    if (outcome === undefined) {
+      outcome = weighLine(benefit, scope)
+      outcomes[own] = outcome
+      for (const key of outcome.missing) intervals.add(key)
+    }
+    pays.push(outcome.pays)
+    amountFen = sum(amountFen, outcome.amountFen)
+  }
+  return { pays: any(pays), amountFen }
+}
+
+function weighLine(benefit: Benefit, scope: Scope): LineOutcome {
+  const when = evaluate(benefit.when, scope)
+  if (when.value === false) return { pays: false, amountFen: nothing, missing: [] }
+  const { amountFen, missing } = readPipeline(benefit.amount, scope)
+  return {
+    pays: when.value,
+    amountFen: when.value === true ? amountFen : { min: 0, max: amountFen.max },
+    missing: [...when.missing, ...missing],
+  }
 }
 
 function dimensionsOf(plan: Plan, facts: Facts): readonly Dimension[] {
@@ -93,22 +154,6 @@ function assign(trial: Record<string, FactValue>, dimensions: readonly Dimension
     if (value !== undefined) trial[key] = value
     rest = Math.floor(rest / values.length)
   }
-}
-
-function weigh(terms: Terms, scope: Scope, intervals: Set<string>): Combination {
-  const pays: Truth[] = []
-  let amountFen: Range = nothing
-  for (const benefit of terms.benefits) {
-    const when = evaluate(benefit.when, scope)
-    pays.push(when.value)
-    if (when.value === false) continue
-    const outcome = runPipeline(benefit.amount, scope)
-    amountFen = sum(amountFen, when.value === true ? outcome.amountFen : { min: 0, max: outcome.amountFen.max })
-    for (const key of when.missing) intervals.add(key)
-    if (outcome.amountFen.min === outcome.amountFen.max) continue
-    for (const step of outcome.steps) for (const key of step.missing) intervals.add(key)
-  }
-  return { pays: any(pays), amountFen }
 }
 
 /** Whether two combinations that differ in this dimension alone come out differently. */

@@ -1,17 +1,10 @@
-import { overlayCondition } from '../product/overlay.ts'
-import { evaluate } from './evaluate.ts'
 import { factSpec } from './fact.ts'
 import type { Facts } from './fact-value.ts'
 import { frontierOf, type OpenFact } from './frontier.ts'
+import { overlayTrace } from './overlaid.ts'
 import type { Plan } from './plan.ts'
 import { together, type Rulebook } from './rulebook.ts'
-import { weigh, type Weighing } from './weigh.ts'
-
-/** The claim weighed under one set of overlays. */
-export interface Reading {
-  readonly plan: Plan
-  readonly weighing: Weighing
-}
+import { weigh, type Reading } from './weigh.ts'
 
 export function readingsOf(rulebook: Rulebook, facts: Facts): readonly Reading[] {
   return rulebook.plansFor(facts).map((plan) => ({ plan, weighing: weigh(plan, facts) }))
@@ -45,7 +38,7 @@ export function openFactsOf(
 function settlingFacts({ base, overlays }: Rulebook, facts: Facts): readonly OpenFact[] {
   const found = new Map<string, OpenFact>()
   for (const overlay of overlays) {
-    const { missing } = evaluate(overlayCondition(overlay), { facts, params: {} })
+    const { missing } = overlayTrace(overlay, facts)
     const clauses = base.terms.gates.filter((gate) => overlay.drop_gates.includes(gate.id)).map((gate) => gate.clause)
     for (const key of missing) {
       const spec = factSpec(key)

@@ -1,7 +1,8 @@
 import type { CivilDate } from '../civil-date.ts'
 import { overlayCondition, type Overlay } from '../product/overlay.ts'
 import type { Pack, Terms } from '../product/pack.ts'
-import { evaluate } from './evaluate.ts'
+import type { Condition } from './condition.ts'
+import { evaluate, type ConditionTrace } from './evaluate.ts'
 import type { Facts } from './fact-value.ts'
 import type { OverlayTrace } from './judgement.ts'
 import { clausesOf } from './walk.ts'
@@ -17,10 +18,20 @@ export function overlaysOn(pack: Pack, overlays: readonly Overlay[], asOf: Civil
   return [...byId.values()].filter((overlay) => overlay.announced <= asOf).toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/** Written once for each overlay, so that it is made ready once. */
+const conditions = new WeakMap<Overlay, Condition>()
+
+/** Whether an overlay lies on the claim. */
+export function overlayTrace(overlay: Overlay, facts: Facts): ConditionTrace {
+  const condition = conditions.get(overlay) ?? overlayCondition(overlay)
+  conditions.set(overlay, condition)
+  return evaluate(condition, { facts, params: {} })
+}
+
 /** Whether each overlay lies on the claim; unknown while the day of diagnosis or the disease leaves it open. */
 export function traceOverlays(overlays: readonly Overlay[], facts: Facts): readonly OverlayTrace[] {
   return overlays.map((overlay) => {
-    const { value, missing } = evaluate(overlayCondition(overlay), { facts, params: {} })
+    const { value, missing } = overlayTrace(overlay, facts)
     const { id, announced, url, diagnosed, drop_gates: dropped, set } = overlay
     return { id, value, announced, url, diagnosed, dropped, set, missing }
   })

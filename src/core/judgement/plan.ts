@@ -1,7 +1,7 @@
 import { overlayCondition, type Overlay } from '../product/overlay.ts'
 import type { Pack, Terms } from '../product/pack.ts'
 import type { Condition } from './condition.ts'
-import { factSpecs } from './fact.ts'
+import { factSpec, factSpecs } from './fact.ts'
 import type { FactSpec, FactType } from './fact-spec.ts'
 import { notApplicable, type Facts, type FactValue } from './fact-value.ts'
 import { boundsOf } from './term.ts'
@@ -21,6 +21,8 @@ export interface Plan {
   /** The clauses of the rules that read a fact, refunds included, and of the benefit lines and their steps. */
   readonly ruleClauses: ReadonlyMap<string, ReadonlySet<string>>
   readonly lineClauses: ReadonlyMap<string, ReadonlySet<string>>
+  /** The facts on which each benefit line depends, in the order of the lines. */
+  readonly lineFacts: readonly ReadonlySet<string>[]
 }
 
 /** Facts that tell lines apart are tried first; amounts, which only stretch a line, last. */
@@ -57,7 +59,15 @@ export function planOf(terms: Terms, applied: readonly Overlay[] = [], overlays:
     lineClauses.has(spec.key) && (isSmall(spec) || (spec.type === 'fen' && !inConditions.has(spec.key)))
   const tried = factSpecs.filter(isTried).toSorted((a, b) => triedOrder[a.type] - triedOrder[b.type])
   const ids = applied.map((overlay) => overlay.id)
-  return { terms, overlays: ids, comparisons, named, tried, ruleClauses: clausesByRule(terms, overlays), lineClauses }
+  const ruleClauses = clausesByRule(terms, overlays)
+  const lineFacts = terms.benefits.map(factsOfLine)
+  return { terms, overlays: ids, comparisons, named, tried, ruleClauses, lineClauses, lineFacts }
+}
+
+/** Those that it reads, and those that bound an amount which it reads while that is unknown. */
+function factsOfLine(benefit: Terms['benefits'][number]): ReadonlySet<string> {
+  const read = [...factsOfCondition(benefit.when), ...factsOfSteps(benefit.amount)]
+  return new Set([...read, ...read.flatMap((key) => factSpec(key)?.maxFact ?? [])])
 }
 
 /** The terms versions that may govern the policy: by its issue date, else by when it was concluded or took effect. */

@@ -16,8 +16,24 @@ export interface Rulebook {
   readonly tracesFor: (facts: Facts) => readonly OverlayTrace[]
 }
 
-/** Plans are made when first needed and kept for as long as the rulebook: every what-if reads them again. */
+/** The last rulebook of each terms version, which never changes once it has been read. */
+const remembered = new WeakMap<Terms, Rulebook>()
+
+/** The same rulebook as before for the same terms and overlays: one checklist asks for it several times. */
 export function rulebookOf(terms: Terms, overlays: readonly Overlay[]): Rulebook {
+  const known = remembered.get(terms)
+  if (known !== undefined && isSame(known.overlays, overlays)) return known
+  const made = madeRulebook(terms, overlays)
+  remembered.set(terms, made)
+  return made
+}
+
+function isSame(known: readonly Overlay[], overlays: readonly Overlay[]): boolean {
+  return known.length === overlays.length && known.every((overlay, index) => overlay === overlays[index])
+}
+
+/** Plans are made when first needed and kept for as long as the rulebook: every what-if reads them again. */
+function madeRulebook(terms: Terms, overlays: readonly Overlay[]): Rulebook {
   const base = planOf(terms, [], overlays)
   const plans = new Map<string, Plan>([['', base]])
   const planUnder = (applied: readonly Overlay[]): Plan => {

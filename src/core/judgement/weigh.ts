@@ -18,6 +18,12 @@ export interface Weighing {
   readonly lines: LinesOutcome
 }
 
+/** The claim weighed under one set of overlays. */
+export interface Reading {
+  readonly plan: Plan
+  readonly weighing: Weighing
+}
+
 /**
  * In cover when every gate is true, no exclusion is, and a line pays; out as soon as one of them fails. `lines` spares
  * weighing the benefit lines again after an answer that none of them reads.

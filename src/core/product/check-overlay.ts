@@ -35,32 +35,30 @@ export function checkOverlay(overlay: Overlay, packs: readonly Pack[], path: Pat
   const params = new Set(terms.flatMap((version) => Object.keys(version.params)))
   const diseases = factSpec('event.disease')?.options?.map((option) => option.value) ?? []
   const { disease } = overlay
-  const unknown = (at: string, messages: readonly string[]): readonly PackProblem[] =>
-    messages.map((message) => ({ path: [...path, at], rule: 'overlay-unknown', message }))
+  const problem = (at: Path, message: string): PackProblem => ({
+    path: [...path, ...at],
+    rule: 'overlay-unknown',
+    message,
+  })
+  const unknown = (values: readonly string[], known: ReadonlySet<string>, list: string, what: string) =>
+    values.flatMap((value, index) => (known.has(value) ? [] : [problem([list, index], `${what} ${value}`)]))
+  const isDisease = disease === undefined || diseases.includes(disease)
   return [
-    ...unknown(
-      'products',
-      products.filter((product) => !codes.has(product)).map((product) => `no pack of ${product}`),
-    ),
-    ...unknown(
-      'drop_gates',
-      overlay.drop_gates.filter((gate) => !gates.has(gate)).map((gate) => `no terms have a gate ${gate}`),
-    ),
-    ...unknown(
-      'set',
-      Object.keys(overlay.set)
-        .filter((param) => !params.has(param))
-        .map((param) => `no terms have a number ${param}`),
-    ),
-    ...unknown('disease', disease === undefined || diseases.includes(disease) ? [] : [`no disease ${disease}`]),
-    ...unknown(
-      'documents',
-      overlay.documents.flatMap(({ code, clause }) => [
-        ...(isKnownDocument(code) ? [] : [`${code} is not in the document vocabulary`]),
-        ...terms
-          .filter((version) => version.clauses[clause] === undefined)
-          .map((version) => `clause ${clause} has no text in ${version.version}`),
-      ]),
-    ),
+    ...unknown(overlay.products ?? [], codes, 'products', 'no pack of'),
+    ...unknown(overlay.drop_gates, gates, 'drop_gates', 'no terms have a gate'),
+    ...Object.keys(overlay.set)
+      .filter((param) => !params.has(param))
+      .map((param) => problem(['set', param], `no terms have a number ${param}`)),
+    ...(isDisease ? [] : [problem(['disease'], `no disease ${disease}`)]),
+    ...overlay.documents.flatMap(({ code, clause }, index) => [
+      ...(isKnownDocument(code)
+        ? []
+        : [problem(['documents', index, 'code'], `${code} is not in the document vocabulary`)]),
+      ...terms
+        .filter((version) => version.clauses[clause] === undefined)
+        .map((version) =>
+          problem(['documents', index, 'clause'], `clause ${clause} has no text in ${version.version}`),
+        ),
+    ]),
   ]
 }

@@ -7,6 +7,11 @@ const symptomNoticeOn = '2022-07-27'
 const unreasonableDocuments =
   /火化|丧葬|殡葬|喪葬|殯葬|cremation|funeral|票根|车票|車票|机票|機票|登机牌|登機證|ticket/i
 
+/** Whether a request names what may not be demanded: cremation and funeral certificates, ticket stubs (负面清单 2025, 第 8 项). */
+export function asksUnreasonably(text: string): boolean {
+  return unreasonableDocuments.test(text)
+}
+
 /** What no terms may say or ask for, whatever they cover. */
 export function checkUnreasonable(terms: Terms, path: Path): readonly PackProblem[] {
   return [

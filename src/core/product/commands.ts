@@ -1,28 +1,54 @@
 import { z } from 'zod'
 import { command } from '../command.ts'
 import { done, refuse } from '../refusal.ts'
-import { checkPack, packSchema } from './pack.ts'
+import { admit, install } from './admission.ts'
 
-/** Installs a product's pack, or a newer revision of it. `sha256` is the digest of the pack's canonical JSON. */
+/**
+ * Sets a product up the first time; the same contents again change nothing. Another revision of a product that is there goes by
+ * proposal (`pack.propose`), because it changes judgements.
+ */
 export const installProduct = command({
   name: 'product.install',
   roles: ['service', 'supervisor', 'manager'],
   offline: 'onlineOnly',
-  args: z.object({ pack: z.json(), sha256: z.string().length(64) }),
-  async run({ args, tx }) {
-    const parsed = packSchema.safeParse(args.pack)
-    if (!parsed.success) {
-      const problems = parsed.error.issues.map(({ path, message }) => ({ path, message }))
-      return refuse('product.bad-pack', { problems })
+  args: z.object({ pack: z.json() }),
+  async run({ args, ...desk }) {
+    const admitted = await admit('product', args.pack, desk)
+    if ('ok' in admitted) {
+      const { subject, installed } = admitted.data
+      if (admitted.code === 'pack.not-newer') return refuse('product.needs-approval', { subject, installed })
+      if (admitted.code !== 'pack.unchanged') return admitted
+      const product = await desk.tx.get('product', String(subject))
+      return done({ productCode: subject, revision: product?.revision, isNew: false })
     }
-    const problems = checkPack(parsed.data)
-    if (problems.length > 0) return refuse('product.bad-pack', { problems })
-    const pack = parsed.data
-    const before = await tx.get('product', pack.product)
-    const isNew = before?.sha256 !== args.sha256
-    const name = pack.name['zh-Hans']
-    const row = { id: pack.product, name, insurer: pack.insurer.name['zh-Hans'], revision: pack.revision }
-    if (isNew) await tx.put('product', { ...row, sha256: args.sha256, pack })
-    return done({ productCode: pack.product, revision: pack.revision, isNew })
+    if (admitted.kind !== 'product') throw new Error('a pack was admitted as something else')
+    const { pack, before } = admitted
+    if (before) return refuse('product.needs-approval', { subject: pack.product, installed: before.revision })
+    await install(admitted, desk)
+    return done({ productCode: pack.product, revision: pack.revision, isNew: true })
+  },
+})
+
+/**
+ * Sets an overlay up with a new authority. Only while there is no claim: then no judgement can change by it, and there is nothing
+ * for a second person to look at. From the first claim on every overlay goes by proposal.
+ */
+export const installOverlay = command({
+  name: 'overlay.install',
+  roles: ['service'],
+  offline: 'onlineOnly',
+  args: z.object({ definition: z.json() }),
+  async run({ args, ...desk }) {
+    const admitted = await admit('overlay', args.definition, desk)
+    if ('ok' in admitted) {
+      if (admitted.code !== 'pack.unchanged') return admitted
+      return done({ overlayId: admitted.data['subject'], isNew: false })
+    }
+    if (admitted.kind !== 'overlay') throw new Error('an overlay was admitted as something else')
+    const { id } = admitted.overlay
+    if ((await desk.tx.find('claim', {})).length > 0)
+      return refuse('product.needs-approval', { subject: id, installed: null })
+    await install(admitted, desk)
+    return done({ overlayId: id, isNew: true })
   },
 })

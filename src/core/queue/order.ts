@@ -55,7 +55,7 @@ export function nextRow<C extends Case>(rows: readonly QueueRow<C>[], staffId: s
 export function absenceOf(item: Case, now: number, today: CivilDate = dateAt(now)): Absence | null {
   if (item.state === 'done') return { is: 'done' }
   if (item.hold && item.hold.wakeAt > now) return { is: 'hold', hold: item.hold }
-  if (item.lacksDocuments) return { is: 'lacksDocuments' }
+  if (item.lacksDocuments && !pressingClock(item, now)) return { is: 'lacksDocuments' }
   if (item.dueOn && item.dueOn > today && item.waitingSince === null && !pressingClock(item, now))
     return { is: 'notDueYet', on: item.dueOn }
   return null

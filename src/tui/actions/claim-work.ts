@@ -7,7 +7,7 @@ import { claimIdOf, selectedItem, selectedQuestion } from '../selection.ts'
 import { topScreen } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
 import { openChecklist } from './navigate.ts'
-import { choose, confirm, prompt } from './overlay.ts'
+import { choose, confirm, prompt, type Taken } from './overlay.ts'
 import { readDate } from './typed.ts'
 
 /** The checklist of the claim in sight; on a policy, of its open claim, or of a new one after a question. */
@@ -84,8 +84,6 @@ export function clearAnswer(app: App): void {
 
 /** Enter on a question that is answered in words: a date, an amount, a number, stays in hospital. */
 export function typeAnswer(app: App): void {
-  const words = wordsOf(app.store.get())
-  const text = words.checklist
   const question = selectedQuestion(topScreen(app.store.get()))
   if (!question || question.type === 'bool') return
   const { label } = question
@@ -96,16 +94,28 @@ export function typeAnswer(app: App): void {
     const options = labels.map((one, at) => ({ id: String(at), label: one[language] }))
     return choose(app, question.text[language], options, false, ([id]) => answer(app, question, values[Number(id)]))
   }
+  promptAnswer(app, label[language], question, (value) => answer(app, question, value))
+}
+
+/** Asks for a date, an amount, a number or a list in words, until it can be read; what is taken is as the question's fact has it. */
+export function promptAnswer(
+  app: App,
+  title: string,
+  question: Pick<ChecklistQuestion, 'type' | 'list'>,
+  take: (value: unknown) => Taken | Promise<Taken>,
+): void {
+  const words = wordsOf(app.store.get())
+  const text = words.checklist
   const hints: Partial<Record<ChecklistQuestion['type'], string>> = {
     ...{ date: text.typeDate, fen: text.typeFen, int: text.typeInt },
   }
-  prompt(app, label[language], '', hints[question.type] ?? listHint(question.list, text), (typed) => {
+  prompt(app, title, '', hints[question.type] ?? listHint(question.list, text), (typed) => {
     const value = read(question, typed)
-    return value === null ? wrongWords(question.type, words) : answer(app, question, value)
+    return value === null ? wrongWords(question.type, words) : take(value)
   })
 }
 
-function wrongWords(type: ChecklistQuestion['type'], words: Dictionary): string {
+export function wrongWords(type: ChecklistQuestion['type'], words: Dictionary): string {
   switch (type) {
     case 'date':
       return words.said.badDate

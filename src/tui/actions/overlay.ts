@@ -45,16 +45,17 @@ export function prompt(
   ask(title, value)
 }
 
-/** Asks to choose one of the options, or some of them. */
+/** Asks to choose one of the options, or some of them; `marked` are those that are chosen from the start. */
 export function choose(
   app: App,
   title: string,
   options: readonly Option[],
   isMany: boolean,
   onChosen: (ids: readonly string[]) => void | Promise<void>,
+  marked: readonly string[] = [],
 ): void {
   const onChoose = (ids: readonly string[]) => begin(app, onChosen(ids))
-  const overlay = { is: 'choose' as const, title, options, isMany, marked: [], index: 0, onChoose }
+  const overlay = { is: 'choose' as const, title, options, isMany, marked, index: 0, onChoose }
   app.store.set((state) => ({ ...state, notice: null, overlay }))
 }
 

@@ -1,49 +1,25 @@
-import { stripUnsafe } from '../../app/cells.ts'
+import { cellWidth, stripUnsafe } from '../../app/cells.ts'
 import { canonicalJson } from '../../core/canonical-json.ts'
 import type { ClaimChecklist } from '../../app/claim-checklist.ts'
+import { deadlineWords, flagWords, groundWords } from '../../app/language/claim-words.ts'
+import { factLabel, factValueWords } from '../../app/language/fact-words.ts'
 import { labels } from '../../app/language/labels.ts'
-import {
-  isDateInterval,
-  type FactValue,
-  notApplicable,
-  type Stay,
-  type Visit,
-} from '../../core/judgement/fact-value.ts'
-import { factSpec } from '../../core/judgement/fact.ts'
-import type { ChecklistQuestion, Deadlines, Judgement } from '../../core/judgement/judgement.ts'
+import { colon, comma } from '../../app/language/why-words.ts'
+import type { ChecklistQuestion, Effect, Judgement } from '../../core/judgement/judgement.ts'
 import { isExact, type Range } from '../../core/judgement/range.ts'
+import type { Language } from '../../core/language.ts'
 import { yuan } from '../../core/money.ts'
 import type { State } from '../state.ts'
 import type { Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
-import { blank, heading, type Line, line } from './line.ts'
-import { colon, moment } from './moments.ts'
+import { beside, blank, heading, type Line, line } from './line.ts'
+import { moment } from './moments.ts'
 import { wrapCells } from './wrap.ts'
 
-const verdictTones: Record<Judgement['verdict'], Tone> = { payable: 'good', not_payable: 'bad', needs_info: 'warn' }
-
-/** An answer as people read it. */
-export function answerWords(
-  question: Pick<ChecklistQuestion, 'type' | 'options' | 'na'>,
-  value: FactValue,
-  state: State,
-  words: Dictionary,
-): string {
-  if (value === notApplicable) return question.na?.[state.language] ?? words.checklist.na
-  if (typeof value === 'boolean') return value ? words.checklist.yes : words.checklist.no
-  const option = question.options.find((one) => one.value === value)
-  if (option) return option.label[state.language]
-  if (typeof value === 'number') return question.type === 'fen' ? `¥${yuan(value)}` : String(value)
-  if (typeof value === 'string') return stripUnsafe(value)
-  if (Array.isArray(value)) return (value as readonly (Stay | Visit | number)[]).map(entryWords).join('; ')
-  return isDateInterval(value) ? `${value.from}~${value.to}` : ''
-}
-
-function entryWords(entry: Stay | Visit | number): string {
-  if (typeof entry === 'number') return String(entry)
-  if ('on' in entry) return `${entry.on} ¥${yuan(entry.totalFen)}`
-  const icu = entry.icuDays > 0 ? ` ICU ${entry.icuDays}` : ''
-  return `${entry.admittedOn}~${entry.dischargedOn}${icu}`
+export const verdictTones: Record<Judgement['verdict'], Tone> = {
+  payable: 'good',
+  not_payable: 'bad',
+  needs_info: 'warn',
 }
 
 /** The questions: open ones first, each with the clause that asks; the chosen one opens up with how to answer it. */
@@ -55,7 +31,8 @@ export function questionLines(
   width: number,
 ): { lines: Line[]; cursorLine: number } {
   const { language } = state
-  const open = questions.filter((one) => one.state !== 'answered').length
+  // A clock's question moves no verdict, and its day may never come.
+  const open = questions.filter((one) => one.state !== 'answered' && one.purpose === 'verdict').length
   const lines: Line[] = [heading(words.checklist.questions, words.checklist.left(open))]
   let cursorLine = 0
   for (const question of questions) {
@@ -63,7 +40,7 @@ export function questionLines(
     const marker = isSelected ? '>' : ' '
     if (isSelected) cursorLine = lines.length
     if (question.state === 'answered' && question.value !== undefined) {
-      const answer = answerWords(question, question.value, state, words)
+      const answer = factValueWords(question.fact, question.value, language)
       lines.push({
         isSelected,
         spans: [
@@ -128,10 +105,7 @@ export function judgementLines(data: ClaimChecklist, state: State, words: Dictio
   const text = words.checklist
   const lines: Line[] = [
     heading(text.verdict, stripUnsafe(data.productName)),
-    line(
-      { text: labels.verdict[judgement.verdict][language], tone: verdictTones[judgement.verdict] },
-      { text: `  ${amountWords(judgement.amountFen)}`, tone: 'strong' },
-    ),
+    ...outcomeLines(judgement, language, width),
     ...wrapCells(text.preliminary, width).map((part) => line({ text: part, tone: 'dim' })),
   ]
   const hasMoved = signed !== null && canonicalJson(signed.facts) !== canonicalJson(checklist.facts)
@@ -150,19 +124,23 @@ export function judgementLines(data: ClaimChecklist, state: State, words: Dictio
   if (judgement.refundFen > 0)
     lines.push(line({ text: `${text.refund}${colon(language)}¥${yuan(judgement.refundFen)}`, tone: 'strong' }))
   if (judgement.flags.length > 0)
-    lines.push(line({ text: `${text.flags}${colon(language)}${judgement.flags.join(' ')}`, tone: 'warn' }))
+    lines.push(
+      ...remarks(
+        text.flags,
+        judgement.flags.map((flag) => flagWords(flag)[language]),
+        language,
+        width,
+      ),
+    )
+  if (judgement.grounds.length > 0) {
+    const grounds = [...new Set(judgement.grounds.map(({ ground }) => groundWords(ground)[language]))]
+    lines.push(...remarks(text.grounds, grounds, language, width))
+  }
   const next = judgement.nextQuestion
   if (next) {
     lines.push(blank(), heading(text.next, next.clause))
     for (const part of wrapCells(next.text[language], width)) lines.push(line(part))
-    for (const effect of next.effects)
-      lines.push(
-        line(
-          { text: ` ${effect.label[language]} → `, tone: 'dim' },
-          { text: labels.verdict[effect.verdict][language], tone: verdictTones[effect.verdict] },
-          ` ${amountWords(effect.amountFen)}`,
-        ),
-      )
+    for (const effect of next.effects) lines.push(...effectLines(effect, language, width))
   }
   lines.push(blank(), heading(text.clauses))
   for (const number of judgement.clauses) {
@@ -171,18 +149,52 @@ export function judgementLines(data: ClaimChecklist, state: State, words: Dictio
       lines.push(line({ text: at === 0 ? part : ` ${part}` }))
   }
   if (judgement.missing.length > 0) {
-    const names = judgement.missing.map((fact) => factSpec(fact)?.label[language] ?? fact)
+    const names = judgement.missing.map((fact) => factLabel(fact, language))
     lines.push(blank(), heading(text.missing, String(names.length)))
-    for (const part of wrapCells(names.join(language === 'en' ? ', ' : '、'), width)) lines.push(line(part))
+    for (const part of wrapCells(names.join(comma(language)), width)) lines.push(line(part))
   }
   lines.push(blank(), heading(text.documents, String(judgement.documents.length)))
-  for (const document of judgement.documents) lines.push(line(`- ${document.name[language]}`))
+  for (const document of judgement.documents)
+    for (const [at, part] of wrapCells(document.name[language], width - 2).entries())
+      lines.push(line(at === 0 ? `- ${part}` : `  ${part}`))
   lines.push(blank(), heading(text.deadlines))
-  for (const [name, date] of Object.entries(judgement.deadlines) as [keyof Deadlines, string][])
-    lines.push(line({ text: `${text.dates[name]}  `, tone: 'dim' }, date))
+  for (const [name, date] of Object.entries(judgement.deadlines))
+    lines.push(line({ text: `${deadlineWords(name)[language]}  `, tone: 'dim' }, date))
   return lines
 }
 
-function amountWords(range: Range): string {
+/** What a colleague should see beside the verdict, whole however long it is. */
+function remarks(title: string, said: readonly string[], language: Language, width: number): Line[] {
+  const text = `${title}${colon(language)}${said.join(language === 'en' ? '; ' : '；')}`
+  return wrapCells(text, width).map((part) => line({ text: part, tone: 'warn' }))
+}
+
+/** Verdict and amount: beside each other, or one below the other where the pane is narrow. */
+export function outcomeLines(
+  { verdict, amountFen }: Pick<Judgement, 'verdict' | 'amountFen'>,
+  language: Language,
+  width: number,
+): Line[] {
+  return beside(
+    { text: labels.verdict[verdict][language], tone: verdictTones[verdict] },
+    { text: amountWords(amountFen), tone: 'strong' },
+    width,
+  )
+}
+
+/** What one answer would do, in one line or, where that would cut off the amount, in more. */
+function effectLines({ label, verdict, amountFen }: Effect, language: Language, width: number): Line[] {
+  const said = { text: labels.verdict[verdict][language], tone: verdictTones[verdict] }
+  const [answer, amount] = [` ${label[language]} → `, amountWords(amountFen)]
+  if (cellWidth(`${answer}${said.text} ${amount}`) <= width)
+    return [line({ text: answer, tone: 'dim' }, said, ` ${amount}`)]
+  const indent = '   '
+  return [
+    ...wrapCells(answer.trim(), width - 1).map((text) => line({ text: ` ${text}`, tone: 'dim' })),
+    ...beside({ ...said, text: indent + said.text }, { text: amount }, width, indent),
+  ]
+}
+
+export function amountWords(range: Range): string {
   return isExact(range) ? `¥${yuan(range.min)}` : `¥${yuan(range.min)} – ${yuan(range.max)}`
 }

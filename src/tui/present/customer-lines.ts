@@ -1,4 +1,6 @@
 import { stripUnsafe } from '../../app/cells.ts'
+import { claimLabels } from '../../app/language/claim-labels.ts'
+import { stepText } from '../../app/language/claim-steps.ts'
 import { labels } from '../../app/language/labels.ts'
 import type { Happening, WholeCustomer } from '../../app/queries.ts'
 import { maskIdNumber, maskPhone } from '../../core/customer/mask.ts'
@@ -99,7 +101,7 @@ export function customerLines(
     item([
       { text: labels.policyState[policy.state][language], cells: language === 'en' ? 9 : 7, tone },
       { text: policy.productCode, cells: 13 },
-      { text: stripUnsafe(policy.insuredName), cells: 8 },
+      { text: stripUnsafe(policy.insuredName), cells: 9 },
       { text: `${words.customer.until} ${policy.expiresOn}`, tone: 'dim' },
     ])
   }
@@ -172,6 +174,11 @@ function told(
         tone: 'good',
         text: `${labels.verdict[verdict][language]} ¥${amount}`,
       }
+    }
+    case 'claimStep': {
+      const { step } = one
+      const title = `${claimLabels.step[step.kind][language]} ${nameOf(step.by)}`
+      return { title, tone: 'plain', text: stepText(step, language) }
     }
     case 'escalation': {
       const title = one.moment === 'started' ? words.customer.escalationStarted : words.customer.escalationEnded

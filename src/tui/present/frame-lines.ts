@@ -108,6 +108,8 @@ function hint(key: string, title: string) {
 export function keyName(key: string): string {
   const names: Record<string, string> = {
     ' ': 'Space',
+    tab: 'Tab',
+    'shift+tab': 'Shift-Tab',
     enter: 'Enter',
     esc: 'Esc',
     up: '↑',

@@ -18,6 +18,13 @@ export function heading(text: string, remark = ''): Line {
   return line({ text, tone: 'title' }, remark ? { text: `  ${remark}`, tone: 'dim' } : '')
 }
 
+/** The second beside the first where both fit, else below it. */
+export function beside(first: Span, second: Span, width: number, indent = ' '): Line[] {
+  const gap = '  '
+  if (cellWidth(first.text) + gap.length + cellWidth(second.text) <= width) return [line(first, gap, second)]
+  return [line(first), line(indent, second)]
+}
+
 /**
  * The line as one string of at most `width` cells. Blanks at its end are left out unless it is selected: Ink looks at every
  * character of every frame, and nobody sees them.

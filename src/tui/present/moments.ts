@@ -1,5 +1,4 @@
 import { momentText } from '../../app/language/reasons.ts'
-import type { Language } from '../../core/language.ts'
 import { dateAt } from '../../core/civil-date.ts'
 
 /** `14:02` today, `03-18 14:02` this year, `2025-03-18` before. All in Asia/Shanghai. */
@@ -15,9 +14,4 @@ export function ageAt(bornOn: string | null, now: number): number | null {
   const today = dateAt(now)
   const years = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4))
   return today.slice(5) < bornOn.slice(5) ? years - 1 : years
-}
-
-/** Full-width colon for Chinese, colon and blank for English. */
-export function colon(language: Language): string {
-  return language === 'en' ? ': ' : '：'
 }

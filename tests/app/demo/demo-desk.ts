@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { type DemoOptions, demoCommands } from '../../../src/app/demo/book.ts'
 import { type Actor, idsOf } from '../../../src/core/command.ts'
 import { commands } from '../../../src/core/registry.ts'
+import { sha256 } from '../../../src/sync/sha256.ts'
 import { MemoryStore } from '../../core/memory-tx.ts'
 
 const packs = fileURLToPath(new URL('../../../fixtures/packs/', import.meta.url))
@@ -13,7 +14,7 @@ export async function demoDesk(options: DemoOptions): Promise<MemoryStore> {
   const store = new MemoryStore()
   for (const file of ['med-million.yaml', 'ci-long.yaml', 'cash.yaml']) {
     const pack: unknown = parse(await readFile(packs + file, 'utf8'))
-    await give('product.install', { pack, sha256: '0'.repeat(64) }, file)
+    await give('product.install', { pack }, file)
   }
   for (const [index, { id, name, args, as }] of [...demoCommands(options)].entries())
     await give(name, args, id ?? `demo-${index}`, as)
@@ -22,7 +23,7 @@ export async function demoDesk(options: DemoOptions): Promise<MemoryStore> {
   async function give(name: string, args: unknown, id: string, as: Actor = { staffId: 'demo', role: 'service' }) {
     const command = commands.get(name)
     if (!command?.roles.includes(as.role)) throw new Error(`${name} cannot be given by ${as.role}`)
-    const run = { args: command.args.parse(args), actor: as, now: options.now, newId: idsOf(id), tx: store.tx }
+    const run = { args: command.args.parse(args), actor: as, now: options.now, newId: idsOf(id), sha256, tx: store.tx }
     const outcome = await command.run(run)
     if (!outcome.ok) throw new Error(`${id} ${name}: ${outcome.code} ${JSON.stringify(outcome.data)}`)
     const rejected: unknown = outcome.result['rejected']

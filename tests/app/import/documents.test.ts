@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { sha256OfJson } from '../../../src/app/canonical-json.ts'
 import { importFlows } from '../../../src/app/import/import-flows.ts'
-import { type GiveProduct, importProducts, type ProductArgs } from '../../../src/app/import/import-products.ts'
+import { type GiveRules, importProducts, type Rules } from '../../../src/app/import/import-products.ts'
 import { parseYaml } from '../../../src/app/yaml-file.ts'
 import { fileOf, fixture } from './taking.ts'
 
@@ -11,20 +11,17 @@ const e1 = readFileSync(fixture('flows/e1-refused-claim.yaml'), 'utf8')
 const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length
 
 function takingPacks() {
-  const given: ProductArgs[] = []
-  const give: GiveProduct = async (args) => {
-    given.push(args)
-    return {
-      ok: true,
-      result: { productCode: args.pack.product, revision: args.pack.revision, isNew: given.length === 1 },
-    }
+  const given: Rules[] = []
+  const give: GiveRules = async (rules) => {
+    given.push(rules)
+    return { ok: true, result: { isNew: given.length === 1 } }
   }
   return { given, give }
 }
 
 async function packProblems(text: string) {
   const file = fileOf('pack.yaml', text)
-  const done = await importProducts({ file, dryRun: true, language: 'en' }, takingPacks().give)
+  const done = await importProducts({ file, dryRun: true, language: 'en' }, [], takingPacks().give)
   if (!done.ok) throw new Error(done.error.message)
   return { ...done.report, file }
 }
@@ -40,12 +37,12 @@ describe('products', () => {
   test('each document of a file is installed by a command of its own, with the digest of its canonical JSON', async () => {
     const { given, give } = takingPacks()
     const file = fileOf('packs.yaml', `${cash}\n---\n${readFileSync(fixture('packs/ci-long.yaml'), 'utf8')}`)
-    const done = await importProducts({ file, dryRun: false, language: 'en' }, give)
+    const done = await importProducts({ file, dryRun: false, language: 'en' }, [], give)
     expect(done).toMatchObject({
       report: { kind: 'products', rows: 2, added: 1, unchanged: 1, rejected: 0, problems: [] },
     })
-    expect(given.map(({ pack }) => pack.product)).toEqual(['CASH', 'CI-LONG'])
-    expect(given[0]?.sha256).toBe(sha256OfJson(given[0]?.pack))
+    expect(given.map(({ id }) => id)).toEqual(['CASH', 'CI-LONG'])
+    expect(given[0]?.sha256).toBe(sha256OfJson(given[0]?.definition))
     expect(done.ok && done.report.documents.map(({ id, isNew }) => [id, isNew])).toEqual([
       ['CASH', true],
       ['CI-LONG', false],
@@ -54,9 +51,9 @@ describe('products', () => {
 
   test('JSON is the same pack with the same digest', async () => {
     const [yaml, json] = [takingPacks(), takingPacks()]
-    await importProducts({ file: fixture('packs/cash.yaml'), dryRun: true, language: 'en' }, yaml.give)
-    const file = fileOf('cash.json', JSON.stringify(yaml.given[0]?.pack, null, 2))
-    await importProducts({ file, dryRun: true, language: 'en' }, json.give)
+    await importProducts({ file: fixture('packs/cash.yaml'), dryRun: true, language: 'en' }, [], yaml.give)
+    const file = fileOf('cash.json', JSON.stringify(yaml.given[0]?.definition, null, 2))
+    await importProducts({ file, dryRun: true, language: 'en' }, [], json.give)
     expect(json.given[0]?.sha256).toBe(yaml.given[0]?.sha256)
   })
 
@@ -91,22 +88,22 @@ describe('products', () => {
 
   test('problems of a refusal are placed, and any other refusal stops', async () => {
     const file = fixture('packs/cash.yaml')
-    const refused: GiveProduct = async () => ({
+    const refused: GiveRules = async () => ({
       ok: false,
       code: 'product.bad-pack',
       data: { problems: [{ path: ['name', 'en'], message: 'is taken' }] },
     })
-    const done = await importProducts({ file, dryRun: false, language: 'en' }, refused)
+    const done = await importProducts({ file, dryRun: false, language: 'en' }, [], refused)
     expect(done).toMatchObject({
       report: { rejected: 1, problems: [{ column: { name: 'name.en' }, expected: 'is taken' }] },
     })
-    const notAllowed: GiveProduct = async () => ({ ok: false, code: 'not-allowed', data: {} })
-    const stopped = await importProducts({ file, dryRun: false, language: 'en' }, notAllowed)
+    const notAllowed: GiveRules = async () => ({ ok: false, code: 'not-allowed', data: {} })
+    const stopped = await importProducts({ file, dryRun: false, language: 'en' }, [], notAllowed)
     expect(stopped).toMatchObject({ ok: false, error: { code: 'refused', data: { code: 'not-allowed' } } })
   })
 
   test('no file, and a file of nothing', async () => {
-    const read = (file: string) => importProducts({ file, dryRun: true, language: 'en' }, takingPacks().give)
+    const read = (file: string) => importProducts({ file, dryRun: true, language: 'en' }, [], takingPacks().give)
     expect(await read('/nowhere/x.yaml')).toMatchObject({ ok: false, error: { code: 'file-not-found' } })
     expect(await read(fileOf('x.yaml', '# nothing\n'))).toMatchObject({ ok: false, error: { code: 'empty-file' } })
   })

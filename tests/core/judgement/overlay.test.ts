@@ -141,13 +141,13 @@ test.each([
   ['same_for_all_buyers', undefined, 'same_for_all_buyers', 'treat all buyers alike'],
   ['diagnosed', { from: '2020-04-30', to: '2020-01-20' }, 'diagnosed', 'before the first'],
   ['products', undefined, 'products', 'names its products'],
-  ['products', ['NONE'], 'products', 'no pack of NONE'],
-  ['drop_gates', ['wating'], 'drop_gates', 'no terms have a gate wating'],
-  ['set', { deductable_fen: 0 }, 'set', 'no terms have a number deductable_fen'],
+  ['products', ['NONE'], 'products.0', 'no pack of NONE'],
+  ['drop_gates', ['waiting', 'wating'], 'drop_gates.1', 'no terms have a gate wating'],
+  ['set', { deductable_fen: 0 }, 'set.deductable_fen', 'no terms have a number deductable_fen'],
   ['set', { deductible_fen: 0.5 }, 'set.deductible_fen', 'int'],
   ['disease', 'COVID', 'disease', 'no disease COVID'],
-  ['documents', [{ code: 'diary', clause: '3.2' }], 'documents', 'diary'],
-  ['documents', [{ code: 'nucleic_acid_report', clause: '9.9' }], 'documents', 'clause 9.9 has no text'],
+  ['documents', [{ code: 'diary', clause: '3.2' }], 'documents.0.code', 'diary'],
+  ['documents', [{ code: 'nucleic_acid_report', clause: '9.9' }], 'documents.0.clause', 'clause 9.9 has no text'],
 ])('an overlay is refused: %s %j', (key, value, path, message) => {
   const raw = { ...(rawOverlay('ovl-covid-2020-01') as Record<string, unknown>), [key]: value }
   const reading = readOverlay(raw, Object.values(packs))

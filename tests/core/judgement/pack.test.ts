@@ -159,7 +159,7 @@ test.each([
       },
     ],
     'overlay-unknown',
-    'overlays.0.drop_gates',
+    'overlays.0.drop_gates.0',
     'wating',
   ],
 ] as const)('refused: %s', (_name, file, path, value, rule, where, message) => {

@@ -1,0 +1,83 @@
+import type { Clock } from '../core/case/schema.ts'
+import { claimFacts } from '../core/checklist/checklist.ts'
+import { dateAt } from '../core/civil-date.ts'
+import { claimClocks } from '../core/claim/clocks.ts'
+import { queueClocks } from '../core/claim/queue-clocks.ts'
+import type { Row } from '../core/entities.ts'
+import { deadlinesOf } from '../core/judgement/deadlines.ts'
+import { candidateTerms } from '../core/judgement/plan.ts'
+import type { Pack } from '../core/product/pack.ts'
+import { claimsOfCases } from '../store/claim-record.ts'
+import type { Reader } from '../store/open-sqlite.ts'
+import { allRows } from '../store/row-queries.ts'
+import { isDayOff } from './days-off.ts'
+
+/** What the clocks of claims are read from. */
+export type ClaimRows = {
+  claims: readonly Row<'claim'>[]
+  documents: readonly Row<'document'>[]
+  disputes: readonly Row<'dispute'>[]
+  policies: readonly Row<'policy'>[]
+}
+
+/**
+ * Gives cases the clocks of the claims that are worked on in them, computed from the record at `now` (epoch ms): nothing of them
+ * is stored.
+ */
+export function withClaimClocks<C extends Row<'case'>>(
+  cases: readonly C[],
+  { claims, documents, disputes, policies }: ClaimRows,
+  productOf: (code: string) => Row<'product'> | undefined,
+  now: number,
+): C[] {
+  const today = dateAt(now)
+  const policyById = new Map(policies.map((policy) => [policy.id, policy]))
+  const documentsBy = Map.groupBy(documents, ({ claimId }) => claimId)
+  const openBy = new Map(disputes.filter(({ state }) => state === 'open').map((one) => [one.claimId, one]))
+  const clocksByCase = new Map<string, Clock[]>()
+  for (const claim of claims) {
+    const policy = policyById.get(claim.policyId)
+    const deadlines = policy ? deadlinesFor(claim, policy, productOf(policy.productCode)) : {}
+    const roundSentOn = openRound(openBy.get(claim.id))
+    const record = { claim, deadlines, documents: documentsBy.get(claim.id) ?? [], roundSentOn }
+    const caseId = claim.caseId ?? ''
+    const clocks = queueClocks(claimClocks(record, today, isDayOff))
+    clocksByCase.set(caseId, [...(clocksByCase.get(caseId) ?? []), ...clocks])
+  }
+  return cases.map((item) => {
+    const clocks = clocksByCase.get(item.id)
+    return clocks ? { ...item, clocks: [...item.clocks, ...clocks] } : item
+  })
+}
+
+/** The same from a store. Products are read once, and kept while their revision stands. */
+export function claimClocksFrom(reader: Reader) {
+  const products = new Map<string, Row<'product'>>()
+  return async <C extends Row<'case'>>(cases: readonly C[], now: number): Promise<C[]> => {
+    const ids = cases.filter(({ claimId }) => claimId !== null).map(({ id }) => id)
+    if (ids.length === 0) return [...cases]
+    const rows = await claimsOfCases(reader, ids)
+    await refreshProducts()
+    return withClaimClocks(cases, rows, (code) => products.get(code), now)
+  }
+
+  async function refreshProducts() {
+    const installed = await reader.selectFrom('product').select(['id', 'sha256']).execute()
+    if (installed.every(({ id, sha256 }) => products.get(id)?.sha256 === sha256)) return
+    for (const product of await allRows(reader, 'product')) products.set(product.id, product)
+  }
+}
+
+/** The clocks of a claim that lies with nobody yet are its documents' alone, and need no rules. */
+function deadlinesFor(claim: Row<'claim'>, policy: Row<'policy'>, product: Row<'product'> | undefined) {
+  if (!product || (claim.submittedOn === null && claim.refusedOn === null)) return {}
+  const facts = claimFacts({ claim, policy })
+  const terms = candidateTerms(product.pack as Pack, facts).at(-1)
+  return terms ? deadlinesOf(terms, facts, false) : {}
+}
+
+/** The day on which the round that waits for an answer was sent; null when none does. */
+export function openRound(dispute: Pick<Row<'dispute'>, 'rounds' | 'state'> | undefined): string | null {
+  const last = dispute?.state === 'open' ? dispute.rounds.at(-1) : undefined
+  return last && last.answeredOn === null ? last.sentOn : null
+}

@@ -1,0 +1,209 @@
+import { claimLabels } from '../../app/language/claim-labels.ts'
+import { claimSteps, type ClaimMove } from '../../app/claim-moves.ts'
+import type { ClaimDesk } from '../../app/claim-desk.ts'
+import { dateAt, startOfDate } from '../../core/civil-date.ts'
+import { insurerStatuses } from '../../core/claim/schema.ts'
+import { explanationText, clauseText, judgementText, rightsOf } from '../../core/claim/words.ts'
+import { outcomesOf } from '../../core/claim/commands.ts'
+import type { Judgement } from '../../core/judgement/judgement.ts'
+import { fenOfYuan } from '../../core/money.ts'
+import { type App, give, refresh, say, wordsOf } from '../app.ts'
+import { deskOf, showTab } from './claim-tabs.ts'
+import { choose, confirm, prompt, type Taken } from './overlay.ts'
+import { readDate } from './typed.ts'
+
+/** Enter on a claim's life: what has happened, of all that can happen next. */
+export function noteStep(app: App): void {
+  const state = app.store.get()
+  const words = wordsOf(state)
+  const desk = deskOf(state)
+  if (!desk) return
+  const options = claimSteps(desk).map((move) => ({ id: move, label: words.claim.moves[move] }))
+  if (options.length === 0) return say(app, words.claim.over, 'warn')
+  choose(app, words.claim.whatNow, options, false, ([move]) => begin(app, desk, move as ClaimMove))
+}
+
+function begin(app: App, desk: ClaimDesk, move: ClaimMove): void | Promise<void> {
+  const state = app.store.get()
+  const words = wordsOf(state)
+  const { language } = state
+  const claimId = desk.claim.id
+  const today = dateAt(app.home.clock.now())
+  const put = async (name: string, args: Record<string, unknown>): Promise<undefined> => {
+    await give(app, name, { claimId, ...args }, words.said.saved)
+    await refresh(app)
+  }
+  switch (move) {
+    case 'submit':
+      return promptDay(app, words.claim.moves.submit, today, (on, rest) =>
+        put('claim.submit', { on, incompleteBecause: rest || null }),
+      )
+    case 'insurerStatus': {
+      const options = insurerStatuses.map((id) => ({ id, label: claimLabels.insurerStatus[id][language] }))
+      return choose(app, words.claim.moves.insurerStatus, options, false, ([status]) =>
+        promptDay(app, claimLabels.insurerStatus[status as 'received'][language], today, (on, note) =>
+          put('claim.insurerStatus', { on, status, note }),
+        ),
+      )
+    }
+    case 'insurerAsked':
+      return promptDay(app, words.claim.askedFor, today, (noticeOn, documents) =>
+        documents === '' ? words.said.sayWhat : put('claim.insurerAsked', { noticeOn, documents }),
+      )
+    case 'supplied':
+      return promptDay(app, words.claim.moves.supplied, today, (on) => put('claim.supplied', { on }))
+    case 'agreed':
+      return promptPaid(app, words.claim.moves.agreed, today, (agreedFen, agreedOn) =>
+        put('claim.agreed', { agreedFen, agreedOn }),
+      )
+    case 'paidFull':
+    case 'advance':
+      return promptPaid(app, words.claim.moves[move], today, (paidFen, paidOn) =>
+        put('claim.paid', { paidFen, paidOn, as: move === 'advance' ? 'advance' : 'full' }),
+      )
+    case 'paidPart':
+      return promptPaid(app, words.claim.partly, today, (paidFen, paidOn, rest) => {
+        const { clause, reason } = clauseAndReason(rest)
+        return reason === '' ? words.said.sayWhat : put('claim.paid', { paidFen, paidOn, as: 'part', clause, reason })
+      })
+    case 'refused':
+      return promptDay(app, words.claim.refusedHow, today, (refusedOn, rest) => {
+        const { clause, reason } = clauseAndReason(rest)
+        return reason === '' ? words.said.sayWhat : put('claim.refused', { refusedOn, clause, reason })
+      })
+    case 'tell':
+      return tell(app, desk)
+    case 'explain':
+      return explain(app, desk)
+    case 'dispute':
+      return showTab(app, 'dispute', claimId)
+    case 'handOver':
+      return prompt(app, words.claim.handOver, '', '', (note) => {
+        const options = Object.entries(words.claim.callBacks).map(([id, label]) => ({ id, label }))
+        choose(app, words.claim.callBack, options, false, async ([when]) => {
+          const callBackAt = callBackTimes(app.home.clock.now())[when as keyof typeof words.claim.callBacks]
+          await give(app, 'claim.handOver', { claimId, note, callBackAt }, words.said.handedOver)
+          await refresh(app)
+        })
+      })
+    case 'close': {
+      const possible = outcomesOf(desk.claim, desk.disputes)
+      const options = possible.map((id) => ({ id, label: claimLabels.outcome[id][language] }))
+      return choose(app, words.claim.moves.close, options, false, ([outcome]) =>
+        confirm(app, words.ask.closeClaim, () => put('claim.close', { outcome })),
+      )
+    }
+  }
+}
+
+const hour = 3_600_000
+
+/** When a call that is promised now falls due, in epoch ms of Asia/Shanghai; this evening only while it is still to come. */
+function callBackTimes(now: number) {
+  const today = startOfDate(dateAt(now))
+  const evening = today + 18 * hour
+  return {
+    none: null,
+    hours: now + 2 * hour,
+    evening: evening > now ? evening : now + 2 * hour,
+    morning: today + 34 * hour,
+  }
+}
+
+/** Shows the words of the signed judgement, and sends them when the person says so. */
+export function tell(app: App, desk: ClaimDesk): void {
+  const { language } = app.store.get()
+  const words = wordsOf(app.store.get())
+  const { signed, checklist, customer, claim } = desk
+  if (!signed || !checklist) return say(app, words.claim.notSigned, 'warn')
+  const to = { customer, product: { pack: checklist.pack } }
+  const text = judgementText(language, to, signed.result as unknown as Judgement)
+  offer(app, text, async () => {
+    await give(app, 'claim.tell', { claimId: claim.id, judgementId: signed.id, language }, words.said.sent)
+  })
+}
+
+/** Asks for the four parts of an explanation, one after the other, shows the whole, and sends it when the person says so. */
+function explain(app: App, desk: ClaimDesk): void {
+  const { language } = app.store.get()
+  const words = wordsOf(app.store.get())
+  const { claim, checklist, customer, policy } = desk
+  if (!checklist) return say(app, words.checklist.noPack, 'warn')
+  const { judgement, pack } = checklist
+  const first = claim.refusalClause ?? judgement.clauses[0] ?? ''
+  const rights = [
+    ...rightsOf(judgement).map((right) => right[language]),
+    words.claim.rightToReview,
+    words.claim.rightToComplain,
+  ]
+  prompt(app, words.claim.explainClause, first, '2.1', (clause) => {
+    const quoted = clauseText({ product: { pack, sha256: '' }, policy }, clause)
+    if (quoted === undefined) return words.claim.noClause(clause)
+    prompt(app, words.claim.explainFacts, '', '', (facts) => {
+      prompt(app, words.claim.explainReason, claim.refusalReason ?? '', '', (reason) => {
+        const options = rights.map((label) => ({ id: label, label }))
+        choose(app, words.claim.explainNext, options, true, (nextRights) => {
+          const parts = { clause, facts, reason, nextRights }
+          const to = { customer, product: { pack } }
+          const refusedOn = claim.refusedOn ?? claim.decidedOn ?? ''
+          offer(app, explanationText(language, to, refusedOn, parts, quoted), async () => {
+            await give(app, 'claim.explain', { claimId: claim.id, ...parts, language }, words.said.sent)
+          })
+        })
+      })
+    })
+    return undefined
+  })
+}
+
+/** The whole text to read before it goes out: nothing does without a person. */
+function offer(app: App, text: string, send: () => Promise<void>): void {
+  const words = wordsOf(app.store.get())
+  const options = [
+    { id: 'send', label: `${words.claim.send} ${text}` },
+    { id: 'not', label: words.claim.doNotSend },
+  ]
+  choose(app, words.claim.readFirst, options, false, async ([id]) => {
+    if (id !== 'send') return
+    await send()
+    await refresh(app)
+  })
+}
+
+/** Asks for a day (today is offered) and what goes with it, on one line. */
+export function promptDay(
+  app: App,
+  title: string,
+  today: string,
+  take: (day: string, rest: string) => Taken | Promise<Taken>,
+): void {
+  const words = wordsOf(app.store.get())
+  prompt(app, title, `${today} `, '', (typed) => {
+    const [day = '', ...rest] = typed.split(/\s+/)
+    const date = readDate(day)
+    return date ? take(date, rest.join(' ')) : words.said.badDate
+  })
+}
+
+/** Asks for an amount in yuan, its day (today where none is said), and what goes with it. */
+function promptPaid(
+  app: App,
+  title: string,
+  today: string,
+  take: (fen: number, day: string, rest: string) => Taken | Promise<Taken>,
+): void {
+  const words = wordsOf(app.store.get())
+  prompt(app, title, '', words.claim.paidHint(today), (typed) => {
+    const [amount = '', ...rest] = typed.split(/\s+/)
+    const fen = fenOfYuan(amount)
+    if (!fen) return words.said.badAmount
+    const day = readDate(rest[0] ?? '')
+    return take(fen, day ?? today, (day ? rest.slice(1) : rest).join(' '))
+  })
+}
+
+/** `2.1 等待期内出现症状`: the clause, where one is named, and the reason. */
+function clauseAndReason(text: string): { clause: string | null; reason: string } {
+  const found = /^(\d+(?:\.\d+)*(?:\(\d+\))?)\s+(.*)$/.exec(text)
+  return found ? { clause: found[1] ?? null, reason: found[2] ?? '' } : { clause: null, reason: text }
+}
