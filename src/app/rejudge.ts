@@ -4,11 +4,9 @@ import type { Claim } from '../core/claim/schema.ts'
 import type { Row } from '../core/entities.ts'
 import { evaluate } from '../core/judgement/evaluate.ts'
 import type { Facts } from '../core/judgement/fact-value.ts'
-import { judge } from '../core/judgement/judge.ts'
 import type { Judgement } from '../core/judgement/judgement.ts'
-import { isSameOutcome, outcomeOf, type ToldOutcome } from '../core/product/outcome.ts'
+import { isSameOutcome, outcomeOf, outcomeUnder, type ToldOutcome } from '../core/product/outcome.ts'
 import { overlayCondition } from '../core/product/overlay.ts'
-import { readingsUnder } from '../core/product/readings.ts'
 import {
   type CandidateRules,
   productsTouchedBy,
@@ -62,21 +60,18 @@ export async function* dryRun(
   const asOf = dayOfTrial(candidates, dateAt(place.clock.now()))
   const [now, then] = [byProduct(rules, asOf), byProduct(rulesWith(rules, candidates), asOf)]
   for await (const claims of claimsOn(place, products, undecided, onJudged)) {
-    const known = claims.map((one) => ({ one, ...factsOfFile(one) }))
-    const touched = known.filter(({ one, facts }) => canTouch(candidates, one.policy.productCode, facts))
+    const touched = claims
+      .map((one) => ({ one, ...factsOfFile(one) }))
+      .filter(({ one, facts }) => canTouch(candidates, one.policy.productCode, facts))
     // One set of rules after the other: each is made ready once. A product that is not here yet has nothing that could move.
-    const read = (rulesFor: typeof now) =>
+    const judged = (rulesFor: typeof now) =>
       touched.map(({ one, facts }) => {
         const rules = rulesFor(one.policy.productCode)
-        return rules ? readingsUnder(rules, facts, asOf) : null
+        return rules && outcomeUnder(rules, facts, asOf)
       })
-    const [before, after] = [read(now), read(then)]
-    for (const [index, { one, facts, askedUnknown }] of touched.entries()) {
-      if (before[index] === null || before[index] === after[index]) continue
-      const [was, is] = [now, then].map((rulesFor) => {
-        const rules = rulesFor(one.policy.productCode)
-        return rules && judgedBy(rules, facts, askedUnknown, asOf)
-      })
+    const [before, after] = [judged(now), judged(then)]
+    for (const [index, { one }] of touched.entries()) {
+      const [was, is] = [before[index], after[index]]
       if (was && is && !isSameOutcome(was, is)) yield movedClaim(one, was, is)
     }
   }
@@ -105,10 +100,9 @@ export async function* rejudge(place: Place, onJudged: OnJudged = () => undefine
     for (const one of claims) {
       const standing = inForce(one.policy.productCode)
       if (!standing || !one.signed || isUnder(standing, one.signed)) continue
-      const { facts, askedUnknown, result } = one.signed
-      // Read when it was signed; a result is what `judge` gave.
-      const before = result as unknown as Judgement
-      const after = judgedBy(standing, facts as Facts, askedUnknown, today)
+      // Read when they were signed; a result is what `judge` gave.
+      const before = outcomeOf(one.signed.result as unknown as Judgement)
+      const after = outcomeUnder(standing, one.signed.facts as Facts, today)
       if (!isSameOutcome(before, after)) yield movedClaim(one, before, after)
     }
 }
@@ -117,15 +111,6 @@ export async function* rejudge(place: Place, onJudged: OnJudged = () => undefine
 function isUnder({ pack, sha256, overlays }: RulesInForce, signed: Row<'judgement'>): boolean {
   const ids = overlays.map(({ id }) => id)
   return signed.packSha256 === sha256 && pack.overlays.length === 0 && ids.join(' ') === signed.overlays.join(' ')
-}
-
-function judgedBy(
-  { pack, sha256, overlays }: RulesInForce,
-  facts: Facts,
-  askedUnknown: readonly string[],
-  asOf: CivilDate,
-): Judgement {
-  return judge(pack, facts, { asOf, askedUnknown, overlays, sha256 })
 }
 
 /** Looks the rules of each product up once. */
@@ -154,10 +139,13 @@ async function* claimsOn(
   }
 }
 
-function movedClaim({ claim, policy, customer, signed }: ClaimToJudge, was: Judgement, is: Judgement): MovedClaim {
+function movedClaim(
+  { claim, policy, customer, signed }: ClaimToJudge,
+  before: ToldOutcome,
+  after: ToldOutcome,
+): MovedClaim {
   return {
     ...{ claimId: claim.id, customerId: customer.id, customerName: customer.name, ownerId: customer.ownerId },
-    ...{ product: policy.productCode, state: claim.state, isSigned: signed !== null },
-    ...{ before: outcomeOf(was), after: outcomeOf(is) },
+    ...{ product: policy.productCode, state: claim.state, isSigned: signed !== null, before, after },
   }
 }

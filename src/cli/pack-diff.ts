@@ -1,9 +1,10 @@
+import { stripUnsafe } from '../app/cells.ts'
 import { w } from '../core/language.ts'
 import type { Words } from '../core/language.ts'
 import type { ChangedPart, RuleChange } from '../core/product/diff.ts'
 import type { Rules } from '../core/product/rules.ts'
 import { candidatesInFile, candidatesNamed, type Candidates } from './pack-file.ts'
-import { printRows } from './print.ts'
+import { paint, printHeading, printRows } from './print.ts'
 import { homeOrShippedRules } from './rules-here.ts'
 import type { Session } from './session.ts'
 import { type Cli, type Command, declare, withJson } from './verb.ts'
@@ -63,6 +64,7 @@ const partWords: Record<ChangedPart, Words> = {
 }
 
 function print(session: Session, changes: readonly RuleChange[]): void {
+  if (session.isTerminal && !session.isJson) return printForPeople(session, changes)
   printRows(session, changes, [
     { title: w('Product', '产品', '產品'), text: ({ product }) => product },
     { title: w('Terms', '条款版本', '條款版本'), text: ({ version }) => version ?? '' },
@@ -70,8 +72,21 @@ function print(session: Session, changes: readonly RuleChange[]): void {
     { title: w('Which', '编号', '編號'), text: ({ id }) => id },
     { title: w('Where', '位置', '位置'), text: ({ path }) => path },
     { title: w('Before', '原来', '原本'), text: ({ before }) => textOf(before) },
-    { title: w('After', '之后', '之後'), text: ({ after }) => textOf(after), isFlexible: true },
+    { title: w('After', '之后', '之後'), text: ({ after }) => textOf(after) },
   ])
+}
+
+/** Old and new one under the other and whole: sentences of a contract do not fit into columns, and each word of them counts. */
+function printForPeople(session: Session, changes: readonly RuleChange[]): void {
+  let under = ''
+  for (const { product, version, part, id, path, before, after } of changes) {
+    const heading = [product, version].filter(Boolean).join(' ')
+    if (heading !== under) printHeading(session, w(heading, heading, heading))
+    under = heading
+    session.print(stripUnsafe([session.word(partWords[part]), id, path].filter(Boolean).join(' ')))
+    if (before !== null) session.print(paint(session, 'red', stripUnsafe(`  - ${textOf(before)}`)))
+    if (after !== null) session.print(paint(session, 'yellow', stripUnsafe(`  + ${textOf(after)}`)))
+  }
 }
 
 /** A text as it stands, anything else as JSON; nothing where there is nothing. */

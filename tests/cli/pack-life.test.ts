@@ -115,7 +115,7 @@ test('from a file to every desk: proposed, looked at, tried out, approved by som
   ).toMatchObject([
     { id: covid, announcedOn: '2020-01-31', withdrawnOn: null, products: ['MED-MILLION', 'CANCER-MED'] },
   ])
-})
+}, 60_000)
 
 test('a newer revision: the difference by clause and number, the proposer may not approve, an old day keeps its rules', async () => {
   const file = join(folder, 'cheaper.yaml')
@@ -167,7 +167,7 @@ test('a newer revision: the difference by clause and number, the proposer may no
     amountFen: { max: 1_242_827 },
     pack: { revision: '2026-03-15.1' },
   })
-})
+}, 60_000)
 
 test('a refused proposal is gone, an overlay can be withdrawn, and a day that is past cannot be chosen', async () => {
   const other = join(folder, 'other.yaml')

@@ -11,19 +11,29 @@ const pictures = new URL('../../fixtures/pictures/', import.meta.url).pathname
 try {
   await execa(node, [butler, '--home', folder, 'demo', '--customers', '8000'])
   mkdirSync(pictures, { recursive: true })
-  await draw('zh-Hans', '队列 1/', '已同步', '理赔清单', '问题')
-  await draw('en', 'Queue 1/', 'synced', 'Claim checklist', 'Questions')
+  await draw('zh-Hans', '队列 1/', '已同步', '理赔清单', '问题', '时限', '可争议点')
+  await draw('en', 'Queue 1/', 'synced', 'Claim checklist', 'Questions', 'Clocks', 'Grounds')
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function draw(language: string, queue: string, synced: string, checklist: string, questions: string) {
+async function draw(
+  language: string,
+  queue: string,
+  synced: string,
+  checklist: string,
+  questions: string,
+  clocks: string,
+  grounds: string,
+) {
+  const keep = (name: string, title: string) =>
+    writeFileSync(join(pictures, `${name}.${language}.svg`), svgOf(screen, `Butler, ${title}`))
   const screen = Terminal.butler(['--home', folder, '--lang', language, 'demo'], { cols: 100, rows: 28 })
   await screen.see(queue)
   await screen.see(synced)
   screen.press('Down', 'Down')
   await screen.see(/3\/\d+/)
-  writeFileSync(join(pictures, `queue.${language}.svg`), svgOf(screen, `Butler, ${queue}`))
+  keep('queue', queue)
   screen.press('/')
   await screen.see(/: /)
   screen.press('cdw')
@@ -32,7 +42,19 @@ async function draw(language: string, queue: string, synced: string, checklist: 
   await screen.see('MED-MILLION')
   screen.press('c')
   await screen.see(questions)
-  writeFileSync(join(pictures, `checklist.${language}.svg`), svgOf(screen, `Butler, ${checklist}`))
+  keep('checklist', checklist)
+  screen.press('w')
+  await screen.see('2.6')
+  await screen.see(/\n>[^\n]*2\.6/)
+  keep('why', checklist)
+  screen.press('Esc')
+  await screen.see(questions)
+  screen.press('Tab', 'Tab')
+  await screen.see(clocks)
+  keep('claim', clocks)
+  screen.press('Tab')
+  await screen.see(grounds)
+  keep('dispute', grounds)
   screen.press('Ctrl-C')
   await screen.exited
 }

@@ -82,6 +82,8 @@ export function claimFacts({ claim, policy }: Pick<ClaimFile, 'claim' | 'policy'
     'policy.concluded_on': policy.issuedOn,
     'policy.effective_on': policy.effectiveOn,
     'policy.expires_on': policy.expiresOn,
+    ...(policy.sumInsuredFen === null ? {} : { 'policy.sum_insured_fen': policy.sumInsuredFen }),
+    ...(policy.premiumFen > 0 ? { 'policy.premium_fen': policy.premiumFen } : {}),
     ...readFacts(claim.facts).facts,
     ...factsOfLife(claim),
   }

@@ -35,7 +35,6 @@ const insurerAskSchema = z.object({
   suppliedOn: z.string().nullable(),
   documents: z.string(),
 })
-export type InsurerAsk = z.infer<typeof insurerAskSchema>
 
 /**
  * The customer's claim on a policy. `facts` are the checklist's answers by fact key; an absent key is unknown. Dates are civil,

@@ -87,43 +87,44 @@ const termSchema: z.ZodType<Term> = z.lazy(() =>
 )
 const basisPoints = z.int().min(0).max(10_000)
 
-export const amountStepSchema: z.ZodType<AmountStep> = z.custom<AmountStep>().check((context) => {
-  const source = { clause: z.string().min(1), law: z.string().min(1).optional() }
-  const shapes: Record<AmountOperator, z.ZodType> = {
-    start: z.strictObject({ start: termSchema, ...source }),
+const source = { clause: z.string().min(1), law: z.string().min(1).optional() }
+const shapes: Record<AmountOperator, z.ZodType> = {
+  start: z.strictObject({ start: termSchema, ...source }),
+  days: z.strictObject({
     days: z.strictObject({
-      days: z.strictObject({
-        of: z.string().min(1),
-        count: z.enum(['all', 'icu']),
-        free: param.optional(),
-        per_hospitalisation: param,
-        per_year: param,
-        used: z.string().min(1),
-        readmission: param,
-      }),
-      ...source,
+      of: z.string().min(1),
+      count: z.enum(['all', 'icu']),
+      free: param.optional(),
+      per_hospitalisation: param,
+      per_year: param,
+      used: z.string().min(1),
+      readmission: param,
     }),
-    visits: z.strictObject({
-      visits: z.strictObject({ of: z.string().min(1), deductible: param, ratio: param, per_visit: param }),
-      ...source,
-    }),
-    times: z.strictObject({ times: termSchema, ...source }),
-    sub: z.strictObject({ sub: z.array(termSchema).min(1), ...source }),
-    sub_deductible: z.strictObject({
-      sub_deductible: z.strictObject({ of: termSchema, used: z.array(termSchema) }),
-      ...source,
-    }),
-    ratio: z.strictObject({
-      ratio: z.union([
-        choiceSchema,
-        z.strictObject({ grades: z.string().min(1), bp: z.array(basisPoints).length(10, 'ten ratios, a grade each') }),
-      ]),
-      ...source,
-    }),
-    cap: z.strictObject({
-      cap: z.strictObject({ limit: termSchema, used: z.array(termSchema).optional() }),
-      ...source,
-    }),
-  }
+    ...source,
+  }),
+  visits: z.strictObject({
+    visits: z.strictObject({ of: z.string().min(1), deductible: param, ratio: param, per_visit: param }),
+    ...source,
+  }),
+  times: z.strictObject({ times: termSchema, ...source }),
+  sub: z.strictObject({ sub: z.array(termSchema).min(1), ...source }),
+  sub_deductible: z.strictObject({
+    sub_deductible: z.strictObject({ of: termSchema, used: z.array(termSchema) }),
+    ...source,
+  }),
+  ratio: z.strictObject({
+    ratio: z.union([
+      choiceSchema,
+      z.strictObject({ grades: z.string().min(1), bp: z.array(basisPoints).length(10, 'ten ratios, a grade each') }),
+    ]),
+    ...source,
+  }),
+  cap: z.strictObject({
+    cap: z.strictObject({ limit: termSchema, used: z.array(termSchema).optional() }),
+    ...source,
+  }),
+}
+
+export const amountStepSchema: z.ZodType<AmountStep> = z.custom<AmountStep>().check((context) => {
   reportByOperator(context, shapes, 'amount step')
 })

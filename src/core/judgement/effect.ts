@@ -4,11 +4,10 @@ import { factSpec } from './fact.ts'
 import { mostFen, type FactSpec } from './fact-spec.ts'
 import { notApplicable, type Facts, type FactValue } from './fact-value.ts'
 import type { Effect } from './judgement.ts'
-import { weighLines, type LinesOutcome } from './lines.ts'
 import { alternatives, type Plan } from './plan.ts'
 import { together, type Rulebook } from './rulebook.ts'
 import { turningDays } from './turning-point.ts'
-import { weigh, type Reading } from './weigh.ts'
+import { weigh, weighAgain, type Reading, type Weighing } from './weigh.ts'
 
 /** Weighs the claim again under an answer to one fact. */
 type Weigh = (answer: FactValue) => Pick<Effect, 'verdict' | 'amountFen'>
@@ -37,18 +36,16 @@ export function answersTo(spec: FactSpec, plan: Plan, facts: Facts): readonly Fa
   return spec.type === 'date' ? [...turningDays(spec.key, plan, facts), ...others] : others
 }
 
-/** The benefit lines are weighed once where none of them reads the fact. */
 function weigherOf(key: string, rulebook: Rulebook, facts: Facts, readings: readonly Reading[]): Weigh {
-  const known = new Map<Plan, LinesOutcome>(readings.map(({ plan, weighing }) => [plan, weighing.lines]))
-  const linesOf = (plan: Plan): LinesOutcome | undefined => {
-    if (plan.lineClauses.has(key)) return undefined
-    const lines = known.get(plan) ?? weighLines(plan, facts)
-    known.set(plan, lines)
-    return lines
+  const known = new Map(readings.map(({ plan, weighing }) => [plan, weighing]))
+  const before = (plan: Plan): Weighing => {
+    const weighing = known.get(plan) ?? weigh(plan, facts)
+    known.set(plan, weighing)
+    return weighing
   }
   return (answer) => {
     const trial = { ...facts, [key]: answer }
-    return together(rulebook.plansFor(trial).map((plan) => weigh(plan, trial, linesOf(plan))))
+    return together(rulebook.plansFor(trial).map((plan) => weighAgain(plan, trial, key, before(plan))))
   }
 }
 

@@ -83,6 +83,28 @@ export const factsOfPolicy: readonly FactSpec[] = [
     question: w('How many premiums have been paid?', '一共缴过几期保费？', '一共繳過幾期保費？'),
   },
   {
+    key: 'policy.sum_insured_fen',
+    type: 'fen',
+    cost: 2,
+    label: w('Sum insured', '基本保险金额', '基本保險金額'),
+    question: w(
+      'What sum insured does the policy name, if not the usual one?',
+      '保单上的基本保险金额是多少？',
+      '保單上的基本保險金額是多少？',
+    ),
+  },
+  {
+    key: 'policy.premium_fen',
+    type: 'fen',
+    cost: 2,
+    label: w('Premium of one period', '每期保险费', '每期保險費'),
+    question: w(
+      'What does one premium of the policy come to, if not the usual one?',
+      '保单每期交多少保险费？',
+      '保單每期繳多少保險費？',
+    ),
+  },
+  {
     key: 'policy.cash_value_fen',
     type: 'fen',
     cost: 2,

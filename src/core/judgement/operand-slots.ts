@@ -1,6 +1,5 @@
-import { addYears, dateOfDay } from '../civil-date.ts'
+import { addYears, dateOfDay, exactDay } from '../civil-date.ts'
 import type { Operand, ParamOperand } from './condition.ts'
-import { exactDay } from './exact-day.ts'
 import { isListType } from './fact-spec.ts'
 import { factSpec } from './fact.ts'
 import { notApplicable } from './fact-value.ts'

@@ -4,6 +4,7 @@ import type { Condition } from './condition.ts'
 import { factSpec, factSpecs } from './fact.ts'
 import type { FactSpec, FactType } from './fact-spec.ts'
 import { notApplicable, type Facts, type FactValue } from './fact-value.ts'
+import { withPolicyNumbers } from './policy-numbers.ts'
 import { boundsOf } from './term.ts'
 import { comparisonsOf, factsOfCondition, factsOfSteps, readingOf, type Comparison } from './walk.ts'
 
@@ -21,9 +22,14 @@ export interface Plan {
   /** The clauses of the rules that read a fact, refunds included, and of the benefit lines and their steps. */
   readonly ruleClauses: ReadonlyMap<string, ReadonlySet<string>>
   readonly lineClauses: ReadonlyMap<string, ReadonlySet<string>>
+  /** The gates and exclusions whose condition reads a fact. */
+  readonly ruleReaders: ReadonlyMap<string, ReadonlySet<Rule>>
   /** The facts on which each benefit line depends, in the order of the lines. */
   readonly lineFacts: readonly ReadonlySet<string>[]
 }
+
+/** A gate or an exclusion. */
+export type Rule = Terms['gates'][number] | Terms['exclusions'][number]
 
 /** Facts that tell lines apart are tried first; amounts, which only stretch a line, last. */
 const triedOrder: Readonly<Record<FactType, number>> = {
@@ -61,7 +67,8 @@ export function planOf(terms: Terms, applied: readonly Overlay[] = [], overlays:
   const ids = applied.map((overlay) => overlay.id)
   const ruleClauses = clausesByRule(terms, overlays)
   const lineFacts = terms.benefits.map(factsOfLine)
-  return { terms, overlays: ids, comparisons, named, tried, ruleClauses, lineClauses, lineFacts }
+  const ruleReaders = readersByFact(terms)
+  return { terms, overlays: ids, comparisons, named, tried, ruleClauses, lineClauses, ruleReaders, lineFacts }
 }
 
 /** Those that it reads, and those that bound an amount which it reads while that is unknown. */
@@ -70,16 +77,19 @@ function factsOfLine(benefit: Terms['benefits'][number]): ReadonlySet<string> {
   return new Set([...read, ...read.flatMap((key) => factSpec(key)?.maxFact ?? [])])
 }
 
-/** The terms versions that may govern the policy: by its issue date, else by when it was concluded or took effect. */
+/**
+ * The terms versions that may govern the policy: by its issue date, else by when it was concluded or took effect; with the sum
+ * insured and the premium that the policy itself names.
+ */
 export function candidateTerms(pack: Pack, facts: Facts): readonly Terms[] {
   const issued = ['policy.issued_on', 'policy.concluded_on', 'policy.effective_on']
     .map((key) => facts[key])
     .find((value) => value !== undefined && value !== notApplicable)
-  if (issued === undefined) return pack.terms
+  if (issued === undefined) return pack.terms.map((terms) => withPolicyNumbers(terms, facts))
   const [from, to] = typeof issued === 'object' && 'from' in issued ? [issued.from, issued.to] : [issued, issued]
-  return pack.terms.filter(
-    (terms) => terms.issued.from <= String(to) && (terms.issued.to ?? '9999-12-31') >= String(from),
-  )
+  return pack.terms
+    .filter((terms) => terms.issued.from <= String(to) && (terms.issued.to ?? '9999-12-31') >= String(from))
+    .map((terms) => withPolicyNumbers(terms, facts))
 }
 
 /**
@@ -145,6 +155,13 @@ function clausesByRule(terms: Terms, overlays: readonly Overlay[]): ReadonlyMap<
   return index
 }
 
+function readersByFact(terms: Terms): ReadonlyMap<string, ReadonlySet<Rule>> {
+  const index = new Map<string, Set<Rule>>()
+  for (const rule of [...terms.gates, ...terms.exclusions])
+    for (const key of factsOfCondition(rule.when)) add<Rule>(index, key, rule)
+  return index
+}
+
 /** A line's own clause where its condition reads the fact, a step's where the step does. */
 function clausesByLine(terms: Terms): ReadonlyMap<string, ReadonlySet<string>> {
   const index = new Map<string, Set<string>>()
@@ -155,8 +172,8 @@ function clausesByLine(terms: Terms): ReadonlyMap<string, ReadonlySet<string>> {
   return index
 }
 
-function add(index: Map<string, Set<string>>, key: string, clause: string): void {
-  const clauses = index.get(key) ?? new Set()
-  clauses.add(clause)
-  index.set(key, clauses)
+function add<Member>(index: Map<string, Set<Member>>, key: string, member: Member): void {
+  const members = index.get(key) ?? new Set<Member>()
+  members.add(member)
+  index.set(key, members)
 }

@@ -8,6 +8,7 @@ import type { ChecklistQuestion, JudgeOptions } from './judgement.ts'
 import { openFactsOf, readingsOf } from './open-facts.ts'
 import { endOfTime, overlaysOn } from './overlaid.ts'
 import { candidateTerms, planOf, type Plan } from './plan.ts'
+import { policyNumberFacts } from './policy-numbers.ts'
 import { rulebookOf } from './rulebook.ts'
 
 /**
@@ -47,10 +48,8 @@ export function questions(
 export function factsRead(pack: Pack, overlays: readonly Overlay[] = []): readonly FactSpec[] {
   const newest = pack.terms.reduce((best, terms) => (terms.issued.from > best.issued.from ? terms : best))
   const plan = planOf(newest, [], overlaysOn(pack, overlays, endOfTime))
-  const clocks: readonly string[] = clockFacts
-  return factSpecs.filter(
-    ({ key }) => clocks.includes(key) || key === 'policy.issued_on' || clausesReading(key, plan).length > 0,
-  )
+  const always: readonly string[] = [...clockFacts, 'policy.issued_on', ...policyNumberFacts(newest)]
+  return factSpecs.filter(({ key }) => always.includes(key) || clausesReading(key, plan).length > 0)
 }
 
 function answeredRow(spec: FactSpec, plan: Plan, facts: Facts): readonly ChecklistQuestion[] {

@@ -4,7 +4,7 @@ import type { Facts } from './fact-value.ts'
 import type { Liability, RuleTrace, Verdict } from './judgement.ts'
 import { weighLines, type LinesOutcome } from './lines.ts'
 import type { Scope } from './operand.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Rule } from './plan.ts'
 import { isExact, nothing, type Range } from './range.ts'
 import { all, any, not } from './truth.ts'
 
@@ -24,14 +24,33 @@ export interface Reading {
   readonly weighing: Weighing
 }
 
-/**
- * In cover when every gate is true, no exclusion is, and a line pays; out as soon as one of them fails. `lines` spares
- * weighing the benefit lines again after an answer that none of them reads.
- */
-export function weigh(plan: Plan, facts: Facts, lines: LinesOutcome = weighLines(plan, facts)): Weighing {
+/** In cover when every gate is true, no exclusion is, and a line pays; out as soon as one of them fails. */
+export function weigh(plan: Plan, facts: Facts): Weighing {
   const scope: Scope = { facts, params: plan.terms.params }
-  const gates = plan.terms.gates.map((gate) => traceRule(gate, evaluate(gate.when, scope)))
-  const exclusions = plan.terms.exclusions.map((rule) => traceRule(rule, evaluate(rule.when, scope)))
+  const read = (rule: Rule): RuleTrace => traceRule(rule, evaluate(rule.when, scope))
+  return weighed(plan, plan.terms.gates.map(read), plan.terms.exclusions.map(read), weighLines(plan, facts))
+}
+
+/** The claim weighed again after an answer to one fact: rules and lines that do not read it stay as they came out before. */
+export function weighAgain(plan: Plan, facts: Facts, key: string, before: Weighing): Weighing {
+  const scope: Scope = { facts, params: plan.terms.params }
+  const readers = plan.ruleReaders.get(key)
+  const again = (traces: readonly RuleTrace[], rules: readonly Rule[]): readonly RuleTrace[] =>
+    traces.map((trace, index) => {
+      const rule = rules[index]
+      return rule !== undefined && readers?.has(rule) === true ? traceRule(rule, evaluate(rule.when, scope)) : trace
+    })
+  const { gates, exclusions } = plan.terms
+  const lines = plan.lineClauses.has(key) ? weighLines(plan, facts) : before.lines
+  return weighed(plan, again(before.gates, gates), again(before.exclusions, exclusions), lines)
+}
+
+function weighed(
+  plan: Plan,
+  gates: readonly RuleTrace[],
+  exclusions: readonly RuleTrace[],
+  lines: LinesOutcome,
+): Weighing {
   const isCovered = all([
     ...gates.map((gate) => gate.value),
     not(any(exclusions.map((rule) => rule.value))),
@@ -70,6 +89,6 @@ function refunds(terms: Terms): boolean {
   return [...terms.gates, ...terms.exclusions].some((rule) => rule.refund !== undefined)
 }
 
-function traceRule(rule: { readonly id: string; readonly clause: string }, when: ConditionTrace): RuleTrace {
+function traceRule(rule: Rule, when: ConditionTrace): RuleTrace {
   return { id: rule.id, clause: rule.clause, value: when.value, when }
 }

@@ -75,7 +75,7 @@ export async function install(admitted: Admitted, { tx, now }: Pick<Run<unknown>
     const name = overlay.name?.['zh-Hans'] ?? id
     await tx.put('overlay', {
       ...{ id, name, announcedOn, sha256, definition: overlay },
-      ...{ installedAt: now, withdrawnOn: null },
+      ...{ installedAt: now, withdrawnOn: null, withdrawnBy: null, withdrawnBecause: null },
     })
     return
   }

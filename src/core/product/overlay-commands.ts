@@ -12,15 +12,14 @@ export const withdrawOverlay = command({
   roles: ['supervisor', 'manager'],
   offline: 'onlineOnly',
   args: z.object({ overlayId: z.string(), on: z.iso.date(), reason: z.string().trim().min(1).max(500) }),
-  async run({ args: { overlayId, on, reason }, now, tx }) {
+  async run({ args: { overlayId, on, reason }, actor, now, tx }) {
     const overlay = await tx.get('overlay', overlayId)
     if (!overlay) return refuse('not-found', { entity: 'overlay', id: overlayId })
     const today = dateAt(now)
     const { withdrawnOn } = overlay
     if (withdrawnOn !== null && withdrawnOn <= today) return refuse('overlay.withdrawn', { overlayId, withdrawnOn })
     if (on < today) return refuse('overlay.not-in-the-past', { on, today })
-    await tx.put('overlay', { ...overlay, withdrawnOn: on })
-    // The overlay has no place for the reason: it stands in the decision's own record.
-    return done({ overlayId, on, reason })
+    await tx.put('overlay', { ...overlay, withdrawnOn: on, withdrawnBy: actor.staffId, withdrawnBecause: reason })
+    return done({ overlayId, on })
   },
 })

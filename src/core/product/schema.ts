@@ -29,6 +29,8 @@ export const overlayRowSchema = z.object({
   definition: z.unknown(),
   installedAt: z.int(),
   withdrawnOn: z.string().nullable(),
+  withdrawnBy: z.string().nullable(),
+  withdrawnBecause: z.string().nullable(),
 })
 export type OverlayRow = z.infer<typeof overlayRowSchema>
 

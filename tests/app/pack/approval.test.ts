@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { sha256OfJson } from '../../../src/app/canonical-json.ts'
 import { operator } from '../../../src/app/home.ts'
+import { seedProducts } from '../../../src/app/seed.ts'
 import type { Actor } from '../../../src/core/command.ts'
 import type { Outcome } from '../../../src/core/refusal.ts'
-import { accepted, type World } from '../../world.ts'
+import { packs } from '../../core/judgement/fixture.ts'
+import { accepted, makeWorld, type World } from '../../world.ts'
 import { checklistAt, covid, makeTeam, openClaim, proposeAndApprove, revised } from './governed.ts'
 
 const people = {
@@ -50,6 +52,7 @@ test('proposed on one desk, approved on another: live on every desk after a sync
     })
     expect(await desk.query.row('overlay', covid.id)).toMatchObject({
       ...{ name: '新冠肺炎责任扩展', announcedOn: '2020-01-31', sha256: sha256OfJson(covid), withdrawnOn: null },
+      ...{ withdrawnBy: null, withdrawnBecause: null },
       definition: covid,
     })
   }
@@ -191,4 +194,14 @@ test('an overlay is set up without a second person only while there is no claim'
   expect(await give(world, operator, 'overlay.install', { definition: later })).toMatchObject({
     ...{ code: 'product.needs-approval', data: { subject: 'OVL-COVID-2020-02' } },
   })
+})
+
+test('a new authority begins with the shipped products and overlays; a second time nothing changes', async () => {
+  await using world = await makeWorld()
+  await seedProducts(world.authority, 'en')
+  await seedProducts(world.authority, 'en')
+  const { query } = world.authority
+  expect((await query.all('product')).map(({ id }) => id)).toEqual(Object.keys(packs).toSorted())
+  expect(await query.all('overlay')).toMatchObject([{ id: covid.id, definition: covid }])
+  expect([await query.all('packRevision'), await query.all('packProposal')]).toEqual([[], []])
 })

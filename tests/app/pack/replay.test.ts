@@ -43,7 +43,7 @@ test('what was signed replays byte for byte after a newer revision and another o
     await openClaim(world, 'T03'),
   ]
   const [butler, expert, supervisor] = [await world.desk('b1'), await world.desk('x1'), await world.desk('s1')]
-  accepted(await butler.execute('checklist.answer', { claimId: open, fact: 'bill.social_paid_fen', value: null }))
+  accepted(await butler.execute('checklist.answer', { claimId: open, fact: 'bill.settled_with_social', value: null }))
   const ids = [await sign(butler, paid), await sign(butler, refused), await sign(butler, open)]
   await butler.sync.once()
   expect(await movedAt(world.authority)).toEqual([])
