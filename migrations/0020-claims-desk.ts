@@ -21,6 +21,12 @@ export const claimsDesk: Migration = {
     }),
     ...shadowColumns('judgement', { askedUnknown: `'[]'`, overlays: `'[]'` }),
 
+    // What was refused before anybody wrote down explanations counts as explained: nobody is late with it now. A desk keeps no
+    // image of its rows meanwhile: the triggers of before know nothing of the new columns.
+    `update "pulling" set "isOn" = 1`,
+    `update "claim" set "explainedAt" = "openedAt", "decidedOn" = "refusedOn" where "refusedOn" is not null`,
+    `update "pulling" set "isOn" = 0`,
+
     `create table "claimStep" ("id" text primary key, "customerId" text not null, "claimId" text not null,
       "kind" text not null, "by" text not null, "at" ${int} not null, "on" text, "data" text not null)${tableEnd}`,
     `create index "claimStepByCustomer" on "claimStep" ("customerId")`,
@@ -31,7 +37,7 @@ export const claimsDesk: Migration = {
     `create index "documentByCustomer" on "document" ("customerId")`,
     `create index "documentByClaim" on "document" ("claimId")`,
     `create table "dispute" ("id" text primary key, "customerId" text not null, "claimId" text not null,
-      "state" text not null, "grounds" text not null, "stakeFen" ${int}, "evidence" text not null, "rounds" text not null,
+      "state" text not null, "contests" text not null, "grounds" text not null, "stakeFen" ${int}, "evidence" text not null, "rounds" text not null,
       "openedBy" text not null, "openedAt" ${int} not null, "wonFen" ${int}, "endedAt" ${int}, "lesson" text)${tableEnd}`,
     `create index "disputeByCustomer" on "dispute" ("customerId")`,
     `create index "disputeByClaim" on "dispute" ("claimId")`,

@@ -2,6 +2,7 @@ import { type Checklist, checklistOf, overlaysFor } from '../core/checklist/chec
 import { type CivilDate, dateAt } from '../core/civil-date.ts'
 import type { Row } from '../core/entities.ts'
 import type { Overlay } from '../core/product/overlay.ts'
+import { lastSigned, stillHolds } from '../core/claim/last-signed.ts'
 import { refuse, type Refusal } from '../core/refusal.ts'
 import type { Home } from './home.ts'
 
@@ -16,8 +17,9 @@ export type ClaimChecklist = {
   /** The extensions of cover that the judgement was given with. */
   overlays: readonly Overlay[]
   asOf: CivilDate
-  /** The last judgement that was signed. */
+  /** The last judgement that was signed, and whether it would be signed again today as it is. */
   signed: Row<'judgement'> | null
+  isSignatureGood: boolean
 }
 
 /** Reads a claim's checklist as of today; a refusal when something of it is not here. */
@@ -35,20 +37,22 @@ export async function claimChecklist(
   const { customer, members, timeline } = whole
   const asOf = dateAt(clock.now())
   const overlays = await query.all('overlay')
-  const signed = timeline
-    .flatMap((one) => (one.is === 'judgement' && one.judgement.claimId === claimId ? one.judgement : []))
-    .toSorted((a, b) => a.signedAt - b.signedAt)
-    .at(-1)
+  const judgements = timeline.flatMap((one) =>
+    one.is === 'judgement' && one.judgement.claimId === claimId ? [one.judgement] : [],
+  )
+  const signed = lastSigned(judgements) ?? null
+  const checklist = product ? checklistOf({ claim, policy, product, customer, members, overlays }, asOf) : null
   return {
     ...{ claim, policy, customer, asOf },
     productName: product?.name ?? policy.productCode,
-    checklist: product ? checklistOf({ claim, policy, product, customer, members, overlays }, asOf) : null,
+    checklist,
+    isSignatureGood: signed !== null && checklist !== null && stillHolds(signed, checklist, product?.sha256 ?? ''),
     overlays: overlaysFor(overlays, policy.productCode, asOf),
-    signed: signed ?? null,
+    signed,
   }
 }
 
 /** The arguments of `claim.judge` that sign exactly what was read. */
-export function signatureOf({ claim, asOf }: ClaimChecklist, { judgement, facts, overlays }: Checklist) {
-  return { claimId: claim.id, asOf, packSha256: judgement.pack.sha256, facts, overlays }
+export function signatureOf({ claim, asOf }: ClaimChecklist, { judgement, facts, overlays, askedUnknown }: Checklist) {
+  return { claimId: claim.id, asOf, packSha256: judgement.pack.sha256, facts, overlays, askedUnknown }
 }

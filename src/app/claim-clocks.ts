@@ -1,10 +1,12 @@
 import type { Clock } from '../core/case/schema.ts'
 import { claimFacts } from '../core/checklist/checklist.ts'
-import { dateAt } from '../core/civil-date.ts'
+import { type CivilDate, dateAt, daysBetween } from '../core/civil-date.ts'
 import { claimClocks } from '../core/claim/clocks.ts'
 import { queueClocks } from '../core/claim/queue-clocks.ts'
 import type { Row } from '../core/entities.ts'
 import { deadlinesOf } from '../core/judgement/deadlines.ts'
+import { judge } from '../core/judgement/judge.ts'
+import type { Judgement } from '../core/judgement/judgement.ts'
 import { candidateTerms } from '../core/judgement/plan.ts'
 import type { Pack } from '../core/product/pack.ts'
 import { claimsOfCases } from '../store/claim-record.ts'
@@ -37,7 +39,7 @@ export function withClaimClocks<C extends Row<'case'>>(
   const clocksByCase = new Map<string, Clock[]>()
   for (const claim of claims) {
     const policy = policyById.get(claim.policyId)
-    const deadlines = policy ? deadlinesFor(claim, policy, productOf(policy.productCode)) : {}
+    const deadlines = policy ? deadlinesFor(claim, policy, productOf(policy.productCode), today) : {}
     const roundSentOn = openRound(openBy.get(claim.id))
     const record = { claim, deadlines, documents: documentsBy.get(claim.id) ?? [], roundSentOn }
     const caseId = claim.caseId ?? ''
@@ -68,12 +70,26 @@ export function claimClocksFrom(reader: Reader) {
   }
 }
 
-/** The clocks of a claim that lies with nobody yet are its documents' alone, and need no rules. */
-function deadlinesFor(claim: Row<'claim'>, policy: Row<'policy'>, product: Row<'product'> | undefined) {
-  if (!product || (claim.submittedOn === null && claim.refusedOn === null)) return {}
+/** An advance is looked for only this long after the hand-in: its sixty days (保险法 25) warn in their last quarter. */
+const advanceFromDays = 45
+
+/** What the terms and the facts say of last days; `{}` where the rules are not here. */
+function deadlinesFor(
+  claim: Row<'claim'>,
+  policy: Row<'policy'>,
+  product: Row<'product'> | undefined,
+  today: CivilDate,
+): Judgement['deadlines'] {
+  if (!product) return {}
   const facts = claimFacts({ claim, policy })
-  const terms = candidateTerms(product.pack as Pack, facts).at(-1)
-  return terms ? deadlinesOf(terms, facts, false) : {}
+  const pack = product.pack as Pack
+  const terms = candidateTerms(pack, facts).at(-1)
+  if (!terms) return {}
+  const isLong = claim.submittedOn !== null && daysBetween(claim.submittedOn, today) >= advanceFromDays
+  const isOpen = claim.state === 'submitted' && claim.decidedOn === null
+  // Whether there is a certain part takes the whole judgement.
+  const hasAdvance = isLong && isOpen && judge(pack, facts, { asOf: today }).flags.includes('art25_advance')
+  return deadlinesOf(terms, facts, hasAdvance)
 }
 
 /** The day on which the round that waits for an answer was sent; null when none does. */

@@ -51,7 +51,7 @@ export async function claimDesk(home: Pick<Home, 'query' | 'clock'>, claimId: st
     item: claim.caseId === null ? null : ((await query.row('case', claim.caseId)) ?? null),
     toAsk: (checklist?.judgement.documents ?? []).filter(({ code }) => !known.has(code)),
     clocks: claimClocks({ claim, deadlines, documents, roundSentOn: openRound(open) }, asOf, isDayOff),
-    grounds: checklist ? readGrounds({ claim, judgement: checklist.judgement, facts: checklist.facts }) : [],
+    grounds: checklist ? readGrounds({ claim, judgement: checklist.judgement, facts: checklist.facts, isDayOff }) : [],
     beside: await claimsBeside(home, claim),
   }
 }

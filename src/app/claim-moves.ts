@@ -1,4 +1,5 @@
 import { outcomesOf } from '../core/claim/commands.ts'
+import { isGathering } from '../core/claim/schema.ts'
 import type { ClaimDesk } from './claim-desk.ts'
 
 /** What a person can do next with a claim, in the order in which it is offered. */
@@ -16,6 +17,7 @@ export const claimMoves = [
   'explain',
   'dispute',
   'handOver',
+  'takeBack',
   'close',
 ] as const
 export type ClaimMove = (typeof claimMoves)[number]
@@ -26,7 +28,7 @@ export function claimSteps({ claim, disputes, signed, item }: ClaimDesk): readon
   const isWithInsurer = state === 'submitted'
   const isAsked = claim.asks.some(({ suppliedOn }) => suppliedOn === null)
   const isOpen: Record<ClaimMove, boolean> = {
-    submit: state === 'open' || state === 'judged',
+    submit: isGathering(state),
     insurerStatus: isWithInsurer || state === 'disputed',
     insurerAsked: isWithInsurer && !isAsked,
     supplied: isWithInsurer && isAsked,
@@ -34,11 +36,14 @@ export function claimSteps({ claim, disputes, signed, item }: ClaimDesk): readon
     paidFull: isWithInsurer,
     paidPart: isWithInsurer,
     advance: isWithInsurer,
-    refused: state === 'open' || state === 'judged' || isWithInsurer,
-    tell: signed !== null && state !== 'closed',
+    refused: isGathering(state) || isWithInsurer,
+    tell: signed !== null && (isGathering(state) || isWithInsurer),
     explain: state === 'refused' || state === 'partlyPaid' || state === 'disputed',
     dispute: state === 'refused' || state === 'partlyPaid' || state === 'disputed',
     handOver: state !== 'closed' && item?.state === 'open' && item.role !== 'expert',
+    takeBack:
+      disputes.length === 0 &&
+      (state === 'paid' || state === 'partlyPaid' || state === 'refused' || (isWithInsurer && claim.agreedOn !== null)),
     close: outcomesOf(claim, disputes).length > 0,
   }
   return claimMoves.filter((move) => isOpen[move])

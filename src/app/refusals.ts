@@ -50,6 +50,8 @@ export const refusals: Record<RefusalCode, Status> = {
   'claim.ask-open': { exit: 6, http: 409 },
   'claim.no-ask': { exit: 6, http: 409 },
   'claim.reason-missing': { exit: 6, http: 422 },
+  'claim.payment-known': { exit: 6, http: 409 },
+  'claim.has-dispute': { exit: 6, http: 409 },
   'claim.not-signed': { exit: 6, http: 409 },
   'claim.explanation-incomplete': { exit: 6, http: 422 },
   'claim.no-clause': { exit: 6, http: 422 },

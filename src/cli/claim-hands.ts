@@ -1,4 +1,5 @@
 import { claimOutcomes } from '../core/claim/schema.ts'
+import { w } from '../core/language.ts'
 import { give } from './give.ts'
 import { textOf, type When, when } from './input.ts'
 import type { Session } from './session.ts'
@@ -37,7 +38,12 @@ async function handOver(
 ): Promise<number> {
   const told = await textOf(session, note)
   return session.withHome((home) => {
-    const args = { claimId, note: told, feeling, callBackAt: callBack?.(home.clock.now()) }
+    const callBackAt = callBack?.(home.clock.now())
+    if (callBackAt !== undefined && callBackAt <= home.clock.now()) {
+      session.tell(w('butler: that time is past', 'butler：这个时间已经过去', 'butler：這個時間已經過去'))
+      return Promise.resolve(2)
+    }
+    const args = { claimId, note: told, feeling, callBackAt }
     return give(session, home, 'claim.handOver', args, { dryRun })
   })
 }

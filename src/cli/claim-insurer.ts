@@ -38,6 +38,19 @@ export function declareInsurer(claim: Command, cli: Cli): void {
   writes('supplied <claim>', 'note that the supplements have reached it', '登记补件送达', '登錄補件送達')
     .requiredOption('--on <DATE>', say('day they reached it', '送达日', '送達日'), civilDateArgument)
     .action(cli.verb(supplied))
+  writes('agreed <claim>', 'note that it has agreed to pay', '登记同意赔付', '登錄同意賠付')
+    .requiredOption('--fen <N>', fen, wholeNumber)
+    .requiredOption('--on <DATE>', say('day of the agreement', '达成协议日', '達成協議日'), civilDateArgument)
+    .option('--decided-on <DATE>', decided, civilDateArgument)
+    .action(cli.verb(agreed))
+  writes(
+    'take-back <claim>',
+    'take back what was noted of its decision by mistake',
+    '撤回误登记的保险公司结论',
+    '撤回誤登錄的保險公司結論',
+  )
+    .requiredOption('--reason <TEXT>', say('why; - for stdin', '原因；- 读标准输入', '原因；- 讀標準輸入'))
+    .action(cli.verb(takeBack))
   writes('paid <claim>', 'note what the insurer paid', '登记赔付', '登錄賠付')
     .requiredOption('--fen <N>', fen, wholeNumber)
     .requiredOption('--on <DATE>', say('day of the payment', '到账日', '到帳日'), civilDateArgument)
@@ -93,6 +106,20 @@ async function asked(
 
 function supplied(session: Session, claimId: string, { on, dryRun }: On): Promise<number> {
   return session.withHome((home) => give(session, home, 'claim.supplied', { claimId, on }, { dryRun }))
+}
+
+function agreed(
+  session: Session,
+  claimId: string,
+  { on, fen, decidedOn, dryRun }: On & { fen: number; decidedOn?: string },
+): Promise<number> {
+  const args = { claimId, agreedOn: on, agreedFen: fen, decidedOn }
+  return session.withHome((home) => give(session, home, 'claim.agreed', args, { dryRun }))
+}
+
+async function takeBack(session: Session, claimId: string, { reason, dryRun }: Written & { reason: string }) {
+  const args = { claimId, reason: await textOf(session, reason) }
+  return session.withHome((home) => give(session, home, 'claim.takeBack', args, { dryRun }))
 }
 
 type Deciding = On & { reason?: string; clause?: string; decidedOn?: string; claimedFen?: number }

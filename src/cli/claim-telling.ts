@@ -38,6 +38,14 @@ export function declareTelling(claim: Command, cli: Cli): void {
       collect,
       [],
     )
+    .option(
+      '--quoted <TEXT>',
+      say(
+        'the clause’s words as the insurer quotes them, where our terms lack it',
+        '我们条款中没有时，照保险公司的引文填写',
+        '我們條款中沒有時，照保險公司的引文填寫',
+      ),
+    )
     .action(cli.verb(explain))
 }
 
@@ -51,14 +59,14 @@ function tell(session: Session, claimId: string, { channel, language, dryRun }: 
   })
 }
 
-type Explaining = Telling & { clause: string; facts: string; reason: string; next: string[] }
+type Explaining = Telling & { clause: string; facts: string; reason: string; next: string[]; quoted?: string }
 
 async function explain(
   session: Session,
   claimId: string,
-  { clause, facts, reason, next, channel, language, dryRun }: Explaining,
+  { clause, facts, reason, next, quoted, channel, language, dryRun }: Explaining,
 ): Promise<number> {
   const said = { clause, facts: await textOf(session, facts), reason: await textOf(session, reason) }
-  const args = { claimId, ...said, nextRights: next, channel, language }
+  const args = { claimId, ...said, nextRights: next, quoted, channel, language }
   return session.withHome((home) => give(session, home, 'claim.explain', args, { dryRun, data: ['messageId'] }))
 }

@@ -55,6 +55,7 @@ export function declareDispute(program: Command, cli: Cli): void {
       say('what it offers, in fen', '对方提出的金额（分）', '對方提出的金額（分）'),
       wholeNumber,
     )
+    .option('--round <N>', say('which round it answers', '答复的是第几轮', '答覆的是第幾輪'), wholeNumber)
     .action(cli.verb(answer))
   const results = disputeStates.filter((state) => state !== 'open')
   writes('end <dispute>', 'end it with what it brought', '结束争议', '結束爭議')
@@ -107,14 +108,14 @@ async function send(session: Session, dispute: string, { way, on, argument, ...h
   return onDispute(session, dispute, 'dispute.round', args, how)
 }
 
-type Answering = Written & { on: string; answer: string; offeredFen?: number }
+type Answering = Written & { on: string; answer: string; offeredFen?: number; round?: number }
 
 async function answer(
   session: Session,
   dispute: string,
-  { on, answer: said, offeredFen, ...how }: Answering,
+  { on, answer: said, offeredFen, round, ...how }: Answering,
 ): Promise<number> {
-  const args = { answeredOn: on, answer: await textOf(session, said), offeredFen }
+  const args = { answeredOn: on, answer: await textOf(session, said), offeredFen, round }
   return onDispute(session, dispute, 'dispute.answer', args, how)
 }
 

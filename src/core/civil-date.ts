@@ -93,6 +93,12 @@ export function addYears(date: CivilDate, years: number): CivilDate {
   return addMonths(date, years * 12)
 }
 
+/** Whole years from `from` to `day`: somebody's age, or how many anniversaries a contract has had. */
+export function yearsAt(from: CivilDate, day: CivilDate): number {
+  const years = Number(day.slice(0, 4)) - Number(from.slice(0, 4))
+  return addYears(from, years) > day ? years - 1 : years
+}
+
 /**
  * The first working day from `date` on: a period whose last day is a day off ends on the day after it (民法典 203). Days off
  * are data of the year, weekends included, since made-up working days fall on some of them.

@@ -26,6 +26,8 @@ export const refusalCodes = [
   'claim.ask-open',
   'claim.no-ask',
   'claim.reason-missing',
+  'claim.payment-known',
+  'claim.has-dispute',
   'claim.not-signed',
   'claim.explanation-incomplete',
   'claim.no-clause',

@@ -45,6 +45,7 @@ const declared: Command[] = [
   insurer.noteAgreement,
   insurer.notePaid,
   insurer.noteRefusal,
+  insurer.takeBackWord,
   telling.tellJudgement,
   telling.explainRefusal,
   disputes.openDispute,

@@ -37,6 +37,8 @@ export async function claimsToJudge(
     .limit(slice.limit)
     .execute()
   const rows = found.map((row) => decodeRow('claim', row))
+  // PostgreSQL knows no empty list.
+  if (rows.length === 0) return { claims: [], last: null }
   const customerIds = [...new Set(rows.map(({ customerId }) => customerId))]
   const policies = byId(await readRows(reader, 'policy', [...new Set(rows.map(({ policyId }) => policyId))]))
   const customers = byId(await readRows(reader, 'customer', customerIds))
@@ -84,7 +86,7 @@ function claimsIn(reader: Reader, { products, states }: Pick<ClaimSlice, 'produc
     .where('policy.productCode', 'in', products)
     .where((where) =>
       where.or([
-        where('claim.state', 'in', states),
+        ...(states.length > 0 ? [where('claim.state', 'in', states)] : []),
         where.exists(
           where
             .selectFrom('judgement')

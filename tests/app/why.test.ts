@@ -78,7 +78,7 @@ test('a comparison says the values that it was made of', () => {
 
 test('a refusal names the rule that fails and what contests it', () => {
   const waiting = whyOf(claim('T06-v1')).nodes.find(({ is, clauses }) => is === 'rule' && clauses.includes('2.1'))
-  expect(waiting).toMatchObject({ isGood: false, remark: '不满足', grounds: ['等待期不应以症状认定'] })
+  expect(waiting).toMatchObject({ isGood: false, remark: '不满足', grounds: ['以等待期内出现症状为由拒赔'] })
 })
 
 const notesOf = (name: string, text: string) =>

@@ -175,7 +175,7 @@ test('a claim from its first word to the money won', async () => {
   const whole = `--facts ${parts.facts} --reason ${parts.reason} --next ${parts.next} --next 书面投诉`
   await refused(b(`claim explain ${claim} --clause 99.9 ${whole}`), 'claim.no-clause')
   await done(b(`claim explain ${claim} --clause 2.1 ${whole}`))
-  expect((await b(`case show ${caseId}`)).out).toMatch(/条款2\.1.*3月9日起腹痛.*申请复核；书面投诉/)
+  expect((await b(`case show ${caseId}`)).out).toMatch(/第2\.1条.*3月9日起腹痛.*申请复核；书面投诉/)
 
   const grounds = jsonLines((await done(b(`claim grounds ${claim} --json`))).out)
   expect(grounds[0]).toMatchObject({ standing: 'applies', law: expect.stringMatching(/./) })
@@ -305,7 +305,7 @@ test('a warm hand-over promises a call', async () => {
   const [claim = '', caseId = ''] = (await done(b('claim open L0001 --title 住院'))).out.split('\t')
   const over = ['claim', 'hand-over', claim, '--note', '-', '--feeling', '很着急']
   expect(await as('B001', [...over, '--call-back', 'soon'], '原件已寄出')).toMatchObject({ code: 2 })
-  await refused(as('B001', [...over, '--call-back', '2020-01-01 15:00'], '原件已寄出'), 'claim.bad-day')
+  expect(await as('B001', [...over, '--call-back', '2020-01-01 15:00'], '原件已寄出')).toMatchObject({ code: 2 })
   await done(as('B001', [...over, '--call-back', '2999-01-01 15:00'], '原件已寄出\n'))
   const shown = told(await x(`case show ${caseId} --json`))
   expect(shown).toMatchObject({

@@ -1,6 +1,5 @@
-import { addDays, type CivilDate, daysBetween } from '../../core/civil-date.ts'
+import { addDays, type CivilDate, daysBetween, yearsAt } from '../../core/civil-date.ts'
 import type { Person } from './people.ts'
-import { yearsAt } from './age.ts'
 import type { PolicyRow } from './policies.ts'
 import { graceDays, products, productCodes } from './products.ts'
 import type { Who } from './standing.ts'

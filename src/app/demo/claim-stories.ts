@@ -1,5 +1,4 @@
-import { addDays, addYears, type CivilDate } from '../../core/civil-date.ts'
-import { yearsAt } from './age.ts'
+import { addDays, addYears, type CivilDate, yearsAt } from '../../core/civil-date.ts'
 import type { Person } from './people.ts'
 import type { Wanted } from './policies.ts'
 import { lastDueOn } from './products.ts'

@@ -1,6 +1,5 @@
-import { addDays, addYears, type CivilDate } from '../../core/civil-date.ts'
+import { addDays, addYears, type CivilDate, yearsAt } from '../../core/civil-date.ts'
 import type { ImportRow } from '../../core/import/schema.ts'
-import { yearsAt } from './age.ts'
 import type { Person } from './people.ts'
 import { expiryOf, graceDays, lastDueOn, premiumFenOf, type ProductCode, products } from './products.ts'
 import type { Random } from './random.ts'

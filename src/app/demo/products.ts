@@ -1,5 +1,4 @@
-import { addDays, addYears, type CivilDate } from '../../core/civil-date.ts'
-import { yearsAt } from './age.ts'
+import { addDays, addYears, type CivilDate, yearsAt } from '../../core/civil-date.ts'
 
 export const productCodes = ['MED-MILLION', 'CI-LONG', 'CASH'] as const
 export type ProductCode = (typeof productCodes)[number]

@@ -32,6 +32,7 @@ export const claimLabels = {
     round: w('round sent', '发起一轮', '發起一輪'),
     roundAnswered: w('round answered', '收到答复', '收到答覆'),
     disputeEnded: w('dispute ended', '争议结束', '爭議結束'),
+    takenBack: w('taken back', '撤回登记', '撤回登錄'),
     closed: w('closed', '结案', '結案'),
   } satisfies Record<ClaimStepKind, Words>,
   insurerStatus: {

@@ -57,6 +57,8 @@ export function stepText({ kind, data, on }: Pick<ClaimStep, 'kind' | 'data' | '
         return [disputeWayWords(said('way'))[language], said('answer'), money('offeredFen')]
       case 'disputeEnded':
         return [wordIn(claimLabels.dispute, said('result'), language), money('wonFen'), said('lesson')]
+      case 'takenBack':
+        return [wordIn(labels.claimState, said('state'), language), said('reason')]
       case 'closed':
         return [outcomeWords(said('outcome'))[language], money('paidFen')]
     }

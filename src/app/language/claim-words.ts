@@ -1,3 +1,4 @@
+import { groundNamed } from '../../core/claim/grounds.ts'
 import type { CarDeadlines, Deadlines } from '../../core/judgement/judgement.ts'
 import { type Words, w } from '../../core/language.ts'
 
@@ -8,7 +9,7 @@ export function flagWords(flag: string): Words {
 
 /** Why a refusal may be contested, as it is said among colleagues. */
 export function groundWords(ground: string): Words {
-  return grounds[ground] ?? w(ground, ground, ground)
+  return groundNamed(ground)?.name ?? w(ground, ground, ground)
 }
 
 export function deadlineWords(name: string): Words {
@@ -44,27 +45,6 @@ const flags: Readonly<Record<string, Words>> = {
   reinstatable: w('cover is suspended: can be reinstated', '效力中止，可申请复效', '效力停止，可申請復效'),
   settle_social_first: w('settle with social insurance first', '先走医保结算更划算', '先走醫保結算較划算'),
   special_case_candidate: w('candidate for a special case', '可考虑特事特办', '可考慮特事特辦'),
-}
-
-const grounds: Readonly<Record<string, Words>> = {
-  cause_unclear: w('the cause is not established', '致害原因未查明', '致害原因未查明'),
-  emergency_hospital: w('an emergency: any hospital counts', '急诊不受医院范围限制', '急診不受醫院範圍限制'),
-  insurer_knew: w('the insurer knew when it contracted', '保险公司订约时已知情', '保險公司訂約時已知情'),
-  knew_not_proven: w(
-    'not proven that the customer knew of the illness',
-    '未证明客户投保时已知晓病情',
-    '未證明客戶投保時已知曉病情',
-  ),
-  no_capacity: w('no legal capacity at the time', '当时无民事行为能力', '當時無行為能力'),
-  no_prompt_proof: w(
-    'not proven that the exemption was pointed out',
-    '未证明已对免责条款提示说明',
-    '未證明已對免責條款提示說明',
-  ),
-  not_asked: w('nobody asked about it at the sale', '投保时没有问到', '投保時沒有問到'),
-  rescinded_late: w('rescinded too late or not at all', '逾期或未行使解除权', '逾期或未行使解除權'),
-  suicide_not_proven: w('suicide is not proven', '未证明属于自杀', '未證明屬於自殺'),
-  symptom_waiting: w('the waiting period may not turn on symptoms', '等待期不应以症状认定', '等待期不應以症狀認定'),
 }
 
 const deadlines = {

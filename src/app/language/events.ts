@@ -31,6 +31,7 @@ export const commandWords: Record<string, Words> = {
   'claim.supplied': w('noted the supplements', '登记补件送达', '登錄補件送達'),
   'claim.agreed': w('noted what is to be paid', '登记同意赔付', '登錄同意賠付'),
   'claim.paid': w('noted a payment', '登记赔付', '登錄賠付'),
+  'claim.takeBack': w('took back what the insurer said', '撤回保险公司结论的登记', '撤回保險公司結論的登錄'),
   'claim.tell': w('told the customer the judgement', '告知客户初步判断', '告知客戶初步判斷'),
   'claim.explain': w('explained a refusal', '向客户解释拒赔', '向客戶說明拒賠'),
   'dispute.open': w('opened a dispute', '提出拒赔争议', '提出拒賠爭議'),

@@ -89,6 +89,20 @@ export const claimRefusalWords = {
     ),
   'claim.no-ask': () =>
     w('the insurer has asked for nothing', '保险公司没有未补齐的补件通知', '保險公司沒有未補齊的補件通知'),
+  'claim.payment-known': ({ paidOn, paidFen }) => {
+    const paid = typeof paidFen === 'number' ? yuan(paidFen) : text(paidFen)
+    return w(
+      `a payment of ¥${paid} on ${text(paidOn)} is noted already`,
+      `${text(paidOn)} 的赔付 ¥${paid} 已经登记过`,
+      `${text(paidOn)} 的賠付 ¥${paid} 已經登錄過`,
+    )
+  },
+  'claim.has-dispute': () =>
+    w(
+      'there is a dispute about it: that has to stand as it is',
+      '已就此提出争议，不能再撤回登记',
+      '已就此提出爭議，不能再撤回登錄',
+    ),
   'claim.reason-missing': () => w('say why', '请写明原因', '請寫明原因'),
   'claim.not-signed': ({ isStale }) =>
     isStale === true
@@ -112,9 +126,9 @@ export const claimRefusalWords = {
   },
   'claim.no-clause': ({ clause, productCode }) =>
     w(
-      `the terms of ${text(productCode)} have no clause ${text(clause)}`,
-      `${text(productCode)} 的条款里没有第 ${text(clause)} 条`,
-      `${text(productCode)} 的條款裡沒有第 ${text(clause)} 條`,
+      `the terms of ${text(productCode)} have no clause ${text(clause)}: give its words as the insurer quotes them`,
+      `${text(productCode)} 的条款里没有第 ${text(clause)} 条，请照保险公司的引文填写原文`,
+      `${text(productCode)} 的條款裡沒有第 ${text(clause)} 條，請照保險公司的引文填寫原文`,
     ),
   'claim.not-explained': () =>
     w(

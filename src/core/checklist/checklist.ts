@@ -1,5 +1,5 @@
 import type { Claim } from '../claim/schema.ts'
-import { type CivilDate, daysBetween } from '../civil-date.ts'
+import { type CivilDate, yearsAt } from '../civil-date.ts'
 import type { Customer, Member } from '../customer/schema.ts'
 import { readFacts } from '../judgement/fact.ts'
 import type { Facts } from '../judgement/fact-value.ts'
@@ -92,7 +92,7 @@ export function claimFacts({ claim, policy }: Pick<ClaimFile, 'claim' | 'policy'
 /** The insured's age, which nobody is asked for where our file knows the day of birth. */
 function factsOfInsured({ policy, customer, members }: Pick<ClaimFile, 'policy' | 'customer' | 'members'>): Facts {
   const bornOn = insuredBornOn(policy, customer, members)
-  return bornOn ? { 'insured.age': Math.floor(daysBetween(bornOn, policy.effectiveOn) / 365.2425) } : {}
+  return bornOn ? { 'insured.age': yearsAt(bornOn, policy.effectiveOn) } : {}
 }
 
 /**

@@ -2,7 +2,7 @@ import type { clockKinds } from '../case/schema.ts'
 import { addDays, type CivilDate, dateAt, daysBetween, rollForward } from '../civil-date.ts'
 import type { CarDeadlines, Deadlines } from '../judgement/judgement.ts'
 import type { Document } from './document.ts'
-import type { Claim } from './schema.ts'
+import { type Claim, isGathering } from './schema.ts'
 
 /** After so many days without a word, a claim that lies with the insurer counts as stalled; so does an unanswered request. */
 export const silentDays = 10
@@ -63,7 +63,7 @@ export type ClockRecord = {
     | 'explainedAt'
   >
   deadlines: Deadlines & CarDeadlines
-  documents: readonly Pick<Document, 'state' | 'askedAt'>[]
+  documents: readonly Pick<Document, 'state' | 'askedAt' | 'changedAt'>[]
   /** The round of a dispute that waits for an answer: the day it was sent. */
   roundSentOn: CivilDate | null
 }
@@ -98,8 +98,9 @@ export function claimClocks(
   const insurer = { kind: 'statutory', owner: 'insurer' } as const
   const { submittedOn, decidedOn, refusedOn } = claim
 
-  const waitingFor = documents.filter(({ state }) => state === 'asked' || state === 'unreadable')
-  const askedAt = Math.min(...waitingFor.map((one) => one.askedAt ?? Infinity))
+  const isLacking = ({ state }: (typeof documents)[number]) => state === 'asked' || state === 'unreadable'
+  const waitingFor = isGathering(claim.state) ? documents.filter(isLacking) : []
+  const askedAt = Math.min(...waitingFor.map((one) => one.askedAt ?? one.changedAt))
   if (Number.isFinite(askedAt)) {
     const startsOn = dateAt(askedAt)
     add('documentsIn', addDays(startsOn, documentDays), {
@@ -110,7 +111,10 @@ export function claimClocks(
     })
   }
   const listMetOn = claim.asks[0]?.noticeOn ?? decidedOn
-  add('documentList', deadlines.documentListBy, {
+  // Who has asked for nothing by then has nothing to ask for.
+  const listBy = deadlines.documentListBy
+  const isListOver = listMetOn === null && listBy !== undefined && today > rollForward(listBy, isDayOff)
+  add('documentList', isListOver ? null : listBy, {
     ...insurer,
     law: '交强险条例27',
     startsOn: submittedOn,
@@ -120,7 +124,8 @@ export function claimClocks(
     ...{ ...insurer, law: deadlines.documentListBy ? '交强险条例28' : '保险法23，解释二15', startsOn: submittedOn },
     ...{ metOn: decidedOn, pausedOn: decidedOn ? null : (deadlines.decidePausedOn ?? null) },
   })
-  if (claim.state === 'submitted' && submittedOn && claim.agreedOn === null) {
+  const isAsked = claim.asks.some(({ suppliedOn }) => suppliedOn === null)
+  if (claim.state === 'submitted' && submittedOn && claim.agreedOn === null && !isAsked) {
     const word = [
       submittedOn,
       claim.insurer?.on,
@@ -138,18 +143,25 @@ export function claimClocks(
     startsOn: submittedOn,
     metOn: advancedOn ?? decidedOn,
   })
-  if (refusedOn || (claim.state === 'submitted' && claim.agreedOn === null))
+  if (refusedOn)
     add('refusalNotice', deadlines.refusalNoticeBy, {
       ...insurer,
       law: '保险法24',
       startsOn: decidedOn,
       metOn: refusedOn,
     })
-  if (refusedOn) {
+  if (refusedOn && (claim.state === 'refused' || claim.state === 'disputed' || claim.explainedAt !== null)) {
     const metOn = claim.explainedAt === null ? null : dateAt(claim.explainedAt)
     add('explain', addDays(refusedOn, 1), { kind: 'serviceLevel', owner: 'us', law: null, startsOn: refusedOn, metOn })
   }
-  add('pay', deadlines.payBy, { ...insurer, law: '保险法23', startsOn: claim.agreedOn, metOn: claim.paidOn })
+  // An advance is not what was agreed on.
+  const isPaid = claim.state !== 'submitted'
+  add('pay', deadlines.payBy, {
+    ...insurer,
+    law: '保险法23',
+    startsOn: claim.agreedOn,
+    metOn: isPaid ? claim.paidOn : null,
+  })
   if (roundSentOn)
     add('roundAnswer', addDays(roundSentOn, silentDays), {
       kind: 'serviceLevel',

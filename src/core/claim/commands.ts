@@ -10,7 +10,7 @@ import type { Policy } from '../policy/schema.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { roleSchema } from '../staff/schema.ts'
 import { claimFile } from './claim-file.ts'
-import { about, claimIn, claimWorkers, type Context, openCaseOf, takeStep } from './life.ts'
+import { about, claimIn, caseInReach, claimWorkers, type Context, takeStep } from './life.ts'
 import { type Claim, claimOutcomes, lifeAtStart } from './schema.ts'
 import { isSharedFact } from './shared-fact.ts'
 
@@ -53,12 +53,16 @@ export const openClaim = command({
     const { refusedOn, refusalReason, claimedFen, title, priority, role, waitingSince, clocks, lacksDocuments, dueOn } =
       args
     const opened: string[] = []
+    // What is known of one person says nothing of another.
+    const shared = sharedFacts(args.facts)
+    const factsFor = (one: Policy) =>
+      one === policy ? args.facts : one.insuredName === policy.insuredName ? shared : {}
     for (const one of [policy, ...others]) {
       const isFirst = one === policy
       const claim: Claim = {
         ...lifeAtStart,
         ...{ id: isFirst ? claimId : newId(), customerId, policyId: one.id, caseId, openedAt: now },
-        ...{ state: isFirst && refusedOn ? 'refused' : 'open', facts: isFirst ? args.facts : sharedFacts(args.facts) },
+        ...{ state: isFirst && refusedOn ? 'refused' : 'open', facts: factsFor(one) },
         ...(isFirst ? { refusedOn, refusalReason, claimedFen, decidedOn: refusedOn } : {}),
       }
       await tx.put('claim', claim)
@@ -106,7 +110,8 @@ export const answerChecklist = command({
 })
 
 /**
- * Signs the preliminary judgement that the person saw: `asOf`, the pack's digest, the overlays and the facts say which. It is
+ * Signs the preliminary judgement that the person saw: `asOf`, the pack's digest, the overlays' ids, the facts and what was asked
+ * in vain say which. It is
  * refused when the record has moved on meanwhile. What was signed is kept as it was, whatever is installed or answered later.
  * Nothing of a judgement may reach a customer before a person has signed it (PIPL 24). A candidate for a special case is raised
  * at once, as a case of its own.
@@ -120,8 +125,8 @@ export const signJudgement = command({
     asOf: z.iso.date(),
     packSha256: z.string(),
     facts: z.record(z.string(), z.json()),
-    /** Ids of the overlays that were known; a command of before there were any does not say. */
-    overlays: z.array(z.string()).optional(),
+    overlays: z.array(z.string()).default([]),
+    askedUnknown: z.array(z.string()).default([]),
   }),
   async run({ args, ...context }) {
     const { actor, now, newId, tx } = context
@@ -134,7 +139,8 @@ export const signJudgement = command({
     const isSame =
       file.product.sha256 === args.packSha256 &&
       canonicalJson(facts) === canonicalJson(args.facts) &&
-      canonicalJson(overlays) === canonicalJson(args.overlays ?? overlays)
+      canonicalJson(overlays) === canonicalJson(args.overlays) &&
+      canonicalJson(askedUnknown) === canonicalJson(args.askedUnknown)
     if (!isSame || asOf > dateAt(now)) return refuse('claim.changed', { claimId: claim.id })
     const id = newId()
     await tx.put('judgement', {
@@ -153,7 +159,8 @@ export const signJudgement = command({
 
 /**
  * Hands the claim's case to the experts with everything that hangs on it: what has been found out stands in the record, `note`
- * says what does not, `feeling` how the customer is, and `callBackAt` (epoch ms) when they were promised a call.
+ * says what does not, `feeling` how the customer is, and `callBackAt` (epoch ms) when they were promised a call, which may be
+ * over by the time this is decided.
  */
 export const handOverClaim = command({
   name: 'claim.handOver',
@@ -169,11 +176,10 @@ export const handOverClaim = command({
     const { actor, now, newId, tx } = context
     const claim = await claimIn(tx, args.claimId)
     if ('ok' in claim) return claim
-    const item = await openCaseOf(tx, claim)
-    if (!item) return refuse('case.not-open', { caseId: claim.caseId })
+    const item = await caseInReach(context, claim)
+    if (!item) return refuse('not-found', { entity: 'case', id: claim.caseId ?? '' })
+    if ('ok' in item) return item
     const { note, feeling, callBackAt } = args
-    if (callBackAt !== null && callBackAt <= now)
-      return refuse('claim.bad-day', { field: 'callBackAt', earliest: dateAt(now) })
     await takeStep(context, claim, 'handedOver', { note, feeling, callBackAt })
     const written = [note, ...(feeling ? [feeling] : [])].join('\n')
     await tx.put('note', {
@@ -235,7 +241,7 @@ export function outcomesOf(
     case 'partlyPaid':
       return hasWon ? ['wonInDispute'] : ['partlyPaid']
     case 'refused':
-      return disputes.some(({ state }) => state === 'lost') ? ['lostInDispute'] : ['refusalAccepted', 'withdrawn']
+      return [disputes.some(({ state }) => state === 'lost') ? 'lostInDispute' : 'refusalAccepted', 'withdrawn']
     case 'disputed':
     case 'closed':
       return []

@@ -4,7 +4,7 @@ import { command, type Tx } from '../command.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { type Dispute, disputeWays } from './dispute.ts'
 import { isGround } from './grounds.ts'
-import { about, claimIn, claimWorkers, type Context, openCaseOf, takeStep, whyNotDay } from './life.ts'
+import { about, caseInReach, claimIn, claimWorkers, type Context, takeStep, whyNotDay } from './life.ts'
 import type { Claim } from './schema.ts'
 
 const words = z.string().trim().min(1).max(2000)
@@ -29,6 +29,8 @@ export const openDispute = command({
     if ('ok' in claim) return claim
     const unknown = args.grounds.find((ground) => !isGround(ground))
     if (unknown !== undefined) return refuse('not-found', { entity: 'ground', id: unknown })
+    const reach = await caseInReach(context, claim)
+    if (reach && 'ok' in reach) return reach
     const { grounds, stakeFen } = args
     const id = newId()
     const evidence = args.evidence.map((what) => ({ what, ground: null, isInHand: false }))
@@ -43,10 +45,11 @@ export const openDispute = command({
         evidence,
         rounds: [],
       },
+      ...{ contests: claim.state === 'partlyPaid' ? 'partlyPaid' : 'refused' },
       ...{ openedBy: actor.staffId, openedAt: now, wonFen: null, endedAt: null, lesson: null },
     }
     await tx.put('dispute', dispute)
-    const caseId = await caseOfDispute(context, claim)
+    const caseId = await caseOfDispute(context, claim, reach)
     await tx.put('claim', { ...claim, caseId, state: 'disputed' })
     await takeStep(context, { ...claim, caseId }, 'disputeOpened', { disputeId: id, grounds, stakeFen })
     return done({ disputeId: id, ...about({ ...claim, caseId }) })
@@ -111,6 +114,8 @@ export const noteRoundAnswer = command({
   offline: 'free',
   args: z.object({
     disputeId: z.string(),
+    /** Which round it answers, counted from 1; the last one where that is not said. */
+    round: z.int().positive().nullable().default(null),
     answeredOn: z.iso.date(),
     answer: words,
     offeredFen: z.int().positive().nullable().default(null),
@@ -120,7 +125,8 @@ export const noteRoundAnswer = command({
     if ('ok' in found) return found
     const { dispute, claim } = found
     const last = dispute.rounds.at(-1)
-    if (!last || last.answeredOn !== null) return refuse('dispute.no-round', { disputeId: dispute.id })
+    const isThat = args.round === null || args.round === dispute.rounds.length
+    if (!last || last.answeredOn !== null || !isThat) return refuse('dispute.no-round', { disputeId: dispute.id })
     const { answeredOn, answer, offeredFen } = args
     const wrong = whyNotDay(context.now, 'answeredOn', answeredOn, last.sentOn)
     if (wrong) return wrong
@@ -165,9 +171,8 @@ export const endDispute = command({
     if (wrong) return wrong
     await tx.put('dispute', { ...dispute, state: result, wonFen, endedAt: now, lesson })
     const paidFen = (claim.paidFen ?? 0) + wonFen
-    const paid = hasWon ? { paidFen, paidOn: on, decidedOn: on, agreedOn: on } : {}
-    const isPart = (claim.paidFen ?? 0) > 0
-    const state = result === 'won' ? 'paid' : result === 'partlyWon' || isPart ? 'partlyPaid' : 'refused'
+    const paid = hasWon ? { paidFen, paidOn: on, agreedOn: on } : {}
+    const state = result === 'won' ? 'paid' : result === 'partlyWon' ? 'partlyPaid' : dispute.contests
     await tx.put('claim', { ...claim, ...paid, state })
     await takeStep(context, claim, 'disputeEnded', { disputeId: dispute.id, result, wonFen, lesson }, on)
     return done({ disputeId: dispute.id, ...about(claim), result, wonFen })
@@ -187,24 +192,19 @@ async function openDisputeOf(tx: Tx, disputeId: string): Promise<{ dispute: Disp
   return 'ok' in claim ? claim : { dispute, claim }
 }
 
-/** The claim's case as a dispute in the experts' queue; a new one where that is done already. */
-async function caseOfDispute({ actor, now, newId, tx }: Context, claim: Claim): Promise<string> {
-  const open = await openCaseOf(tx, claim)
-  if (open) {
-    const isInHand = actor.role === 'expert'
-    const lease = isInHand ? {} : { takenBy: null, takenUntil: null }
-    await tx.put('case', { ...open, ...lease, kind: 'dispute', role: 'expert', hold: null, lacksDocuments: false })
-    return open.id
+/** The claim's case, open again where it was done, as a dispute in the experts' queue; a new one where it never had any. */
+async function caseOfDispute({ actor, now, newId, tx }: Context, claim: Claim, item: Case | null): Promise<string> {
+  if (item) {
+    const lease = actor.role === 'expert' ? {} : { takenBy: null, takenUntil: null }
+    await tx.put('case', { ...item, ...lease, kind: 'dispute', role: 'expert', hold: null, lacksDocuments: false })
+    return item.id
   }
-  const before = claim.caseId === null ? undefined : await tx.get('case', claim.caseId)
   const id = newId()
-  const item: Case = {
-    ...{ id, customerId: claim.customerId, kind: 'dispute', title: before?.title ?? claim.refusalReason ?? claim.id },
+  await tx.put('case', {
+    ...{ id, customerId: claim.customerId, kind: 'dispute', title: claim.refusalReason ?? claim.id },
     ...{ state: 'open', role: 'expert', priority: 'high', concern: null, waitingSince: null, clocks: [], hold: null },
-    ...{ dueOn: null, lacksDocuments: false, takenBy: null, takenUntil: null },
-    ...{ conversationId: before?.conversationId ?? null, claimId: claim.id },
-    ...{ openedBy: actor.staffId, openedAt: now, doneAt: null, outcome: null },
-  }
-  await tx.put('case', item)
+    ...{ dueOn: null, lacksDocuments: false, takenBy: null, takenUntil: null, conversationId: null },
+    ...{ claimId: claim.id, openedBy: actor.staffId, openedAt: now, doneAt: null, outcome: null },
+  })
   return id
 }

@@ -28,6 +28,8 @@ export const disputeSchema = z.object({
   customerId: z.string(),
   claimId: z.string(),
   state: z.enum(disputeStates),
+  /** What the claim stood at: it stands there again where nothing was won. */
+  contests: z.enum(['refused', 'partlyPaid']),
   grounds: z.array(z.string()),
   stakeFen: z.int().nullable(),
   evidence: z.array(evidenceSchema),

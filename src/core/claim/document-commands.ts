@@ -41,7 +41,6 @@ export const askDocuments = command({
     for (const one of wanted) await tx.put('document', freshDocument(claim, one, actor.staffId, now))
     await takeStep(context, claim, 'documentsAsked', { codes: args.codes, facts: claim.facts })
     await say(context, claim, args, documentsText(args.language, file, wanted))
-    await markLacking(tx, claim)
     return done({ ...about(claim), codes: args.codes })
   },
 })
@@ -71,7 +70,9 @@ export const addDocument = command({
     const before = (request.data['facts'] ?? {}) as Claim['facts']
     const isNew = claim.facts[fact] !== undefined && canonicalJson(before[fact]) !== canonicalJson(claim.facts[fact])
     if (!isNew) return refuse('claim.no-new-fact', { claimId: claim.id, fact })
-    if (await tx.get('document', documentId(claim.id, code))) return refuse('claim.document-asked', { code })
+    const held = await tx.get('document', documentId(claim.id, code))
+    // One that came unasked and could not be read was never asked for: it may be now.
+    if (held && !(held.askedAt === null && held.state === 'unreadable')) return refuse('claim.document-asked', { code })
     const file = await claimFile(tx, claim)
     if ('ok' in file) return file
     const named = documentNamed(checklistOf(file, dateAt(now)).judgement.documents, code)
@@ -79,7 +80,6 @@ export const addDocument = command({
     await tx.put('document', { ...freshDocument(claim, named, actor.staffId, now), addedFor: fact, note: reason })
     await takeStep(context, claim, 'documentAdded', { code, fact, reason })
     await say(context, claim, args, addedDocumentText(args.language, file, named, reason))
-    await markLacking(tx, claim)
     return done({ ...about(claim), code })
   },
 })
@@ -114,7 +114,6 @@ export const markDocument = command({
       accepted: 'documentAccepted',
     } as const
     await takeStep(context, claim, kinds[state], { code, note })
-    await markLacking(tx, claim)
     return done({ ...about(claim), code, state })
   },
 })
@@ -166,17 +165,6 @@ async function unasked({ tx, now, actor }: Context, claim: Claim, code: string):
   const named = documentNamed(checklistOf(file, dateAt(now)).judgement.documents, code)
   if (!named) return refuse('not-found', { entity: 'document', id: code })
   return { ...freshDocument(claim, named, actor.staffId, now), askedAt: null }
-}
-
-/** A claim that waits for documents is not ready for anybody: its case says so until every one is there. */
-async function markLacking(tx: Tx, claim: Claim): Promise<void> {
-  const item = await openCaseOf(tx, claim)
-  if (!item) return
-  const claims = await tx.find('claim', { caseId: item.id })
-  const documents = []
-  for (const { id } of claims) documents.push(...(await tx.find('document', { claimId: id })))
-  const lacksDocuments = documents.some(({ state }) => state === 'asked' || state === 'unreadable')
-  if (item.lacksDocuments !== lacksDocuments) await tx.put('case', { ...item, lacksDocuments })
 }
 
 async function say(

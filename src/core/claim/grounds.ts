@@ -1,4 +1,4 @@
-import { addDays } from '../civil-date.ts'
+import { addDays, type CivilDate, rollForward } from '../civil-date.ts'
 import type { Facts } from '../judgement/fact-value.ts'
 import type { Judgement } from '../judgement/judgement.ts'
 import { type Words, w } from '../language.ts'
@@ -19,6 +19,8 @@ type Known = {
   claim: Pick<Claim, 'refusedOn' | 'decidedOn' | 'refusalReason' | 'refusalClause' | 'asks'>
   judgement: Judgement
   facts: Facts
+  /** Last days of the law's clocks roll past them (民法典 203). */
+  isDayOff: (date: CivilDate) => boolean
 }
 type Rule = Ground & { read(known: Known): { standing: GroundStanding; fact?: string } }
 
@@ -55,7 +57,9 @@ const rules: readonly Rule[] = [
     evidence: [evidence.record, evidence.contract],
     // What the terms say of symptoms decides nothing where the insurer refuses for them.
     read: (known) =>
-      says(known, /症状|症狀|体征|體徵|symptom/i) ? { standing: 'applies' } : byPack(known, 'symptom_waiting'),
+      says(known, /等待期|waiting/i) && says(known, /症状|症狀|体征|體徵|symptom/i)
+        ? { standing: 'applies' }
+        : byPack(known, 'symptom_waiting'),
   },
   {
     id: 'incontestable',
@@ -127,9 +131,9 @@ const rules: readonly Rule[] = [
     name: w('refusal late or without reasons', '拒赔通知逾期或未说明理由', '拒賠通知逾期或未說明理由'),
     law: '保险法24',
     evidence: [evidence.notices],
-    read: ({ claim }) => {
+    read: ({ claim, isDayOff }) => {
       if (claim.refusedOn === null) return { standing: 'no' }
-      const isLate = claim.decidedOn !== null && claim.refusedOn > addDays(claim.decidedOn, 3)
+      const isLate = claim.decidedOn !== null && claim.refusedOn > rollForward(addDays(claim.decidedOn, 3), isDayOff)
       const isBare = !claim.refusalReason?.trim()
       return { standing: isLate || isBare ? 'applies' : claim.refusalClause === null ? 'person' : 'no' }
     },
@@ -139,10 +143,12 @@ const rules: readonly Rule[] = [
     name: w('decided after its time', '超过核定期限', '超過核定期限'),
     law: '保险法23，解释二15',
     evidence: [evidence.notices],
-    read: ({ claim, judgement }) => {
+    read: ({ claim, judgement, isDayOff }) => {
       const { decideBy } = judgement.deadlines
       const on = claim.decidedOn ?? claim.refusedOn
-      return { standing: decideBy !== undefined && on !== null && on > decideBy ? 'applies' : 'no' }
+      return {
+        standing: decideBy !== undefined && on !== null && on > rollForward(decideBy, isDayOff) ? 'applies' : 'no',
+      }
     },
   },
   {

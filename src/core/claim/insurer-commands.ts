@@ -154,6 +154,11 @@ export const notePaid = command({
     const claim = await claimIn(tx, args.claimId, ['submitted'])
     if ('ok' in claim) return claim
     const { paidOn, paidFen, as, reason, clause } = args
+    // Two people may note the same transfer: it is one.
+    const known = (await tx.find('claimStep', { claimId: claim.id, kind: 'paid', on: paidOn })).some(
+      ({ data }) => data['paidFen'] === paidFen,
+    )
+    if (known) return refuse('claim.payment-known', { claimId: claim.id, paidOn, paidFen })
     for (const [field, on] of Object.entries({ paidOn, decidedOn: args.decidedOn, agreedOn: args.agreedOn })) {
       const wrong = on === null ? null : whyNotDay(now, field, on, claim.submittedOn)
       if (wrong) return wrong
@@ -205,13 +210,51 @@ export const noteRefusal = command({
     if (wrong) return wrong
     const decidedOn = args.decidedOn ?? refusedOn
     if (decidedOn > refusedOn) return refuse('claim.bad-day', { field: 'decidedOn', on: decidedOn, latest: refusedOn })
+    const isSameNotice = claim.refusedOn === refusedOn
     const early = whyNotDay(now, 'decidedOn', decidedOn, claim.submittedOn)
     if (early) return early
     await tx.put('claim', {
-      ...{ ...claim, refusedOn, decidedOn, refusalReason: reason, refusalClause: clause, state: 'refused' },
-      ...{ claimedFen: args.claimedFen ?? claim.claimedFen, explainedAt: null },
+      ...{ ...claim, refusedOn, decidedOn, agreedOn: null, refusalReason: reason, state: 'refused' },
+      claimedFen: args.claimedFen ?? claim.claimedFen,
+      // The same notice, noted by a second person, takes nothing away.
+      refusalClause: clause ?? (isSameNotice ? claim.refusalClause : null),
+      explainedAt: isSameNotice ? claim.explainedAt : null,
     })
     await takeStep(context, claim, 'refused', { reason, clause }, refusedOn)
+    return done(about(claim))
+  },
+})
+
+/**
+ * Takes the insurer's last word back, where it was noted by mistake: a payment in full or in part, an agreement, a refusal. The
+ * claim lies with the insurer again (or with us, where it had not gone in). What an advance paid stays paid.
+ */
+export const takeBackWord = command({
+  name: 'claim.takeBack',
+  roles: claimWorkers,
+  offline: 'tentative',
+  args: z.object({ claimId: z.string(), reason: words }),
+  async run({ args, ...context }) {
+    const { tx } = context
+    const claim = await claimIn(tx, args.claimId, ['submitted', 'paid', 'partlyPaid', 'refused'])
+    if ('ok' in claim) return claim
+    if (claim.state === 'submitted' && claim.agreedOn === null)
+      return refuse('claim.wrong-state', {
+        claimId: claim.id,
+        state: claim.state,
+        expected: ['paid', 'partlyPaid', 'refused'],
+      })
+    const [dispute] = await tx.find('dispute', { claimId: claim.id })
+    if (dispute) return refuse('claim.has-dispute', { claimId: claim.id, disputeId: dispute.id })
+    const payments = await tx.find('claimStep', { claimId: claim.id, kind: 'paid' })
+    const advances = payments.filter(({ data }) => data['as'] === 'advance')
+    const paidFen = advances.reduce((sum, { data }) => sum + Number(data['paidFen']), 0)
+    await tx.put('claim', {
+      ...{ ...claim, decidedOn: null, agreedOn: null, refusedOn: null, refusalReason: null, refusalClause: null },
+      ...{ explainedAt: null, paidFen: paidFen || null, paidOn: advances.at(-1)?.on ?? null },
+      state: claim.submittedOn === null ? 'judged' : 'submitted',
+    })
+    await takeStep(context, claim, 'takenBack', { state: claim.state, reason: args.reason })
     return done(about(claim))
   },
 })

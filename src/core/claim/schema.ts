@@ -68,16 +68,21 @@ export const claimSchema = z.object({
 })
 export type Claim = z.infer<typeof claimSchema>
 
-/** Whether something is still to happen in a claim: with the insurer, in a dispute, or a refusal that nobody has explained. */
+/** Whether its papers are still being gathered: it has not gone to the insurer. */
+export function isGathering(state: ClaimState): boolean {
+  return state === 'open' || state === 'judged'
+}
+
+/** Whether something is still to happen in a claim: a refusal is over once somebody has explained it. */
 export function isUnderWay({ state, explainedAt }: Pick<Claim, 'state' | 'explainedAt'>): boolean {
   switch (state) {
+    case 'open':
+    case 'judged':
     case 'submitted':
     case 'disputed':
       return true
     case 'refused':
       return explainedAt === null
-    case 'open':
-    case 'judged':
     case 'paid':
     case 'partlyPaid':
     case 'closed':
@@ -134,6 +139,7 @@ export const claimStepKinds = [
   'round',
   'roundAnswered',
   'disputeEnded',
+  'takenBack',
   'closed',
 ] as const
 export type ClaimStepKind = (typeof claimStepKinds)[number]

@@ -63,10 +63,13 @@ function carClocks(
   facts: Facts,
   car: NonNullable<Terms['timers']['car']>,
 ): Pick<Deadlines & CarDeadlines, 'documentListBy' | 'decideBy'> {
+  const noticeOn = dateFact(facts, 'claim.notice_sent_on')
   const suppliedOn = dateFact(facts, 'claim.supplement_in_on')
+  // Where nothing was asked for, everything was there from the beginning.
+  const completeOn = suppliedOn ?? (noticeOn === undefined ? filedOn : undefined)
   return {
     documentListBy: filedOn && addDays(filedOn, car.document_list_days),
-    decideBy: suppliedOn && addDays(suppliedOn, car.decide_days),
+    decideBy: completeOn && addDays(completeOn, car.decide_days),
   }
 }
 

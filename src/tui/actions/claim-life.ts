@@ -3,9 +3,10 @@ import { claimSteps, type ClaimMove } from '../../app/claim-moves.ts'
 import type { ClaimDesk } from '../../app/claim-desk.ts'
 import { dateAt, startOfDate } from '../../core/civil-date.ts'
 import { insurerStatuses } from '../../core/claim/schema.ts'
-import { explanationText, clauseText, judgementText, rightsOf } from '../../core/claim/words.ts'
+import { resultOf } from '../../core/claim/last-signed.ts'
+import { clauseText, explanationText, judgementText, rightsAfterRefusal } from '../../core/claim/words.ts'
 import { outcomesOf } from '../../core/claim/commands.ts'
-import type { Judgement } from '../../core/judgement/judgement.ts'
+import type { Facts } from '../../core/judgement/fact-value.ts'
 import { fenOfYuan } from '../../core/money.ts'
 import { type App, give, refresh, say, wordsOf } from '../app.ts'
 import { deskOf, showTab } from './claim-tabs.ts'
@@ -71,6 +72,8 @@ function begin(app: App, desk: ClaimDesk, move: ClaimMove): void | Promise<void>
         const { clause, reason } = clauseAndReason(rest)
         return reason === '' ? words.said.sayWhat : put('claim.refused', { refusedOn, clause, reason })
       })
+    case 'takeBack':
+      return prompt(app, words.claim.moves.takeBack, '', '', (reason) => put('claim.takeBack', { reason }))
     case 'tell':
       return tell(app, desk)
     case 'explain':
@@ -116,8 +119,12 @@ export function tell(app: App, desk: ClaimDesk): void {
   const words = wordsOf(app.store.get())
   const { signed, checklist, customer, claim } = desk
   if (!signed || !checklist) return say(app, words.claim.notSigned, 'warn')
-  const to = { customer, product: { pack: checklist.pack } }
-  const text = judgementText(language, to, signed.result as unknown as Judgement)
+  if (!desk.isSignatureGood) return say(app, words.checklist.signedBefore, 'warn')
+  const to = { customer, policy: desk.policy, product: { pack: checklist.pack } }
+  const beside = desk.beside.filter(({ claim: { state } }) => state !== 'closed' && state !== 'refused')
+  const otherPolicies = beside.map(({ productName }) => productName)
+  const told = { judgement: resultOf(signed), facts: signed.facts as Facts, otherPolicies }
+  const text = judgementText(language, to, told)
   offer(app, text, async () => {
     await give(app, 'claim.tell', { claimId: claim.id, judgementId: signed.id, language }, words.said.sent)
   })
@@ -131,28 +138,28 @@ function explain(app: App, desk: ClaimDesk): void {
   if (!checklist) return say(app, words.checklist.noPack, 'warn')
   const { judgement, pack } = checklist
   const first = claim.refusalClause ?? judgement.clauses[0] ?? ''
-  const rights = [
-    ...rightsOf(judgement).map((right) => right[language]),
-    words.claim.rightToReview,
-    words.claim.rightToComplain,
-  ]
-  prompt(app, words.claim.explainClause, first, '2.1', (clause) => {
-    const quoted = clauseText({ product: { pack, sha256: '' }, policy }, clause)
-    if (quoted === undefined) return words.claim.noClause(clause)
+  const applying = desk.grounds.filter(({ standing }) => standing === 'applies').map(({ id }) => id)
+  const rights = rightsAfterRefusal(applying, judgement.flags).map((right) => right[language])
+  const finish = (clause: string, quoted: string, own: string | null) =>
     prompt(app, words.claim.explainFacts, '', '', (facts) => {
       prompt(app, words.claim.explainReason, claim.refusalReason ?? '', '', (reason) => {
         const options = rights.map((label) => ({ id: label, label }))
-        choose(app, words.claim.explainNext, options, true, (nextRights) => {
+        const send = (nextRights: readonly string[]) => {
           const parts = { clause, facts, reason, nextRights }
-          const to = { customer, product: { pack } }
           const refusedOn = claim.refusedOn ?? claim.decidedOn ?? ''
-          offer(app, explanationText(language, to, refusedOn, parts, quoted), async () => {
-            await give(app, 'claim.explain', { claimId: claim.id, ...parts, language }, words.said.sent)
+          offer(app, explanationText(language, customer, refusedOn, parts, quoted), async () => {
+            const args = { claimId: claim.id, ...parts, quoted: own, language }
+            await give(app, 'claim.explain', args, words.said.sent)
           })
-        })
+        }
+        choose(app, words.claim.explainNext, options, true, send, rights.slice(0, 1))
       })
     })
-    return undefined
+  prompt(app, words.claim.explainClause, first, '2.1', (clause) => {
+    const quoted = clauseText({ product: { pack }, policy }, clause)
+    if (quoted !== undefined) return finish(clause, quoted, null)
+    // The insurer may name what our terms do not have: then its own words are quoted.
+    return prompt(app, words.claim.explainQuoted(clause), '', '', (own) => finish(clause, own, own))
   })
 }
 

@@ -96,7 +96,9 @@ function begin(app: App, dispute: Row<'dispute'>, move: (typeof moves)[number]):
         const found = /^(.*?)\s*[¥￥]([\d,.]+)$/.exec(rest)
         const offeredFen = found?.[2] ? fenOfYuan(found[2]) : null
         const answer = offeredFen && found?.[1] ? found[1] : rest
-        return answer === '' ? words.said.sayWhat : put('dispute.answer', { answeredOn, answer, offeredFen })
+        return answer === ''
+          ? words.said.sayWhat
+          : put('dispute.answer', { round: dispute.rounds.length, answeredOn, answer, offeredFen })
       })
     case 'end': {
       const options = (['won', 'partlyWon', 'lost', 'withdrawn'] as const).map((id) => ({

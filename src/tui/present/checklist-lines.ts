@@ -1,5 +1,4 @@
 import { cellWidth, stripUnsafe } from '../../app/cells.ts'
-import { canonicalJson } from '../../core/canonical-json.ts'
 import type { ClaimChecklist } from '../../app/claim-checklist.ts'
 import { deadlineWords, flagWords, groundWords } from '../../app/language/claim-words.ts'
 import { factLabel, factValueWords } from '../../app/language/fact-words.ts'
@@ -108,7 +107,7 @@ export function judgementLines(data: ClaimChecklist, state: State, words: Dictio
     ...outcomeLines(judgement, language, width),
     ...wrapCells(text.preliminary, width).map((part) => line({ text: part, tone: 'dim' })),
   ]
-  const hasMoved = signed !== null && canonicalJson(signed.facts) !== canonicalJson(checklist.facts)
+  const hasMoved = signed !== null && !data.isSignatureGood
   if (signed) {
     const who = state.staff.get(signed.signedBy) ?? signed.signedBy
     lines.push(line({ text: text.signed(who, moment(signed.signedAt, state.now)), tone: hasMoved ? 'dim' : 'good' }))

@@ -1,5 +1,5 @@
 import { momentText } from '../../app/language/reasons.ts'
-import { dateAt } from '../../core/civil-date.ts'
+import { dateAt, yearsAt } from '../../core/civil-date.ts'
 
 /** `14:02` today, `03-18 14:02` this year, `2025-03-18` before. All in Asia/Shanghai. */
 export function moment(at: number, now: number): string {
@@ -11,7 +11,5 @@ export function moment(at: number, now: number): string {
 
 export function ageAt(bornOn: string | null, now: number): number | null {
   if (bornOn === null) return null
-  const today = dateAt(now)
-  const years = Number(today.slice(0, 4)) - Number(bornOn.slice(0, 4))
-  return today.slice(5) < bornOn.slice(5) ? years - 1 : years
+  return yearsAt(bornOn, dateAt(now))
 }

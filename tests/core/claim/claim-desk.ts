@@ -99,9 +99,16 @@ export class ClaimDesk {
   /** Signs what stands, as of today. */
   async sign(person: Person, claimId: string, asOf = '2026-04-01'): Promise<Outcome> {
     const checklist = await this.checklist(claimId, asOf)
-    const { facts, overlays, judgement } = checklist
+    const { facts, overlays, askedUnknown, judgement } = checklist
     if (!judgement) return refuse('claim.no-pack')
-    return this.give(person, 'claim.judge', { claimId, asOf, packSha256: judgement.pack.sha256, facts, overlays })
+    return this.give(person, 'claim.judge', {
+      claimId,
+      asOf,
+      packSha256: judgement.pack.sha256,
+      facts,
+      overlays,
+      askedUnknown,
+    })
   }
 }
 

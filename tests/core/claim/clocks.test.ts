@@ -57,10 +57,22 @@ describe('the insurer’s clocks', () => {
     const life = { submittedOn: '2026-09-03', decidedOn: '2026-09-05', agreedOn: '2026-09-05' }
     const clocks = clocksOn('2026-09-07', life, { deadlines })
     expect(clocks.refusalNotice).toBeUndefined()
-    const undecided = clocksOn('2026-09-07', { ...life, agreedOn: null }, { deadlines }).refusalNotice
-    expect(undecided).toMatchObject({ startsOn: '2026-09-05', dueOn: '2026-09-08', law: '保险法24' })
+    const refused = { ...life, agreedOn: null, state: 'refused' as const, refusedOn: '2026-09-09' }
+    const notice = clocksOn('2026-09-10', refused, { deadlines }).refusalNotice
+    expect(notice).toMatchObject({ startsOn: '2026-09-05', dueOn: '2026-09-08', metOn: '2026-09-09', law: '保险法24' })
     expect(daysLeft(clocks.pay!, '2026-09-07')).toBe(8)
     expect(clocks.advance).toMatchObject({ state: 'met', metOn: '2026-09-05' })
+  })
+
+  test('an advance does not meet what was agreed on afterwards', () => {
+    const deadlines = { payBy: '2026-09-15' }
+    const agreed = { submittedOn: '2026-08-01', agreedOn: '2026-09-05', paidOn: '2026-08-20', paidFen: 100 }
+    expect(clocksOn('2026-09-20', agreed, { deadlines }).pay).toMatchObject({ state: 'breached' })
+    expect(clocksOn('2026-09-20', { ...agreed, state: 'paid', paidOn: '2026-09-10' }, { deadlines }).pay).toMatchObject(
+      {
+        ...{ state: 'met', metOn: '2026-09-10' },
+      },
+    )
   })
 
   test('motor insurance has its own two', () => {
@@ -82,11 +94,14 @@ describe('stalled', () => {
     expect(isStalled(of('2026-09-12', heard))).toBe(false)
     expect(isStalled(of('2026-09-21', heard))).toBe(true)
     expect(isStalled(of('2026-09-21', { ...heard, state: 'paid' }))).toBe(false)
+    const asks = [{ noticeOn: '2026-09-05', suppliedOn: null, documents: '病历' }]
+    expect(isStalled(of('2026-09-21', { asks }))).toBe(false)
   })
 
   test('documents that do not come, and a dispute that is not answered, have a day too', () => {
-    const documents = [{ state: 'asked' as const, askedAt: Date.UTC(2026, 8, 1, 4) }]
-    expect(clocksOn('2026-09-09', {}, { documents }).documentsIn).toMatchObject({
+    const askedAt = Date.UTC(2026, 8, 1, 4)
+    const documents = [{ state: 'asked' as const, askedAt, changedAt: askedAt }]
+    expect(clocksOn('2026-09-09', { state: 'judged' }, { documents }).documentsIn).toMatchObject({
       dueOn: '2026-09-08',
       state: 'breached',
     })
@@ -97,7 +112,7 @@ describe('stalled', () => {
 
 test('limitation is a day to know of, never a reason to refuse; a closed claim keeps only the law’s clocks', () => {
   const deadlines = { limitationOn: '2026-03-07' }
-  const documents = [{ state: 'asked' as const, askedAt: 0 }]
+  const documents = [{ state: 'asked' as const, askedAt: 0, changedAt: 0 }]
   const clocks = clocksOn('2026-09-01', { state: 'closed' }, { deadlines, documents })
   expect(Object.keys(clocks)).toEqual(['limitation'])
   expect(clocks.limitation).toMatchObject({

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isDayOff } from '../../../src/app/days-off.ts'
 import { readGrounds } from '../../../src/core/claim/grounds.ts'
 import { respondingPolicies } from '../../../src/core/claim/respond.ts'
 import { lifeAtStart, type Claim } from '../../../src/core/claim/schema.ts'
@@ -11,7 +12,7 @@ function groundsOf(name: string, life: Partial<Claim> = {}, more: Facts = {}) {
   const one = fixture(name)
   const facts = { ...one.facts, ...more }
   const judgement = judge(pack(one.product), facts, optionsOf(one))
-  const read = readGrounds({ claim: { ...lifeAtStart, ...life }, judgement, facts })
+  const read = readGrounds({ claim: { ...lifeAtStart, ...life }, judgement, facts, isDayOff })
   return Object.fromEntries(read.map(({ id, standing }) => [id, standing]))
 }
 
@@ -19,6 +20,8 @@ test('a refusal for symptoms under the old terms is contestable on them (T06)', 
   expect(groundsOf('T06-v1')).toMatchObject({ symptom_waiting: 'applies', ambiguous_term: 'person' })
   expect(groundsOf('T04')).toMatchObject({ symptom_waiting: 'no' })
   expect(groundsOf('T01', { refusalReason: '等待期内出现症状' })).toMatchObject({ symptom_waiting: 'applies' })
+  // The lawful definition of what was there before speaks of symptoms too.
+  expect(groundsOf('T01', { refusalReason: '投保前已有相关症状，属既往症' })).toMatchObject({ symptom_waiting: 'no' })
 })
 
 test('two years on, and never rescinded: neither holds (T11)', () => {
@@ -41,9 +44,13 @@ test('an emergency is asked after where the hospital is what fails (T07)', () =>
 })
 
 test('the notice: late, bare, or with a clause and on time (art. 24)', () => {
-  const notice = { decidedOn: '2026-03-01', refusedOn: '2026-03-04', refusalReason: '等待期', refusalClause: '2.1' }
+  const notice = { decidedOn: '2026-03-02', refusedOn: '2026-03-05', refusalReason: '等待期', refusalClause: '2.1' }
   expect(groundsOf('T04', notice).late_or_unreasoned).toBe('no')
-  expect(groundsOf('T04', { ...notice, refusedOn: '2026-03-05' }).late_or_unreasoned).toBe('applies')
+  expect(groundsOf('T04', { ...notice, refusedOn: '2026-03-06' }).late_or_unreasoned).toBe('applies')
+  // Three days after 2026-02-26 is a Sunday: Monday is in time.
+  expect(groundsOf('T04', { ...notice, decidedOn: '2026-02-26', refusedOn: '2026-03-02' }).late_or_unreasoned).toBe(
+    'no',
+  )
   expect(groundsOf('T04', { ...notice, refusalReason: ' ' }).late_or_unreasoned).toBe('applies')
   expect(groundsOf('T04', { ...notice, refusalClause: null }).late_or_unreasoned).toBe('person')
 })
@@ -58,7 +65,7 @@ test('what the insurer asked for, and how often (art. 22, 负面清单#8)', () =
 test('every judgement of a test claim reads all grounds, those that apply first', () => {
   for (const one of claims) {
     const judgement = judge(pack(one.product), one.facts, optionsOf(one))
-    const read = readGrounds({ claim: lifeAtStart, judgement, facts: one.facts })
+    const read = readGrounds({ claim: lifeAtStart, judgement, facts: one.facts, isDayOff })
     const ranks = read.map(({ standing }) => ['applies', 'asks', 'person', 'no'].indexOf(standing))
     expect(ranks, one.name).toEqual(ranks.toSorted())
     for (const { ground } of judgement.grounds)
