@@ -2,8 +2,10 @@ import { claimClocks, type ClaimClock } from '../core/claim/clocks.ts'
 import { type GroundReading, readGrounds } from '../core/claim/grounds.ts'
 import { type Responding, respondingPolicies } from '../core/claim/respond.ts'
 import { dateAt } from '../core/civil-date.ts'
+import { writtenLanguage } from '../core/conversation/written-language.ts'
 import type { Row } from '../core/entities.ts'
 import type { Judgement, RequestedDocument } from '../core/judgement/judgement.ts'
+import type { Language } from '../core/language.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { type ClaimChecklist, claimChecklist } from './claim-checklist.ts'
 import { openRound } from './claim-clocks.ts'
@@ -29,6 +31,8 @@ export type ClaimDesk = ClaimChecklist & {
   clocks: readonly ClaimClock[]
   grounds: readonly GroundReading[]
   beside: readonly ClaimBeside[]
+  /** The language in which the customer writes; null where their words do not tell. */
+  customerLanguage: Language | null
 }
 
 /** Reads a claim's desk as of today; a refusal when something of it is not here. */
@@ -49,11 +53,27 @@ export async function claimDesk(home: Pick<Home, 'query' | 'clock'>, claimId: st
     ...read,
     ...record,
     item: claim.caseId === null ? null : ((await query.row('case', claim.caseId)) ?? null),
+    documents: inOrder(documents, checklist?.judgement.documents ?? []),
     toAsk: (checklist?.judgement.documents ?? []).filter(({ code }) => !known.has(code)),
     clocks: claimClocks({ claim, deadlines, documents, roundSentOn: openRound(open) }, asOf, isDayOff),
     grounds: checklist ? readGrounds({ claim, judgement: checklist.judgement, facts: checklist.facts, isDayOff }) : [],
     beside: await claimsBeside(home, claim),
+    customerLanguage: writtenLanguage(await lastWords(query, claim.customerId)),
   }
+}
+
+/** Documents in the order in which the terms ask for them, what they do not ask for after them. */
+function inOrder(documents: readonly Row<'document'>[], requested: readonly RequestedDocument[]): Row<'document'>[] {
+  const place = new Map(requested.map(({ code }, at) => [code, at]))
+  return documents.toSorted((a, b) => (place.get(a.code) ?? 99) - (place.get(b.code) ?? 99))
+}
+
+/** What the customer wrote last. */
+async function lastWords(query: Home['query'], customerId: string): Promise<string[]> {
+  const timeline = (await query.customer(customerId))?.timeline ?? []
+  return timeline
+    .flatMap((one) => (one.is === 'message' && one.message.direction === 'in' ? [one.message.text] : []))
+    .slice(0, 10)
 }
 
 /** Every policy that could respond to an event of one insured person, each judged on what is known. */

@@ -57,7 +57,7 @@ async function judgeFile(session: Session, { facts: file }: { facts: string }): 
   let status = 0
   for (const [index, { product, asOf = today, facts: raw }] of asked.questions.entries()) {
     const rules: RulesInForce | undefined = await rulesFor(product, asOf)
-    const { facts, askedUnknown, problems } = readFacts(raw)
+    const { facts, askedUnknown, problems } = readFacts(raw, true)
     const [problem] = problems
     const place = asked.isMany ? { index } : {}
     const wrong = problem

@@ -66,6 +66,10 @@ export function declareDispute(program: Command, cli: Cli): void {
       wholeNumber,
     )
     .requiredOption('--on <DATE>', say('day it ended', '结束日', '結束日'), civilDateArgument)
+    .option(
+      '--beyond-stake',
+      say('it is right that more was won than was at stake', '确认超过争议金额', '確認超過爭議金額'),
+    )
     .option('--lesson <TEXT>', say('what to learn from it; - for stdin', '经验；- 读标准输入', '經驗；- 讀標準輸入'))
     .action(cli.verb(end))
 }
@@ -119,9 +123,19 @@ async function answer(
   return onDispute(session, dispute, 'dispute.answer', args, how)
 }
 
-type Ending = Written & { result: string; fen: number; on: string; lesson?: string }
+type Ending = Written & { result: string; fen: number; on: string; lesson?: string; beyondStake?: boolean }
 
-async function end(session: Session, dispute: string, { result, fen, on, lesson, ...how }: Ending): Promise<number> {
+async function end(
+  session: Session,
+  dispute: string,
+  { result, fen, on, lesson, beyondStake, ...how }: Ending,
+): Promise<number> {
   const learnt = lesson === undefined ? undefined : await textOf(session, lesson)
-  return onDispute(session, dispute, 'dispute.end', { result, wonFen: fen, on, lesson: learnt }, how)
+  return onDispute(
+    session,
+    dispute,
+    'dispute.end',
+    { result, wonFen: fen, on, lesson: learnt, isBeyondStake: beyondStake ?? false },
+    how,
+  )
 }

@@ -4,7 +4,7 @@ import * as documents from './actions/claim-documents.ts'
 import { noteStep, tell } from './actions/claim-life.ts'
 import { claimTabs, deskOf, otherClaim, turnTab } from './actions/claim-tabs.ts'
 import * as claims from './actions/claim-work.ts'
-import { disputeStep } from './actions/dispute.ts'
+import { answerGround, disputeStep } from './actions/dispute.ts'
 import * as flows from './actions/escalate.ts'
 import { intake } from './actions/intake.ts'
 import * as go from './actions/navigate.ts'
@@ -147,6 +147,14 @@ export const bindings: readonly Binding[] = [
   ),
   bind('documents.add', ['+'], ['documents'], w('one more', '追加', '追加'), (app) => documents.addDocument(app)),
   bind('dispute.step', ['enter'], ['dispute'], w('dispute', '争议', '爭議'), (app) => disputeStep(app), 'hint'),
+  bind(
+    'dispute.answer',
+    ['a'],
+    ['dispute'],
+    w('answer its question', '回答该项', '回答該項'),
+    (app) => answerGround(app),
+    'hint',
+  ),
   bind('claim.why', ['w'], ['checklist'], w('why', '依据', '依據'), (app) => openTrace(app), 'hint'),
   bind('claim.whatIf', ['i'], ['checklist'], w('what if', '假如', '假如'), (app) => openWhatIf(app), 'hint'),
   bind(

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { graphemesOf } from '../app/cells.ts'
+import { graphemesOf, stripUnsafe } from '../app/cells.ts'
 
 // oxlint-disable-next-line no-control-regex
 const sequences = /^\x1b(?:\[[0-9;:?<=>]*[ -/]*[@-~]|O[A-Za-z])/u
@@ -16,14 +16,15 @@ const pasteEnd = '\x1b[201~'
 export const pasteOn = '\x1b[?2004h'
 export const pasteOff = '\x1b[?2004l'
 
-/** Pasted text as one line without marks: the fields here have one line. */
+/** Pasted text as one line without marks: the fields here have one line, and what steers a terminal is no text. */
 function joinPastes(sent: string): string {
   return sent
     .split(pasteStart)
     .map((part, at) => {
       const end = at === 0 ? -1 : part.indexOf(pasteEnd)
       if (end < 0) return part
-      return part.slice(0, end).replaceAll(/[\r\n]+/g, ' ') + part.slice(end + pasteEnd.length)
+      const text = stripUnsafe(part.slice(0, end).replaceAll(/[\r\n\t]+/g, ' '))
+      return text + part.slice(end + pasteEnd.length)
     })
     .join('')
 }

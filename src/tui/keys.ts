@@ -111,8 +111,10 @@ function pressChoice(app: App, overlay: Extract<State['overlay'], { is: 'choose'
   if (id === undefined) return
   if (isMany && (name === ' ' || pointed !== index)) return set({ index: pointed, marked: turn(id) })
   if (name !== 'enter' && !/^[1-9]$/.test(name)) return
+  // Of many, what is taken is what is marked: nothing is taken by an Enter too many.
+  if (isMany && marked.length === 0) return
   app.store.set((now) => ({ ...now, overlay: null }))
-  overlay.onChoose(isMany && marked.length > 0 ? marked : [id])
+  overlay.onChoose(isMany ? marked : [id])
 }
 
 function pressPalette(app: App, name: string): void {

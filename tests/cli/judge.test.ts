@@ -58,6 +58,8 @@ test.each([
   ['{"product":"CASH","asOf":"2026-02-30"}', 2, 'asOf'],
   ['{"product":"CASH","fact":{}}', 2, 'unknown key: fact'],
   ['{"product":"CASH","facts":{"no.such":1}}', 6, 'no.such'],
+  ['{"product":"CASH","facts":{"bill.total_fen":"12"}}', 6, 'bill.total_fen'],
+  ['{"product":"CASH","facts":{"event.emergency":"true"}}', 6, 'event.emergency'],
 ])('%s is refused by name', async (input, code, says) => {
   const ran = await judge(input)
   expect(ran).toMatchObject({ code, out: '' })

@@ -98,7 +98,9 @@ for (const words of languages)
         .map((text) => JSON.parse(text) as { command: string; outcome: string; actor: string })
       const started = told.filter((event) => event.command === 'escalation.start' && event.outcome === 'accepted')
       expect(started).toHaveLength(words.number)
-      expect(told.filter((event) => event.command === 'claim.judge')).toHaveLength(words.number)
+      // What the same person has signed already is not signed again.
+      const signed = told.filter((event) => event.command === 'claim.judge' && event.outcome === 'accepted')
+      expect(signed).toHaveLength(1)
 
       screen.press('q')
       expect(await screen.exited).toBe(0)

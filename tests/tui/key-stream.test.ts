@@ -51,3 +51,7 @@ test('a lone Esc is the Esc key once nothing follows, and never the Alt of what 
   source.write('\x1bc')
   expect(await until(3)).toEqual(['\x1b[27u', '\x1b[27u', 'c'])
 })
+
+test('a pasted tab is a blank, and nothing that steers a terminal comes with the text', () => {
+  expect(splitKeys('\x1b[200~甲乙丙\t丁戊\x07己\x1b[201~', true)).toEqual(['甲乙丙 丁戊己'])
+})

@@ -1,5 +1,7 @@
 import type { RefusalCode } from '../../core/refusal.ts'
 import { w, type Words } from '../../core/language.ts'
+import { knownDocument } from '../../core/judgement/document-name.ts'
+import { factSpec } from '../../core/judgement/fact.ts'
 import { yuan } from '../../core/money.ts'
 import type { RefusalSentence } from '../refusals.ts'
 import { claimStateWords, documentStateWords, disputeWayWords, outcomeWords } from './claim-labels.ts'
@@ -14,7 +16,7 @@ export const claimRefusalWords = {
       '內容或產品規則在此期間有變動，請重新看過再簽署',
     ),
   'claim.not-open': ({ claimId }) =>
-    w(`claim ${text(claimId)} is closed`, `理赔 ${text(claimId)} 已结`, `理賠 ${text(claimId)} 已結`),
+    w(`the claim is closed (${text(claimId)})`, `该理赔已结案（${text(claimId)}）`, `該理賠已結案（${text(claimId)}）`),
   'claim.bad-fact': ({ fact, value, expected }) =>
     w(
       `${text(fact)} cannot be ${shown(value)}: expected ${text(expected)}`,
@@ -47,12 +49,14 @@ export const claimRefusalWords = {
           `日期 ${text(on)} 太早，不能早于 ${text(earliest)}`,
           `日期 ${text(on)} 太早，不能早於 ${text(earliest)}`,
         ),
-  'claim.documents-missing': ({ codes }) =>
-    w(
-      `documents are still missing: ${many(codes)}. Wait for them, or say why it goes in without`,
-      `还缺材料：${many(codes)}。请等收齐，或说明为何先行提交`,
-      `還缺文件：${many(codes)}。請等收齊，或說明為何先行提交`,
-    ),
+  'claim.documents-missing': ({ codes }) => {
+    const names = listed(codes, documentWords)
+    return w(
+      `wait for the documents, or say why it goes in without: missing ${names.en}`,
+      `请等材料收齐，或写明为何先行提交。还缺：${names['zh-Hans']}`,
+      `請等文件收齊，或寫明為何先行提交。還缺：${names['zh-Hant']}`,
+    )
+  },
   'claim.request-frozen': ({ at }) =>
     w(
       `the documents were asked for${when(at, ' at ')}, all at once (Insurance Law art. 22): only a new fact can add one`,
@@ -72,13 +76,17 @@ export const claimRefusalWords = {
       `${text(fact)} 與發出清單時相同：沒有新情況不能追加文件（保險法第22條）`,
     ),
   'claim.document-asked': ({ code }) =>
-    w(`${text(code)} is on the list already`, `清单上已有 ${text(code)}`, `清單上已有 ${text(code)}`),
+    w(
+      `${documentWords(code).en} is on the list already`,
+      `清单上已有${documentWords(code)['zh-Hans']}`,
+      `清單上已有${documentWords(code)['zh-Hant']}`,
+    ),
   'claim.document-state': ({ code, state, expected }) => {
     const [is, wanted] = [documentStateWords(state), listed(expected, documentStateWords)]
     return w(
-      `${text(code)} is ${is.en}: next it can be ${wanted.en}`,
-      `${text(code)} 目前“${is['zh-Hans']}”，接下来只能是“${wanted['zh-Hans']}”`,
-      `${text(code)} 目前「${is['zh-Hant']}」，接下來只能是「${wanted['zh-Hant']}」`,
+      `${documentWords(code).en} is ${is.en}: next it can be ${wanted.en}`,
+      `${documentWords(code)['zh-Hans']}目前“${is['zh-Hans']}”，接下来只能是“${wanted['zh-Hans']}”`,
+      `${documentWords(code)['zh-Hant']}目前「${is['zh-Hant']}」，接下來只能是「${wanted['zh-Hant']}」`,
     )
   },
   'claim.ask-open': ({ noticeOn }) =>
@@ -89,6 +97,26 @@ export const claimRefusalWords = {
     ),
   'claim.no-ask': () =>
     w('the insurer has asked for nothing', '保险公司没有未补齐的补件通知', '保險公司沒有未補齊的補件通知'),
+  'claim.told-already': ({ at }) =>
+    w(
+      `the customer was told this judgement${when(at, ' at ')}`,
+      `这份初步判断已${when(at, '于 ')} 告知客户`,
+      `這份初步判斷已${when(at, '於 ')} 告知客戶`,
+    ),
+  'claim.signed-already': () =>
+    w(
+      'you have signed this judgement as it is',
+      '您已签署过这份判断，内容没有变化',
+      '您已簽署過這份判斷，內容沒有變動',
+    ),
+  'claim.answer-changed': ({ fact, value }) => {
+    const spec = factSpec(text(fact))
+    return w(
+      `somebody else has answered “${spec?.label.en ?? text(fact)}” meanwhile (${shown(value)}): look, then answer again`,
+      `“${spec?.label['zh-Hans'] ?? text(fact)}”已被同事改为 ${shown(value)}，请核对后再填`,
+      `「${spec?.label['zh-Hant'] ?? text(fact)}」已被同事改為 ${shown(value)}，請核對後再填`,
+    )
+  },
   'claim.payment-known': ({ paidOn, paidFen }) => {
     const paid = typeof paidFen === 'number' ? yuan(paidFen) : text(paidFen)
     return w(
@@ -154,6 +182,14 @@ export const claimRefusalWords = {
     )
   },
   'dispute.no-round': () => w('no round waits for an answer', '没有等待答复的一轮', '沒有等待答覆的一輪'),
+  'dispute.beyond-stake': ({ wonFen, stakeFen }) => {
+    const [won, stake] = [wonFen, stakeFen].map((fen) => (typeof fen === 'number' ? yuan(fen) : text(fen)))
+    return w(
+      `¥${won} is more than the ¥${stake} at stake: check it, or say that it is right (--beyond-stake)`,
+      `¥${won} 超过争议金额 ¥${stake}：请核对；确认无误请注明（--beyond-stake）`,
+      `¥${won} 超過爭議金額 ¥${stake}：請核對；確認無誤請註明（--beyond-stake）`,
+    )
+  },
   'dispute.amount': ({ wonFen }) => {
     const won = typeof wonFen === 'number' ? yuan(wonFen) : text(wonFen)
     return w(
@@ -177,8 +213,9 @@ function partWords(part: unknown): Words {
   }
 }
 
-function many(list: unknown): string {
-  return Array.isArray(list) ? list.map(text).join(', ') : text(list)
+function documentWords(code: unknown): Words {
+  const name = text(code)
+  return knownDocument(name)?.name ?? w(name, name, name)
 }
 
 function listed(list: unknown, wordsOf: (one: unknown) => Words): Words {

@@ -5,12 +5,14 @@ import { checklistOf } from '../checklist/checklist.ts'
 import { dateAt } from '../civil-date.ts'
 import { command, type Tx } from '../command.ts'
 import { factSpec, parseFact } from '../judgement/fact.ts'
+import { isDateInterval, notApplicable } from '../judgement/fact-value.ts'
 import type { Judgement } from '../judgement/judgement.ts'
 import type { Policy } from '../policy/schema.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { roleSchema } from '../staff/schema.ts'
 import { claimFile } from './claim-file.ts'
-import { about, claimIn, caseInReach, claimWorkers, type Context, takeStep } from './life.ts'
+import { lastSigned, stillHolds } from './last-signed.ts'
+import { about, claimIn, caseInReach, claimWorkers, type Context, takeStep, whyNotDay } from './life.ts'
 import { type Claim, claimOutcomes, lifeAtStart } from './schema.ts'
 import { isSharedFact } from './shared-fact.ts'
 
@@ -46,7 +48,7 @@ export const openClaim = command({
     if (missing !== undefined || others.some((other) => other.customerId !== customerId))
       return refuse('not-found', { entity: 'policy', id: missing ?? args.alsoPolicyIds.join(' ') })
     for (const [fact, value] of Object.entries(args.facts)) {
-      const problem = problemOf(fact, value)
+      const problem = problemOf(fact, value, now)
       if (problem) return problem
     }
     const [claimId, caseId] = [newId(), newId()]
@@ -94,12 +96,19 @@ export const answerChecklist = command({
     fact: z.string().max(64),
     value: z.json(),
     isCleared: z.boolean().default(false),
+    /** The answer that the person saw (null: none): another one is not overwritten unseen. Absent: whatever stands there. */
+    seen: z.object({ value: z.json() }).nullable().optional(),
   }),
-  async run({ args, tx }) {
+  async run({ args, now, tx }) {
     const claim = await claimIn(tx, args.claimId)
     if ('ok' in claim) return claim
-    const problem = args.isCleared ? null : problemOf(args.fact, args.value)
+    const problem = args.isCleared ? null : problemOf(args.fact, args.value, now)
     if (problem) return problem
+    const standing = claim.facts[args.fact]
+    const isSeen =
+      args.seen === undefined || canonicalJson(standing ?? null) === canonicalJson(args.seen?.value ?? null)
+    if (!isSeen && canonicalJson(standing ?? null) !== canonicalJson(args.value))
+      return refuse('claim.answer-changed', { claimId: claim.id, fact: args.fact, value: standing ?? null })
     const answered = [claim, ...(isSharedFact(args.fact) ? await claimsBeside(tx, claim) : [])]
     for (const one of answered) {
       const { [args.fact]: _before, ...others } = one.facts
@@ -142,6 +151,10 @@ export const signJudgement = command({
       canonicalJson(overlays) === canonicalJson(args.overlays) &&
       canonicalJson(askedUnknown) === canonicalJson(args.askedUnknown)
     if (!isSame || asOf > dateAt(now)) return refuse('claim.changed', { claimId: claim.id })
+    const before = lastSigned(await tx.find('judgement', { claimId: claim.id }))
+    const isSigned = before?.signedBy === actor.staffId && before.asOf === asOf
+    if (isSigned && stillHolds(before, { facts, askedUnknown, overlays }, file.product.sha256))
+      return refuse('claim.signed-already', { claimId: claim.id })
     const id = newId()
     await tx.put('judgement', {
       ...{ id, customerId: claim.customerId, claimId: claim.id, signedBy: actor.staffId, signedAt: now, asOf },
@@ -291,10 +304,15 @@ async function raiseSpecialCase(
   return id
 }
 
-function problemOf(fact: string, value: unknown): Refusal | null {
-  if (value === null && factSpec(fact)) return null
+function problemOf(fact: string, value: unknown, now: number): Refusal | null {
+  const spec = factSpec(fact)
+  if (value === null && spec) return null
   const reading = parseFact(fact, value)
-  return 'problem' in reading ? refuse('claim.bad-fact', { fact, value, expected: reading.problem.expected }) : null
+  if ('problem' in reading) return refuse('claim.bad-fact', { fact, value, expected: reading.problem.expected })
+  // What a contract says may lie ahead; what happened, has.
+  if (spec?.type !== 'date' || fact.startsWith('policy.') || reading.value === notApplicable) return null
+  const day = isDateInterval(reading.value) ? reading.value.from : String(reading.value)
+  return whyNotDay(now, fact, day)
 }
 
 /** The value as JSON has it. */

@@ -156,6 +156,8 @@ export const endDispute = command({
     on: z.iso.date(),
     result: z.enum(['won', 'partlyWon', 'lost', 'withdrawn']),
     wonFen: z.int().nonnegative(),
+    /** Said where more was won than was at stake: a slip of the keys is counted otherwise. */
+    isBeyondStake: z.boolean().default(false),
     lesson: z.string().max(2000).nullable().default(null),
   }),
   async run({ args, ...context }) {
@@ -166,6 +168,8 @@ export const endDispute = command({
     const { on, result, wonFen, lesson } = args
     const hasWon = result === 'won' || result === 'partlyWon'
     if (hasWon !== wonFen > 0) return refuse('dispute.amount', { disputeId: dispute.id, result, wonFen })
+    if (dispute.stakeFen !== null && wonFen > dispute.stakeFen && !args.isBeyondStake)
+      return refuse('dispute.beyond-stake', { disputeId: dispute.id, wonFen, stakeFen: dispute.stakeFen })
     const last = dispute.rounds.at(-1)
     const wrong = whyNotDay(now, 'on', on, last?.answeredOn ?? last?.sentOn ?? contestedOn(claim))
     if (wrong) return wrong

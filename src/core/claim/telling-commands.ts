@@ -35,6 +35,9 @@ export const tellJudgement = command({
     if ('ok' in file) return file
     if (!stillHolds(signed, checklistOf(file, dateAt(now)), file.product.sha256))
       return refuse('claim.not-signed', { claimId: claim.id, isStale: true })
+    const before = await tx.find('claimStep', { claimId: claim.id, kind: 'told' })
+    const again = before.find(({ data }) => data['judgementId'] === signed.id)
+    if (again) return refuse('claim.told-already', { claimId: claim.id, at: again.at })
     const judgement = resultOf(signed)
     const otherPolicies = await besideNames(tx, claim)
     const told = { judgement, facts: signed.facts as Facts, otherPolicies }

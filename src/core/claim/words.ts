@@ -107,7 +107,7 @@ function payableText(language: Language, to: Addressee, { clauses, amountFen, de
 /** Covered, and yet nothing is left to pay: a deductible, a limit that is used up. */
 function nothingLeftText(language: Language, to: Addressee, { clauses, quotes }: Judgement): string {
   const clause = clauses.at(-1) ?? ''
-  const [name, quoted] = [productName(language, to), quotes[clause] ?? '']
+  const [name, quoted] = [productName(language, to), withoutStop(quotes[clause] ?? '')]
   return w(
     `from what you have told us this is covered by ${name}, but by clause ${clause}, “${quoted}”, nothing is left to be paid this time. Please keep the invoices: what you have spent may count for the next time, and other insurance may pay for it.`,
     `根据您提供的情况，这次属于${name}的保障范围，但按第${clause}条“${quoted}”计算，这次可赔付的金额为0元。票据请保留好：这次的自付可能计入下一次，也可以看看其他保险能否报销。`,
@@ -144,7 +144,7 @@ function effectText(language: Language, { label, verdict, amountFen }: Effect, c
 
 function notCoveredText(language: Language, { judgement, facts, otherPolicies }: Told): string {
   const [clause = ''] = judgement.clauses
-  const quoted = judgement.quotes[clause] ?? ''
+  const quoted = withoutStop(judgement.quotes[clause] ?? '')
   const reason = reasonText(language, judgement, facts)
   const rights = rightsOf(judgement, otherPolicies).map((right) => right[language])
   const because = reason ? w(` What decides: ${reason}.`, `原因是：${reason}。`, `原因是：${reason}。`)[language] : ''
@@ -217,15 +217,15 @@ function contestable(grounds: readonly string[]): Words[] {
 /** How a refusal is explained: nothing of it may be missing. `nextRights`: what the customer can do next, in words. */
 export type Explanation = { clause: string; facts: string; reason: string; nextRights: readonly string[] }
 
-/** The insurer's refusal explained to the customer; `quoted` is the clause's own text. */
+/** The insurer's refusal explained to the customer; `clauseWords` is the clause's own text. */
 export function explanationText(
   language: Language,
   customer: Addressee['customer'],
   refusedOn: string,
   { clause, facts, reason, nextRights }: Explanation,
-  quoted: string,
+  clauseWords: string,
 ): string {
-  const [known, because] = [withoutStop(facts), withoutStop(reason)]
+  const [known, because, quoted] = [withoutStop(facts), withoutStop(reason), withoutStop(clauseWords)]
   return w(
     `${dear(language, customer)}the insurer’s answer of ${refusedOn} rests on clause ${clause}: “${quoted}”. The facts it goes by: ${known}. Its reason: ${because}. What you can do now: ${nextRights.join('; ')}. Whichever way you choose, I will go it with you.`,
     `${dear(language, customer)}保险公司${refusedOn}的答复依据的是第${clause}条：“${quoted}”。认定的事实：${known}。理由：${because}。您接下来可以：${nextRights.join('；')}。您选哪条路，我都陪您走。`,

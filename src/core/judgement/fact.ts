@@ -7,7 +7,7 @@ import { factsOfInsured } from './facts-of-insured.ts'
 import { factsOfOutcome } from './facts-of-outcome.ts'
 import { factsOfPolicy } from './facts-of-policy.ts'
 import { factsOfYear } from './facts-of-year.ts'
-import { mostFen, type FactSpec } from './fact-spec.ts'
+import { isListType, mostFen, type FactSpec } from './fact-spec.ts'
 import { notApplicable, type DateInterval, type Facts, type FactValue } from './fact-value.ts'
 import { readGrades } from './injury-grade.ts'
 import { readStays } from './stay.ts'
@@ -60,8 +60,11 @@ export interface FactsReading {
   readonly problems: readonly FactProblem[]
 }
 
-/** Reads a whole record of answers; what cannot be read is reported and left out. */
-export function readFacts(input: Readonly<Record<string, unknown>>): FactsReading {
+/**
+ * Reads a whole record of answers; what cannot be read is reported and left out. Of data (`isData`) a number or a yes-or-no that
+ * comes as text is not one.
+ */
+export function readFacts(input: Readonly<Record<string, unknown>>, isData = false): FactsReading {
   const facts: Record<string, FactValue> = {}
   const askedUnknown: string[] = []
   const problems: FactProblem[] = []
@@ -70,11 +73,20 @@ export function readFacts(input: Readonly<Record<string, unknown>>): FactsReadin
       askedUnknown.push(key)
       continue
     }
-    const reading = parseFact(key, raw)
+    const reading = isData ? parseData(key, raw) : parseFact(key, raw)
     if ('problem' in reading) problems.push(reading.problem)
     else facts[key] = reading.value
   }
   return { facts, askedUnknown, problems }
+}
+
+function parseData(key: string, raw: unknown): FactReading {
+  const spec = byKey.get(key)
+  const isText = typeof raw === 'string' && raw !== notApplicable
+  const isTyped =
+    spec?.type === 'bool' || spec?.type === 'int' || spec?.type === 'fen' || (spec && isListType(spec.type))
+  if (spec && isText && isTyped) return { problem: { key, code: 'wrong-value', expected: expected(spec) } }
+  return parseFact(key, raw)
 }
 
 function valueOf(spec: FactSpec, raw: unknown): FactValue | undefined {

@@ -22,7 +22,8 @@ export function askDocuments(app: App): void {
   if (desk.steps.some(({ kind }) => kind === 'documentsAsked')) return say(app, words.documents.frozen, 'warn')
   if (desk.toAsk.length === 0) return say(app, words.documents.none, 'warn')
   const codes = desk.toAsk.map(({ code }) => code)
-  const args = { claimId: desk.claim.id, codes, language: state.language }
+  // In the language that the customer writes, as it stands beside the list.
+  const args = { claimId: desk.claim.id, codes, language: desk.customerLanguage ?? state.language }
   confirm(app, words.ask.askDocuments(codes.length), async () => {
     await give(app, 'claim.askDocuments', args, words.said.sent)
   })
@@ -65,7 +66,12 @@ export function addDocument(app: App): void {
     const facts = fresh.map((fact) => ({ id: fact, label: factSpec(fact)?.label[language] ?? fact }))
     choose(app, words.documents.newFact, facts, false, ([fact]) => {
       prompt(app, words.documents.whyMore, '', '', async (reason) => {
-        await give(app, 'claim.addDocument', { claimId: desk.claim.id, code, fact, reason, language }, words.said.sent)
+        await give(
+          app,
+          'claim.addDocument',
+          { claimId: desk.claim.id, code, fact, reason, language: desk.customerLanguage ?? language },
+          words.said.sent,
+        )
         await refresh(app)
       })
     })

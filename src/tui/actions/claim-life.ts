@@ -1,4 +1,5 @@
 import { claimLabels } from '../../app/language/claim-labels.ts'
+import { refusalWords } from '../../app/refusals.ts'
 import { claimSteps, type ClaimMove } from '../../app/claim-moves.ts'
 import type { ClaimDesk } from '../../app/claim-desk.ts'
 import { dateAt, startOfDate } from '../../core/civil-date.ts'
@@ -7,10 +8,12 @@ import { resultOf } from '../../core/claim/last-signed.ts'
 import { clauseText, explanationText, judgementText, rightsAfterRefusal } from '../../core/claim/words.ts'
 import { outcomesOf } from '../../core/claim/commands.ts'
 import type { Facts } from '../../core/judgement/fact-value.ts'
+import { type Language, languages } from '../../core/language.ts'
 import { fenOfYuan } from '../../core/money.ts'
 import { type App, give, refresh, say, wordsOf } from '../app.ts'
 import { deskOf, showTab } from './claim-tabs.ts'
 import { choose, confirm, prompt, type Taken } from './overlay.ts'
+import { dictionaries } from '../words/dictionary.ts'
 import { readDate } from './typed.ts'
 
 /** Enter on a claim's life: what has happened, of all that can happen next. */
@@ -30,10 +33,7 @@ function begin(app: App, desk: ClaimDesk, move: ClaimMove): void | Promise<void>
   const { language } = state
   const claimId = desk.claim.id
   const today = dateAt(app.home.clock.now())
-  const put = async (name: string, args: Record<string, unknown>): Promise<undefined> => {
-    await give(app, name, { claimId, ...args }, words.said.saved)
-    await refresh(app)
-  }
+  const put = (name: string, args: Record<string, unknown>) => putAnswer(app, name, { claimId, ...args })
   switch (move) {
     case 'submit':
       return promptDay(app, words.claim.moves.submit, today, (on, rest) =>
@@ -52,7 +52,7 @@ function begin(app: App, desk: ClaimDesk, move: ClaimMove): void | Promise<void>
         documents === '' ? words.said.sayWhat : put('claim.insurerAsked', { noticeOn, documents }),
       )
     case 'supplied':
-      return promptDay(app, words.claim.moves.supplied, today, (on) => put('claim.supplied', { on }))
+      return promptDay(app, words.claim.moves.supplied, today, (on) => put('claim.supplied', { on }), true)
     case 'agreed':
       return promptPaid(app, words.claim.moves.agreed, today, (agreedFen, agreedOn) =>
         put('claim.agreed', { agreedFen, agreedOn }),
@@ -63,10 +63,16 @@ function begin(app: App, desk: ClaimDesk, move: ClaimMove): void | Promise<void>
         put('claim.paid', { paidFen, paidOn, as: move === 'advance' ? 'advance' : 'full' }),
       )
     case 'paidPart':
-      return promptPaid(app, words.claim.partly, today, (paidFen, paidOn, rest) => {
-        const { clause, reason } = clauseAndReason(rest)
-        return reason === '' ? words.said.sayWhat : put('claim.paid', { paidFen, paidOn, as: 'part', clause, reason })
-      })
+      return promptPaid(
+        app,
+        words.claim.partly,
+        today,
+        (paidFen, paidOn, rest) => {
+          const { clause, reason } = clauseAndReason(rest)
+          return reason === '' ? words.said.sayWhat : put('claim.paid', { paidFen, paidOn, as: 'part', clause, reason })
+        },
+        false,
+      )
     case 'refused':
       return promptDay(app, words.claim.refusedHow, today, (refusedOn, rest) => {
         const { clause, reason } = clauseAndReason(rest)
@@ -93,7 +99,7 @@ function begin(app: App, desk: ClaimDesk, move: ClaimMove): void | Promise<void>
       const possible = outcomesOf(desk.claim, desk.disputes)
       const options = possible.map((id) => ({ id, label: claimLabels.outcome[id][language] }))
       return choose(app, words.claim.moves.close, options, false, ([outcome]) =>
-        confirm(app, words.ask.closeClaim, () => put('claim.close', { outcome })),
+        confirm(app, words.ask.closeClaim, async () => void (await put('claim.close', { outcome }))),
       )
     }
   }
@@ -113,9 +119,9 @@ function callBackTimes(now: number) {
   }
 }
 
-/** Shows the words of the signed judgement, and sends them when the person says so. */
-export function tell(app: App, desk: ClaimDesk): void {
-  const { language } = app.store.get()
+/** Shows the words of the signed judgement, in the language that the customer writes, and sends them when the person says so. */
+export function tell(app: App, desk: ClaimDesk, inLanguage?: Language): void {
+  const language = inLanguage ?? desk.customerLanguage ?? app.store.get().language
   const words = wordsOf(app.store.get())
   const { signed, checklist, customer, claim } = desk
   if (!signed || !checklist) return say(app, words.claim.notSigned, 'warn')
@@ -125,14 +131,15 @@ export function tell(app: App, desk: ClaimDesk): void {
   const otherPolicies = beside.map(({ productName }) => productName)
   const told = { judgement: resultOf(signed), facts: signed.facts as Facts, otherPolicies }
   const text = judgementText(language, to, told)
-  offer(app, text, async () => {
+  const send = async () => {
     await give(app, 'claim.tell', { claimId: claim.id, judgementId: signed.id, language }, words.said.sent)
-  })
+  }
+  offer(app, text, send, { now: language, again: (other) => tell(app, desk, other) })
 }
 
 /** Asks for the four parts of an explanation, one after the other, shows the whole, and sends it when the person says so. */
 function explain(app: App, desk: ClaimDesk): void {
-  const { language } = app.store.get()
+  const language = desk.customerLanguage ?? app.store.get().language
   const words = wordsOf(app.store.get())
   const { claim, checklist, customer, policy } = desk
   if (!checklist) return say(app, words.checklist.noPack, 'warn')
@@ -163,49 +170,74 @@ function explain(app: App, desk: ClaimDesk): void {
   })
 }
 
-/** The whole text to read before it goes out: nothing does without a person. */
-function offer(app: App, text: string, send: () => Promise<void>): void {
+/** The whole text to read before it goes out: nothing does without a person. `other` says it in another language. */
+function offer(
+  app: App,
+  text: string,
+  send: () => Promise<void>,
+  other?: { now: Language; again: (language: Language) => void },
+): void {
   const words = wordsOf(app.store.get())
+  const others = other ? languages.filter((language) => language !== other.now) : []
   const options = [
     { id: 'send', label: `${words.claim.send} ${text}` },
+    ...others.map((language) => ({ id: language, label: dictionaries[language].said.language })),
     { id: 'not', label: words.claim.doNotSend },
   ]
   choose(app, words.claim.readFirst, options, false, async ([id]) => {
-    if (id !== 'send') return
+    const language = others.find((one) => one === id)
+    if (language) return other?.again(language)
+    if (id !== 'send') return undefined
     await send()
-    await refresh(app)
+    return refresh(app)
   })
 }
 
-/** Asks for a day (today is offered) and what goes with it, on one line. */
+/** Gives a command; where it is refused, the words that say why, so that what was typed stays to be mended. */
+export async function putAnswer(app: App, name: string, args: Record<string, unknown>): Promise<Taken> {
+  const words = wordsOf(app.store.get())
+  const outcome = await give(app, name, args, words.said.saved)
+  await refresh(app)
+  const { language, staff } = app.store.get()
+  return outcome && !outcome.ok ? refusalWords(outcome, language, (id) => staff.get(id) ?? id) : undefined
+}
+
+/**
+ * Asks for a day (today is offered) and what goes with it, on one line. A second day after the one offered takes its place;
+ * where nothing may go with it, nothing is passed over.
+ */
 export function promptDay(
   app: App,
   title: string,
   today: string,
   take: (day: string, rest: string) => Taken | Promise<Taken>,
+  isAlone = false,
 ): void {
   const words = wordsOf(app.store.get())
   prompt(app, title, `${today} `, '', (typed) => {
-    const [day = '', ...rest] = typed.split(/\s+/)
+    const [offered = '', ...more] = typed.split(/\s+/)
+    const [day, rest] = readDate(more[0] ?? '') ? [more[0] ?? '', more.slice(1)] : [offered, more]
     const date = readDate(day)
-    return date ? take(date, rest.join(' ')) : words.said.badDate
+    return date === null || (isAlone && rest.length > 0) ? words.said.badDate : take(date, rest.join(' '))
   })
 }
 
-/** Asks for an amount in yuan, its day (today where none is said), and what goes with it. */
-function promptPaid(
+/** Asks for an amount in yuan, its day (today where none is said), and what goes with it where something may. */
+export function promptPaid(
   app: App,
   title: string,
   today: string,
   take: (fen: number, day: string, rest: string) => Taken | Promise<Taken>,
+  isAlone = true,
 ): void {
   const words = wordsOf(app.store.get())
   prompt(app, title, '', words.claim.paidHint(today), (typed) => {
-    const [amount = '', ...rest] = typed.split(/\s+/)
+    const [amount = '', ...more] = typed.split(/\s+/)
     const fen = fenOfYuan(amount)
     if (!fen) return words.said.badAmount
-    const day = readDate(rest[0] ?? '')
-    return take(fen, day ?? today, (day ? rest.slice(1) : rest).join(' '))
+    const day = readDate(more[0] ?? '')
+    const rest = day ? more.slice(1) : more
+    return isAlone && rest.length > 0 ? words.said.badDate : take(fen, day ?? today, rest.join(' '))
   })
 }
 

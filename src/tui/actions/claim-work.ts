@@ -41,7 +41,9 @@ export async function checklist(app: App): Promise<void> {
 async function answer(app: App, question: ChecklistQuestion, value: unknown, isCleared = false): Promise<void> {
   const top = topScreen(app.store.get())
   if (top.is !== 'checklist') return
-  const args = { claimId: top.claimId, fact: question.fact, value, isCleared }
+  const before = top.data && top.data !== 'gone' ? top.data.claim.facts[question.fact] : undefined
+  const seen = before === undefined ? null : { value: before }
+  const args = { claimId: top.claimId, fact: question.fact, value, isCleared, seen }
   // The next key is meant for the checklist as the answer leaves it.
   await whileOpening(
     app,

@@ -1,15 +1,19 @@
 import { claimLabels } from '../../app/language/claim-labels.ts'
 import type { ClaimDesk } from '../../app/claim-desk.ts'
 import { dateAt } from '../../core/civil-date.ts'
+import { whyWords } from '../../app/language/why-words.ts'
 import { disputeWays } from '../../core/claim/dispute.ts'
+import { factSpec } from '../../core/judgement/fact.ts'
+import { isListType } from '../../core/judgement/fact-spec.ts'
 import type { Row } from '../../core/entities.ts'
-import { fenOfYuan } from '../../core/money.ts'
+import { fenOfYuan, yuan } from '../../core/money.ts'
 import { type App, give, refresh, say, wordsOf } from '../app.ts'
-import { disputeOf } from '../present/dispute-lines.ts'
-import { promptDay } from './claim-life.ts'
+import { disputeOf, stakeOf } from '../present/dispute-lines.ts'
+import { promptDay, promptPaid, putAnswer } from './claim-life.ts'
 import { deskOf } from './claim-tabs.ts'
-import { choose, prompt } from './overlay.ts'
-import { readDate } from './typed.ts'
+import { promptAnswer } from './claim-work.ts'
+import { topScreen } from '../state.ts'
+import { choose, confirm, prompt } from './overlay.ts'
 
 const moves = ['evidenceWanted', 'evidenceInHand', 'round', 'answer', 'end'] as const
 
@@ -33,7 +37,7 @@ function openDispute(app: App, desk: ClaimDesk): void {
   const state = app.store.get()
   const { language } = state
   const words = wordsOf(state)
-  const { claim, grounds, checklist } = desk
+  const { claim, grounds } = desk
   if (claim.state !== 'refused' && claim.state !== 'partlyPaid') return say(app, words.dispute.notRefused, 'warn')
   const options = grounds
     .filter(({ standing }) => standing !== 'no')
@@ -43,7 +47,7 @@ function openDispute(app: App, desk: ClaimDesk): void {
     }))
   if (options.length === 0) return say(app, words.dispute.noGround, 'warn')
   const applying = grounds.filter(({ standing }) => standing === 'applies').map(({ id }) => id)
-  const stakeFen = claim.claimedFen ?? (checklist?.judgement.stakeFen.max || null)
+  const stakeFen = stakeOf(desk)
   choose(
     app,
     words.dispute.which,
@@ -65,10 +69,7 @@ function begin(app: App, dispute: Row<'dispute'>, move: (typeof moves)[number]):
   const words = wordsOf(state)
   const disputeId = dispute.id
   const today = dateAt(app.home.clock.now())
-  const put = async (name: string, args: Record<string, unknown>): Promise<undefined> => {
-    await give(app, name, { disputeId, ...args }, words.said.saved)
-    await refresh(app)
-  }
+  const put = (name: string, args: Record<string, unknown>) => putAnswer(app, name, { disputeId, ...args })
   switch (move) {
     case 'evidenceWanted':
       return prompt(app, words.dispute.moves.evidenceWanted, '', '', (what) =>
@@ -79,7 +80,7 @@ function begin(app: App, dispute: Row<'dispute'>, move: (typeof moves)[number]):
         .filter(({ isInHand }) => !isInHand)
         .map(({ what }) => ({ id: what, label: what }))
       return choose(app, words.dispute.moves.evidenceInHand, options, true, async (chosen) => {
-        for (const what of chosen) await put('dispute.evidence', { what, isInHand: true })
+        for (const what of chosen) await putAnswer(app, 'dispute.evidence', { disputeId, what, isInHand: true })
       })
     }
     case 'round': {
@@ -110,15 +111,47 @@ function begin(app: App, dispute: Row<'dispute'>, move: (typeof moves)[number]):
           return prompt(app, words.dispute.lesson, '', '', (lesson) =>
             put('dispute.end', { result, wonFen: 0, on: today, lesson }),
           )
-        return prompt(app, words.dispute.howMuch, '', words.claim.paidHint(today), (typed) => {
-          const [amount = '', ...rest] = typed.split(/\s+/)
-          const wonFen = fenOfYuan(amount)
-          if (!wonFen) return words.said.badAmount
-          const on = readDate(rest[0] ?? '')
-          const lesson = (on ? rest.slice(1) : rest).join(' ') || null
-          return put('dispute.end', { result, wonFen, on: on ?? today, lesson })
-        })
+        return promptPaid(
+          app,
+          words.dispute.howMuch,
+          today,
+          (wonFen, on, lesson) => endWon(app, dispute, { disputeId, result, wonFen, on, lesson: lesson || null }),
+          false,
+        )
       })
     }
   }
+}
+
+/** More than was at stake is asked about: what is won is counted. */
+function endWon(app: App, dispute: Row<'dispute'>, ending: Record<string, unknown> & { wonFen: number }) {
+  const words = wordsOf(app.store.get())
+  const { stakeFen } = dispute
+  if (stakeFen === null || ending.wonFen <= stakeFen) return putAnswer(app, 'dispute.end', ending)
+  const asked = words.ask.beyondStake(yuan(ending.wonFen), yuan(stakeFen))
+  return confirm(app, asked, async () => void (await putAnswer(app, 'dispute.end', { ...ending, isBeyondStake: true })))
+}
+
+/** Answers the question that would decide the ground under the cursor. */
+export function answerGround(app: App): void {
+  const state = app.store.get()
+  const words = wordsOf(state)
+  const { language } = state
+  const top = topScreen(state)
+  const desk = deskOf(state)
+  const ground = desk && top.is === 'dispute' ? desk.grounds[top.cursor.index] : undefined
+  const spec = ground?.fact ? factSpec(ground.fact) : undefined
+  if (!desk || !spec) return say(app, words.dispute.noQuestion, 'warn')
+  const put = async (value: unknown) => {
+    await putAnswer(app, 'checklist.answer', { claimId: desk.claim.id, fact: spec.key, value })
+  }
+  if (spec.type !== 'bool' && !spec.options)
+    return promptAnswer(app, spec.label[language], { type: isListType(spec.type) ? 'stays' : spec.type }, put)
+  const given = spec.options ?? [
+    { value: true, label: whyWords.yes },
+    { value: false, label: whyWords.no },
+  ]
+  const options = [...given, ...(spec.na ? [{ value: 'na', label: spec.na }] : [])]
+  const listed = options.map(({ label }, at) => ({ id: String(at), label: label[language] }))
+  choose(app, spec.question[language], listed, false, ([id]) => put(options[Number(id)]?.value))
 }

@@ -1,5 +1,6 @@
 import { policiesThatRespond } from '../../app/claim-desk.ts'
 import { labels } from '../../app/language/labels.ts'
+import { dateAt } from '../../core/civil-date.ts'
 import { factSpec } from '../../core/judgement/fact.ts'
 import { type App, give, say, wordsOf } from '../app.ts'
 import { amountWords } from '../present/checklist-lines.ts'
@@ -31,11 +32,12 @@ function askWhat(app: App, customerId: string, insuredName: string): void {
   const words = wordsOf(app.store.get())
   const cause = factSpec('event.cause')
   prompt(app, words.intake.what(insuredName), '', words.intake.whatHint, (title) => {
+    if ([...title].length > 200) return words.said.tooLong(200)
     const options = (cause?.options ?? []).map(({ value, label }) => ({ id: String(value), label: label[language] }))
     choose(app, cause?.question[language] ?? '', options, false, ([chosen]) => {
       prompt(app, words.intake.when, '', words.intake.whenHint, (typed) => {
         const day = typed === '?' ? null : readMonthOrDay(typed)
-        if (day === undefined) return words.said.badDate
+        if (day === undefined || (day !== null && day > dateAt(app.home.clock.now()))) return words.said.badDate
         const facts = {
           'event.cause': chosen ?? 'unclear',
           ...(day === null ? {} : { [chosen === 'illness' ? 'event.diagnosed_on' : 'event.on']: day }),
@@ -43,6 +45,7 @@ function askWhat(app: App, customerId: string, insuredName: string): void {
         return offerPolicies(app, { customerId, insuredName, title, facts })
       })
     })
+    return undefined
   })
 }
 
@@ -52,6 +55,7 @@ async function offerPolicies(app: App, { customerId, insuredName, title, facts }
   const { language } = app.store.get()
   const words = wordsOf(app.store.get())
   const responding = await policiesThatRespond(app.home, customerId, { insuredName, facts })
+  const whole = await app.home.query.customer(customerId)
   const names = new Map((await app.home.query.all('product')).map(({ id, name }) => [id, name]))
   const options = responding.map(({ policy, judgement }) => {
     const source = labels.policySource[policy.source][language]
@@ -59,7 +63,9 @@ async function offerPolicies(app: App, { customerId, insuredName, title, facts }
     const said = judgement
       ? `${labels.verdict[judgement.verdict][language]} ${judgement.liability === 'out' ? judgement.clauses.join(' ') : amountWords(judgement.amountFen)}`
       : words.checklist.noPack
-    return { id: policy.id, label: `${name} ${policy.number} · ${source} · ${said}` }
+    const open = whole?.claims.find((claim) => claim.policyId === policy.id && claim.state !== 'closed')
+    const known = open ? ` · ${words.intake.known(labels.claimState[open.state][language])}` : ''
+    return { id: policy.id, label: `${name} ${policy.number} · ${source} · ${said}${known}` }
   })
   const likely = responding.filter(({ judgement }) => judgement && judgement.liability !== 'out')
   choose(

@@ -10,19 +10,20 @@ const barCells = 8
 
 /** A clock on one line: what, how much of it has burned down, its last day, and how many days are left. */
 export function clockLine(clock: ClaimClock, today: CivilDate, language: Language, width: number): Line {
-  const { code, state, dueOn, pausedOn, metOn } = clock
+  const { code, state, dueOn, metOn } = clock
   const tone = toneOf(clock, today)
   const name = claimLabels.clock[code][language]
   const left = daysLeft(clock, today)
-  const day = state === 'paused' ? pausedOn : state === 'met' ? metOn : dueOn
-  const nameCells = language === 'en' ? 24 : 18
+  // A clock that stands still has no last day.
+  const day = state === 'paused' ? null : state === 'met' ? metOn : dueOn
+  const nameCells = 18
   // The bar, the day and the days left beside the name.
   const hasBar = width >= nameCells + barCells + 1 + 11 + 10
   return line(
     { text: name, cells: Math.min(nameCells, Math.max(10, width - 24)), tone: state === 'date' ? 'dim' : 'plain' },
     ...(hasBar ? [{ text: barOf(clock, today), cells: barCells + 1, tone }] : []),
-    { text: `${day ?? ''} `, tone: 'dim' },
-    { text: leftWords(state, left, lateBy(clock))[language], tone },
+    { text: day ? `${day} ` : '', tone: 'dim' },
+    { text: leftWords(clock, left)[language], tone },
   )
 }
 
@@ -59,12 +60,17 @@ function lateBy({ metOn, dueOn }: ClaimClock): number {
   return metOn !== null && dueOn !== null ? Math.max(0, daysBetween(dueOn, metOn)) : 0
 }
 
-function leftWords(state: ClaimClock['state'], left: number | null, late: number) {
-  switch (state) {
+function leftWords(clock: ClaimClock, left: number | null) {
+  const late = lateBy(clock)
+  switch (clock.state) {
     case 'met':
       return late > 0 ? w(`${late}d late`, `迟${late}天`, `遲${late}天`) : claimLabels.clockState.met
     case 'paused':
-      return claimLabels.clockState.paused
+      return w(
+        `still since ${clock.pausedOn ?? ''}`,
+        `自 ${clock.pausedOn ?? ''} 暂停`,
+        `自 ${clock.pausedOn ?? ''} 暫停`,
+      )
     case 'date':
       return w('', '', '')
     case 'breached':

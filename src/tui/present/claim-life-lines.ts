@@ -39,7 +39,8 @@ export function lifeLines(
   const { language } = state
   const { claim } = data
   const lines: Line[] = [
-    heading(stripUnsafe(data.item?.title ?? data.productName), labels.claimState[claim.state][language]),
+    heading(labels.claimState[claim.state][language], stripUnsafe(data.item?.title ?? '')),
+    ofPolicy(data),
   ]
   if (data.steps.length === 0) lines.push(line({ text: words.claim.noSteps, tone: 'dim' }))
   let cursorLine = 0
@@ -107,13 +108,14 @@ export function claimStateLines(data: ClaimDesk, state: State, words: Dictionary
 
 /** What was taken in, above the checklist: what happened, to whom, on which policy, and the other claims on it. */
 export function intakeLines(data: ClaimDesk, state: State, words: Dictionary): Line[] {
-  const { policy, item, productName } = data
+  const { item, productName } = data
   const title = stripUnsafe(item?.title ?? productName)
-  return [
-    line({ text: title, tone: 'strong' }),
-    line({ text: stripUnsafe(`${policy.insuredName} · ${policy.number} · ${productName}`), tone: 'dim' }),
-    ...besideLines(data, state, words),
-  ]
+  return [line({ text: title, tone: 'strong' }), ofPolicy(data), ...besideLines(data, state, words)]
+}
+
+/** Whose claim it is, and on what: two claims on one event look alike otherwise. */
+export function ofPolicy({ policy, productName }: Pick<ClaimDesk, 'policy' | 'productName'>): Line {
+  return line({ text: stripUnsafe(`${productName} · ${policy.insuredName} · ${policy.number}`), tone: 'dim' })
 }
 
 /** The other claims on the same event, each with what it stands at. */

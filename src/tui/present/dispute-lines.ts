@@ -8,7 +8,8 @@ import { yuan } from '../../core/money.ts'
 import type { State } from '../state.ts'
 import type { Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
-import { amountWords } from './checklist-lines.ts'
+import { ofPolicy } from './claim-life-lines.ts'
+import { nameRoom } from './document-lines.ts'
 import { blank, heading, type Line, line } from './line.ts'
 import { colon, comma } from '../../app/language/why-words.ts'
 import { wrapCells } from './wrap.ts'
@@ -25,6 +26,12 @@ export function disputeOf({ disputes }: Pick<ClaimDesk, 'disputes'>): Row<'dispu
   return disputes.find(({ state }) => state === 'open') ?? disputes[0] ?? null
 }
 
+/** What is fought over, in fen: what was claimed, or what the lines come to, less what has been paid. Null where unknown. */
+export function stakeOf({ claim, checklist }: Pick<ClaimDesk, 'claim' | 'checklist'>): number | null {
+  const whole = claim.claimedFen ?? checklist?.judgement.stakeFen.max ?? 0
+  return Math.max(0, whole - (claim.paidFen ?? 0)) || null
+}
+
 /** Every ground to contest the refusal on, those that apply first; the chosen one opens up with law and evidence. */
 export function groundLines(
   data: ClaimDesk,
@@ -34,7 +41,7 @@ export function groundLines(
   width: number,
 ): { lines: Line[]; cursorLine: number } {
   const applying = data.grounds.filter(({ standing }) => standing === 'applies').length
-  const lines: Line[] = [heading(words.dispute.grounds, words.dispute.applying(applying))]
+  const lines: Line[] = [heading(words.dispute.grounds, words.dispute.applying(applying)), ofPolicy(data)]
   const argued = new Set(disputeOf(data)?.grounds)
   let cursorLine = 0
   for (const [at, ground] of data.grounds.entries()) {
@@ -42,12 +49,17 @@ export function groundLines(
     if (isSelected) cursorLine = lines.length
     const [sign, tone] = standings[ground.standing]
     const mark = argued.has(ground.id) ? '*' : sign
+    const standing = claimLabels.standing[ground.standing][language]
     lines.push({
       isSelected,
       spans: [
         { text: `${isSelected ? '>' : ' '}${mark} `, tone: argued.has(ground.id) ? 'strong' : tone },
-        { text: ground.name[language], tone: ground.standing === 'no' ? 'dim' : 'plain' },
-        { text: `  ${claimLabels.standing[ground.standing][language]}`, tone },
+        {
+          text: ground.name[language],
+          cells: nameRoom(ground.name[language], standing, width),
+          tone: ground.standing === 'no' ? 'dim' : 'plain',
+        },
+        { text: ` ${standing}`, tone },
       ],
     })
     if (!isSelected) continue
@@ -61,7 +73,7 @@ export function groundLines(
 
 /** Beside it: what is fought over, the refusal in the insurer's words, evidence, rounds, and what it brought. */
 export function disputeLines(data: ClaimDesk, { language }: State, words: Dictionary, width: number): Line[] {
-  const { claim, checklist } = data
+  const { claim } = data
   const text = words.dispute
   const dispute = disputeOf(data)
   const lines: Line[] = []
@@ -72,9 +84,8 @@ export function disputeLines(data: ClaimDesk, { language }: State, words: Dictio
   if (claim.refusalReason) wrapped(`${claim.refusalClause ?? ''} ${claim.refusalReason}`.trim(), 'bad')
   else wrapped(text.noRefusal, 'dim')
   if (claim.refusedOn && claim.explainedAt === null) wrapped(text.notExplained, 'warn')
-  const stake = dispute?.stakeFen ?? null
-  const judged = checklist ? amountWords(checklist.judgement.stakeFen) : ''
-  wrapped(`${text.stake} ${stake === null ? judged : `¥${yuan(stake)}`}`, 'strong')
+  const stake = dispute?.stakeFen ?? stakeOf(data)
+  if (stake !== null) wrapped(`${text.stake} ¥${yuan(stake)}`, 'strong')
   if (!dispute) return lines
   lines.push(blank(), heading(text.title, claimLabels.dispute[dispute.state][language]))
   wrapped(dispute.grounds.map((id) => groundNamed(id)?.name[language] ?? id).join(comma(language)), 'plain')

@@ -1,4 +1,4 @@
-import { stripUnsafe } from '../../app/cells.ts'
+import { cellWidth, stripUnsafe } from '../../app/cells.ts'
 import type { ClaimDesk } from '../../app/claim-desk.ts'
 import { claimLabels } from '../../app/language/claim-labels.ts'
 import { documentsText } from '../../core/claim/words.ts'
@@ -8,6 +8,7 @@ import type { State } from '../state.ts'
 import type { Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
 import { clockLine } from './claim-clock-lines.ts'
+import { ofPolicy } from './claim-life-lines.ts'
 import { blank, heading, type Line, line } from './line.ts'
 import { moment } from './moments.ts'
 import { wrapCells } from './wrap.ts'
@@ -39,7 +40,7 @@ export function documentLines(
 ): { lines: Line[]; cursorLine: number } {
   const items = documentItems(data)
   const there = data.documents.filter(({ state }) => state === 'received' || state === 'accepted').length
-  const lines: Line[] = [heading(words.screens.documents, words.documents.count(there, items.length))]
+  const lines: Line[] = [heading(words.screens.documents, words.documents.count(there, items.length)), ofPolicy(data)]
   if (items.length === 0)
     for (const text of wrapCells(words.documents.none, width)) lines.push(line({ text, tone: 'dim' }))
   let cursorLine = 0
@@ -53,8 +54,8 @@ export function documentLines(
       isSelected,
       spans: [
         { text: `${isSelected ? '>' : ' '}${sign} `, tone },
-        { text: stripUnsafe(name), tone: document ? 'plain' : 'dim' },
-        { text: `  ${state}`, tone },
+        { text: stripUnsafe(name), cells: nameRoom(name, state, width), tone: document ? 'plain' : 'dim' },
+        { text: ` ${state}`, tone },
       ],
     })
     if (!isSelected) continue
@@ -66,6 +67,11 @@ export function documentLines(
       if (text) for (const part of wrapCells(text, width - 3)) lines.push(line({ text: `   ${part}`, tone: 'dim' }))
   }
   return { lines, cursorLine }
+}
+
+/** The cells of a name before a remark that has to be read whole: as many as it needs, as far as there is room. */
+export function nameRoom(name: string, remark: string, width: number): number {
+  return Math.max(6, Math.min(cellWidth(name) + 1, width - 3 - 1 - cellWidth(remark)))
 }
 
 /** Beside it: whether the one request has gone out, its clock, and the words that it goes out with. */
@@ -87,6 +93,7 @@ export function requestLines(data: ClaimDesk, state: State, words: Dictionary, w
   if (asked || !canAsk || !data.checklist || data.toAsk.length === 0) return lines
   lines.push(blank(), heading(text.message))
   const to = { customer: data.customer, product: { pack: data.checklist.pack } }
-  for (const paragraph of documentsText(state.language, to, data.toAsk).split('\n')) wrapped(paragraph, 'plain')
+  for (const paragraph of documentsText(data.customerLanguage ?? state.language, to, data.toAsk).split('\n'))
+    wrapped(paragraph, 'plain')
   return lines
 }

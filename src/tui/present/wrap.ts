@@ -38,7 +38,9 @@ function pieces(text: string): string[] {
   const found: string[] = []
   let word = ''
   for (const segment of graphemesOf(text)) {
-    if (isOfWord.test(segment)) word += segment
+    // A comma or a yuan sign within an amount does not end it: `¥17,428.27`.
+    if (isOfWord.test(segment) || (segment === ',' && /\d$/.test(word)) || (segment === '¥' && word === ''))
+      word += segment
     else {
       if (word) found.push(word)
       word = ''

@@ -531,3 +531,55 @@ describe('money and words that two people note', () => {
     expect(desk.claim(claimId)).toMatchObject({ state: 'partlyPaid', paidFen: 100_000 })
   })
 })
+
+describe('what somebody did not see is not undone', () => {
+  test('an answer does not overwrite one that the person did not see', async () => {
+    const desk = new ClaimDesk()
+    const claimId = await desk.open({ 'event.cause': 'illness' })
+    const answer = { claimId, fact: 'history.knew_before' }
+    await desk.must('zhao', 'checklist.answer', { ...answer, value: false, seen: null })
+    expect(await desk.give('lin', 'checklist.answer', { ...answer, value: true, seen: null })).toMatchObject({
+      ...{ code: 'claim.answer-changed', data: { value: false } },
+    })
+    // The same answer twice is no quarrel; one that was seen may be changed.
+    await desk.must('lin', 'checklist.answer', { ...answer, value: false, seen: null })
+    await desk.must('lin', 'checklist.answer', { ...answer, value: true, seen: { value: false } })
+    expect(desk.claim(claimId).facts['history.knew_before']).toBe(true)
+  })
+
+  test('what happened lies not ahead; what a contract says may', async () => {
+    const desk = new ClaimDesk()
+    const claimId = await desk.open({ 'event.cause': 'illness' })
+    const answer = { claimId, fact: 'event.diagnosed_on' }
+    expect(await desk.give('lin', 'checklist.answer', { ...answer, value: '2026-04-02' })).toMatchObject({
+      ...{ code: 'claim.bad-day', data: { latest: '2026-04-01' } },
+    })
+    await desk.must('lin', 'checklist.answer', { ...answer, value: '2026-04-01' })
+    // A month that has begun.
+    await desk.must('lin', 'checklist.answer', { ...answer, value: '2026-04' })
+    await desk.must('lin', 'checklist.answer', { claimId, fact: 'policy.expires_on', value: '2027-01-01' })
+  })
+
+  test('the same judgement is signed once by one person, and told once', async () => {
+    const desk = new ClaimDesk()
+    const claimId = await desk.open()
+    await desk.sign('zhao', claimId)
+    expect(await desk.sign('zhao', claimId)).toMatchObject({ code: 'claim.signed-already' })
+    const judgementId = desk.store.all('judgement')[0]?.id
+    await desk.must('lin', 'claim.tell', { claimId, judgementId })
+    expect(await desk.give('lin', 'claim.tell', { claimId, judgementId })).toMatchObject({ code: 'claim.told-already' })
+    await desk.must('zhao', 'checklist.answer', { claimId, fact: 'bill.total_fen', value: 3_000_000 })
+    expect(await desk.sign('zhao', claimId)).toMatchObject({ ok: true })
+  })
+
+  test('more than was at stake has to be meant', async () => {
+    const desk = new ClaimDesk()
+    const claimId = await desk.open()
+    await desk.must('lin', 'claim.refused', { claimId, refusedOn: '2026-04-01', reason: '等待期' })
+    const opened = { claimId, grounds: ['ambiguous_term'], stakeFen: 742_827 }
+    const { disputeId } = await desk.must('lin', 'dispute.open', opened)
+    const end = { disputeId, on: '2026-04-01', result: 'won', wonFen: 7_428_270 }
+    expect(await desk.give('zhao', 'dispute.end', end)).toMatchObject({ code: 'dispute.beyond-stake' })
+    await desk.must('zhao', 'dispute.end', { ...end, isBeyondStake: true })
+  })
+})

@@ -37,7 +37,7 @@ test.each(claims.map(({ name }) => name))(
           expect(text).toContain(judgement.nextQuestion?.text[language])
           break
         case 'not_payable':
-          expect(text).toContain(judgement.quotes[judgement.clauses[0] ?? ''])
+          expect(text).toContain(judgement.quotes[judgement.clauses[0] ?? '']?.replace(/。$/, ''))
           expect(text).toContain('暖心住院津贴')
           if (judgement.refundFen > 0) expect(text).toContain(yuan(judgement.refundFen))
       }
