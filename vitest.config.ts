@@ -1,11 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+/** Worlds whose tests say nothing about the engine of their authority: they run on both. */
+const onBothEngines = [
+  'tests/sync/desk-and-endpoint.test.ts',
+  'tests/sync/edges.test.ts',
+  'tests/http/nobody-elses.test.ts',
+  'tests/http/tokens.test.ts',
+]
+const needsPostgres = 'tests/**/*.pg.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'sqlite', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: [needsPostgres] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [needsPostgres, ...onBothEngines],
+          setupFiles: ['tests/postgres-of-file.ts'],
+          env: { BUTLER_TEST_ENGINE: 'postgres' },
+        },
+      },
+    ],
   },
 })

@@ -5,9 +5,10 @@ import { authorityOf } from '../src/app/authority.ts'
 import type { Clock } from '../src/app/clock.ts'
 import { issueCode, joinEndpoint } from '../src/app/enrol.ts'
 import { createAuthority, type Home, openHome } from '../src/app/home.ts'
+import { settleOnPostgres } from '../src/app/settle-store.ts'
 import type { Outcome } from '../src/core/refusal.ts'
 import type { Role } from '../src/core/staff/schema.ts'
-import { type Listening, listen } from '../src/http/server.ts'
+import { type Listening, listen, type ListenOptions } from '../src/http/server.ts'
 import type { Net } from '../src/sync/desk-sync.ts'
 
 /** Time that a test moves by hand; ids that count. */
@@ -19,6 +20,8 @@ export function testClock(start = Date.UTC(2026, 2, 20, 2, 0)): Clock & { advanc
     advance: (ms) => void (now += ms),
   }
 }
+
+const engineOfRun: EngineName = process.env['BUTLER_TEST_ENGINE'] === 'postgres' ? 'postgres' : 'sqlite'
 
 /** A real authority, its real endpoint on loopback, and desks joined to it, all in a folder that goes away with the test. */
 export type World = AsyncDisposable & {
@@ -36,11 +39,21 @@ export type World = AsyncDisposable & {
   startEndpoint(): Promise<void>
 }
 
-export async function makeWorld(): Promise<World> {
+export type EngineName = 'sqlite' | 'postgres'
+
+type WorldOptions = { engine?: EngineName; serving?: ListenOptions }
+
+/** On the engine that is asked for, else the one that this run of the tests is about (vitest.config.ts). */
+export async function makeWorld({ engine = engineOfRun, serving = {} }: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'butler-'))
   const clock = testClock()
   const authorityFolder = join(folder, 'authority')
-  await createAuthority(authorityFolder, clock)
+  if (engine === 'sqlite') await createAuthority(authorityFolder, clock)
+  else {
+    // Not before it is wanted: worlds are made outside the test runner too.
+    const { postgresOfFile } = await import('./postgres-of-file.ts')
+    await settleOnPostgres(authorityFolder, await (await postgresOfFile()).database(), clock)
+  }
   const authority = await openHome(authorityFolder, { clock })
   const faults: unknown[] = []
   let listening: Listening | null = null
@@ -61,7 +74,7 @@ export async function makeWorld(): Promise<World> {
       const { outcome, code } = await issueCode(authority, staffId)
       accepted(outcome)
       const deskFolder = join(folder, options.name ?? `desk-${staffId}-${homes.length}`)
-      await joinEndpoint(deskFolder, world.endpointUrl, code)
+      await joinEndpoint(deskFolder, world.endpointUrl, code, { clock })
       const home = await openHome(deskFolder, { clock, ...(options.net ? { net: options.net } : {}) })
       homes.push(home)
       await home.sync.once()
@@ -72,7 +85,7 @@ export async function makeWorld(): Promise<World> {
       listening = null
     },
     async startEndpoint() {
-      listening = await listen(authorityOf(authority), '127.0.0.1', port, (fault) => faults.push(fault))
+      listening = await listen(authorityOf(authority), '127.0.0.1', port, (fault) => faults.push(fault), serving)
       world.endpointUrl = listening.url
       port = Number(new URL(listening.url).port)
     },

@@ -1,68 +1,74 @@
 import type { Outcome } from '../core/refusal.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
+import { StoreFault } from '../store/store-fault.ts'
 import { decide, isKnown } from '../sync/decide.ts'
+import type { Numbered, Pushed } from '../sync/decide-pushes.ts'
+import { holderOfToken, type NextTokens, renewTokens, tokenLifeMs } from '../sync/device-tokens.ts'
 import type { PullResponse } from '../sync/protocol.ts'
-import { changesFor, commandsOf, deskOfToken, type EnrolledDesk, lastSeqOf } from '../sync/serve-desk.ts'
+import { pushLine } from '../sync/push-line.ts'
+import { changesFor, type EnrolledDesk } from '../sync/serve-desk.ts'
 import { sha256 } from '../sync/sha256.ts'
 import { enrolDevice } from './enrol.ts'
+import { readinessOf } from './endpoint-health.ts'
 import type { Home } from './home.ts'
 
-/** Why a push went no further, as the problem that the desk is told. */
-export type Pushed = { lastSeq: number; stop: 'sequence' | 'copied' | 'unknownCommand' | null }
-type Numbered = { seq: number; id: string; name: string; version: number; args: unknown }
+export type { TokenHolder } from '../sync/device-tokens.ts'
+export type { EnrolledDesk } from '../sync/serve-desk.ts'
+
+const passing: ReadonlySet<string> = new Set(['busy', 'unreachable', 'full'])
 
 /** What an authority does for the desks that are joined to it; the HTTP face is thin over this. */
 export function authorityOf(home: Home) {
   const { store, clock } = home
+  const inLine = pushLine(store)
   const giverOf = (desk: EnrolledDesk) => ({
     deviceId: desk.deviceId,
     actor: { staffId: desk.staffId, role: desk.role },
   })
   return {
-    deskOf: (token: string) => deskOfToken(store, sha256(token)),
+    /** Whom an access token belongs to; it may have expired. Undefined when nobody, or no longer. */
+    holderOf: (token: string) => holderOfToken(store, sha256(token)),
     epoch: async () => (await readHomeKeys(store.reader)).epoch ?? '',
-    enrol: async (code: string, deviceName: string) => {
-      const { outcome, deviceId, token } = await enrolDevice(home, code, deviceName)
+    enrol: async (code: string, deviceName: string, canRenew: boolean) => {
+      const { outcome, ...issued } = await enrolDevice(home, code, deviceName, canRenew)
       if (!outcome.ok) return outcome
       const staff = await home.query.row('staff', String(outcome.result['staffId']))
-      return staff ? { ok: true as const, deviceId, token, staff } : { ok: false as const }
+      return staff ? { ok: true as const, ...issued, staff } : { ok: false as const }
     },
     /**
-     * Decides commands of an outbox in their order. Those decided before are passed over; one that skips a number, or that
-     * bears the number of another (the desk was copied or restored), stops all. Stops before a command that this authority
-     * does not know yet. `lastSeq`: the last number decided.
+     * Spends a refresh token for the two that follow it; the life of the new access token, or null when the desk is not known.
+     * A token that was spent before for others is in two hands: the device is revoked, and the audit says why.
      */
-    push: async (desk: EnrolledDesk, numbered: readonly Numbered[]): Promise<Pushed> => {
-      let lastSeq = await lastSeqOf(store, desk.deviceId)
-      const decided = await commandsOf(store, desk.deviceId, numbered[0]?.seq ?? 0)
-      const asked = []
-      for (const { seq, ...given } of numbered) {
-        if (seq <= lastSeq) {
-          if (decided.get(seq) !== given.id) return { lastSeq, stop: 'copied' }
-          continue
-        }
-        if (seq !== lastSeq + 1) return { lastSeq, stop: 'sequence' }
-        if (!isKnown(given)) {
-          if (asked.length === 0) return { lastSeq, stop: 'unknownCommand' }
-          break
-        }
-        asked.push({ given, seq })
-        lastSeq = seq
+    renew: async (refreshToken: string, next: NextTokens): Promise<number | null> => {
+      const renewed = await renewTokens(store, sha256(refreshToken), next, clock.now())
+      if (renewed.is === 'renewed') return tokenLifeMs
+      if (renewed.is === 'replayed') {
+        const endpoint = { staffId: 'endpoint', role: 'service' as const }
+        const args = { deviceId: renewed.deviceId, reason: 'replayed' }
+        await home.execute('device.revoke', args, { as: endpoint })
       }
-      if (asked.length === 0) return { lastSeq, stop: null }
-      await decide(store, giverOf(desk), asked, clock.now())
-      home.changed()
-      return { lastSeq, stop: null }
+      return null
+    },
+    push: async (desk: EnrolledDesk, numbered: readonly Numbered[]): Promise<Pushed> => {
+      const pushed = await inLine({ giver: giverOf(desk), numbered, now: clock.now() })
+      if (pushed.decided.length > 0) home.changed()
+      return pushed
     },
     /** The outcome of an `onlineOnly` command; undefined when this authority does not know it yet. */
     decide: async (desk: EnrolledDesk, given: Omit<Numbered, 'seq'>): Promise<Outcome | undefined> => {
       if (!isKnown(given)) return undefined
-      const [outcome] = await decide(store, giverOf(desk), [{ given, seq: null }], clock.now())
+      const [outcome] = await decide(store, giverOf(desk), [given], clock.now())
       home.changed()
       return outcome
     },
     pull: (desk: EnrolledDesk, cursor: string | null, ackedSeq: number): Promise<PullResponse> =>
       changesFor(store, desk, cursor, ackedSeq),
+    /** For those who wait for changes (app/hints.ts). */
+    home,
+    now: () => clock.now(),
+    readiness: () => readinessOf(home),
+    /** Whether a fault is the store's and passes: nothing was changed, and the same may be asked again. */
+    isPassing: (fault: unknown) => fault instanceof StoreFault && passing.has(fault.code),
   }
 }
 export type Authority = ReturnType<typeof authorityOf>

@@ -10,7 +10,7 @@ import type { Judgement } from '../core/judgement/judgement.ts'
 import { candidateTerms } from '../core/judgement/plan.ts'
 import type { Pack } from '../core/product/pack.ts'
 import { claimsOfCases } from '../store/claim-record.ts'
-import type { Reader } from '../store/open-sqlite.ts'
+import type { Reader } from '../store/store.ts'
 import { allRows } from '../store/row-queries.ts'
 import { isDayOff } from './days-off.ts'
 

@@ -21,6 +21,11 @@ export function demoFolder(asked: string | undefined, env: Environment = process
   return home ? join(home, 'demo') : join(dataFolder(env), 'butler-demo')
 }
 
+/** BUTLER_STORE: the address of a PostgreSQL database, which may have its password in it. */
+export function storeInEnvironment(env: Environment = process.env): string | undefined {
+  return env['BUTLER_STORE'] || undefined
+}
+
 /** The language to speak: `--lang`, else BUTLER_LANG, else the locale's; English when that is none of ours. */
 export function languageOf(asked: string | undefined, env: Environment = process.env): Language {
   const wished = asked ?? env['BUTLER_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? ''

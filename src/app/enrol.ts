@@ -1,12 +1,16 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Actor } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
-import { ask } from '../sync/desk-sync.ts'
+import { askFor } from '../sync/ask.ts'
+import { issueTokens, tokenLifeMs } from '../sync/device-tokens.ts'
 import { Problem, problemTypes } from '../sync/faults.ts'
-import { enrolResponse, protocolVersion } from '../sync/protocol.ts'
 import { sha256 } from '../sync/sha256.ts'
+import { wire } from '../sync/wire.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { newToken } from './credentials.ts'
 import { createDesk, type Home, HomeFault, isHome } from './home.ts'
+import { netTo } from './net.ts'
 
 /** How long an enrolment code can be used. */
 export const codeLifeMs = 15 * 60_000
@@ -31,29 +35,40 @@ export async function issueCode(
   return { outcome, code, expiresAt }
 }
 
-/** The endpoint's side: a code becomes a device and its token, which is shown this once. */
-export async function enrolDevice(home: Home, code: string, deviceName: string) {
-  const token = randomBytes(32).toString('base64url')
+/**
+ * The endpoint's side: a code becomes a device and its tokens, which are shown this once. A desk that renews (`canRenew`) gets
+ * an access token for some hours and a refresh token, any other one token for good.
+ */
+export async function enrolDevice(home: Home, code: string, deviceName: string, canRenew: boolean) {
+  const [token, refreshToken] = [newToken(), canRenew ? newToken() : undefined]
   const deviceId = home.clock.newId()
   const endpoint: Actor = { staffId: 'endpoint', role: 'service' }
   const args = { codeHash: digestOfCode(code), deviceId, deviceName, tokenHash: sha256(token) }
   const outcome = await home.execute('device.enrol', args, { as: endpoint })
-  return { outcome, deviceId, token }
+  // What stops in between leaves a device without tokens, which opens nothing.
+  if (outcome.ok) {
+    const hashes = { tokenHash: args.tokenHash, refreshHash: refreshToken ? sha256(refreshToken) : null }
+    await issueTokens(home.store, deviceId, hashes, home.clock.now())
+  }
+  return { outcome, deviceId, token, ...(refreshToken ? { refreshToken, tokenLifeMs } : {}) }
 }
 
-/** Enrols this home as a desk. Throws `HomeFault`, `Unreachable`, or `Problem` (an unknown or used code). */
+/**
+ * Enrols this home as a desk; `ca`: the only certificate authority (PEM) that the endpoint's certificate may come from. Throws
+ * `HomeFault`, `Unreachable`, or `Problem` (an unknown or used code).
+ */
 export async function joinEndpoint(
   folder: string,
   endpoint: string,
   code: string,
+  { ca = null, clock = systemClock }: { ca?: string | null; clock?: Clock } = {},
 ): Promise<{ id: string; name: string }> {
   if (await isHome(folder)) throw new HomeFault('exists', folder)
-  const body = JSON.stringify({ protocol: protocolVersion, code, deviceName: hostname() })
-  const init = { method: 'POST', body, headers: { 'content-type': 'application/json' } }
-  const link = { net: (url: string, request: RequestInit) => fetch(url, request), endpoint, token: '' }
-  const { deviceId, token, staff } = await ask(link, '/v1/enrol', init, enrolResponse)
-  await createDesk(folder, { endpoint, deviceId, token, staff })
-  return staff
+  const link = { net: netTo(ca), endpoint, token: '' }
+  const body = { code, deviceName: hostname().slice(0, 120) || 'desk' }
+  const enrolled = await askFor(link, wire.enrol, { body })
+  await createDesk(folder, { ...enrolled, endpoint, ca }, clock)
+  return enrolled.staff
 }
 
 export function isBadCode(fault: unknown): boolean {

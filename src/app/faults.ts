@@ -1,8 +1,12 @@
 import type { Language, Words } from '../core/language.ts'
 import { NewerFile } from '../store/migrate.ts'
-import { Problem, problemTypes, Unreachable } from '../sync/faults.ts'
-import { HomeFault, type HomeFaultCode } from './home.ts'
+import { postgresFault } from '../store/postgres-faults.ts'
+import { StoreFault } from '../store/store-fault.ts'
+import { Problem, Unreachable, Unsafe } from '../sync/faults.ts'
+import { HomeFault, type HomeFaultCode } from './home-fault.ts'
 import { w } from '../core/language.ts'
+import { problemWords, unreachableWords, unsafeWords } from './language/network-faults.ts'
+import { storeFaultWords } from './language/store-faults.ts'
 import type { ExitStatus } from './refusals.ts'
 
 /** A fault in words: `code` is stable, for scripts; the message says what, where, and what to do next. */
@@ -18,16 +22,22 @@ type Said = { exit: ExitStatus; code: string; words: Words }
 
 function entryOf(fault: unknown): Said | null {
   if (fault instanceof HomeFault) return { code: fault.code, ...homeFaults[fault.code](fault.subject) }
-  if (fault instanceof Unreachable) return { exit: 1, code: 'unreachable', words: unreachable(fault.message) }
-  if (fault instanceof Problem) return { code: fault.type, ...problemOf(fault) }
+  if (fault instanceof Unsafe) return { exit: 4, code: `unsafe-${fault.because}`, words: unsafeWords(fault) }
+  if (fault instanceof Unreachable) return { exit: 1, code: 'unreachable', words: unreachableWords(fault.message) }
+  if (fault instanceof Problem)
+    return { code: fault.type, ...problemWords(fault.type, `${fault.status} ${fault.message}`) }
+  if (fault instanceof StoreFault)
+    return { exit: 1, code: `store-${fault.code}`, words: storeFaultWords[fault.code](fault.place) }
   if (fault instanceof NewerFile) return { exit: 1, code: 'newer-file', words: newerFile(fault.file) }
   if (fault instanceof Error && 'code' in fault && typeof fault.code === 'string') {
     const { code } = fault
     const at = 'path' in fault && typeof fault.path === 'string' ? fault.path : ''
     const words = code.startsWith('SQLITE_') ? databaseWords(code) : systemWords(code, at)
-    return words && { exit: 1, code, words }
+    if (words) return { exit: 1, code, words }
   }
-  return null
+  // What a reader of a PostgreSQL store throws, which does not know where it is.
+  const ofStore = postgresFault(fault, 'PostgreSQL')
+  return ofStore instanceof StoreFault ? entryOf(ofStore) : null
 }
 
 type HomeSaid = Omit<Said, 'code'>
@@ -81,41 +91,30 @@ const homeFaults: Record<HomeFaultCode, (subject: string) => HomeSaid> = {
       `${folder} 是個人工作台：請在執行 butler serve 的資料夾上操作`,
     ),
   }),
-}
-
-function unreachable(message: string): Words {
-  const where = /^https?:\S+/.exec(message)?.[0] ?? ''
-  return w(
-    `the endpoint ${where} cannot be reached; what is saved here is kept and sent when it is back`,
-    `连不上端点 ${where}；已保存的内容都在，恢复后会发送`,
-    `連不上端點 ${where}；已儲存的內容都在，恢復後會送出`,
-  )
-}
-
-function problemOf({ type, status, message }: Problem): HomeSaid {
-  if (type === problemTypes.unauthorized)
-    return {
-      exit: 4,
-      words: w(
-        'the endpoint does not know this desk, or no longer: ask for a new code (butler staff code) and join again in a new home',
-        '端点不认识或已停用这个工作台：请索取新的入网码（butler staff code），在新的文件夹重新加入',
-        '端點不認識或已停用這個工作台：請索取新的入網碼（butler staff code），在新的資料夾重新加入',
-      ),
-    }
-  if (type === problemTypes.protocol || type === problemTypes.unknownCommand)
-    return {
-      exit: 1,
-      words: w(
-        'this program and the endpoint are of different versions: update the older of the two',
-        '本程序与端点版本不同：请更新较旧的一方',
-        '本程式與端點版本不同：請更新較舊的一方',
-      ),
-    }
-  const told = `${status} ${message}`
-  return {
+  'bad-store': (text) => ({
+    exit: 2,
+    words: w(
+      `${text}: expected postgres://USER@HOST:PORT/DATABASE, with ?sslmode=disable|require|verify-full at most`,
+      `${text}：应为 postgres://用户@主机:端口/数据库，最多再加 ?sslmode=disable|require|verify-full`,
+      `${text}：應為 postgres://使用者@主機:連接埠/資料庫，最多再加 ?sslmode=disable|require|verify-full`,
+    ),
+  }),
+  'password-in-view': () => ({
+    exit: 2,
+    words: w(
+      'a password among the arguments is seen by everybody on this machine: put it into PGPASSWORD or ~/.pgpass, or the whole address into BUTLER_STORE',
+      '参数里的密码本机所有人都看得到：请放进 PGPASSWORD 或 ~/.pgpass，或把整个地址放进 BUTLER_STORE',
+      '參數裡的密碼本機所有人都看得到：請放進 PGPASSWORD 或 ~/.pgpass，或把整個位址放進 BUTLER_STORE',
+    ),
+  }),
+  'not-empty': (place) => ({
     exit: 1,
-    words: w(`the endpoint said no: ${told}`, `端点拒绝了请求：${told}`, `端點拒絕了請求：${told}`),
-  }
+    words: w(
+      `there is something in ${place} already: a copy goes into an empty one only`,
+      `${place} 里已有内容：只能复制到空的地方`,
+      `${place} 裡已有內容：只能複製到空的地方`,
+    ),
+  }),
 }
 
 function newerFile(file: string): Words {

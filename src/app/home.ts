@@ -1,35 +1,30 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../core/command.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import type { Role, Staff } from '../core/staff/schema.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { migrate } from '../store/migrate.ts'
-import { openSqlite, type Store } from '../store/open-sqlite.ts'
+import { openSqlite } from '../store/open-sqlite.ts'
 import { allRows, rowById } from '../store/row-queries.ts'
 import { installShadowTriggers } from '../store/shadow.ts'
+import type { Store } from '../store/store.ts'
 import { transact } from '../store/transact.ts'
 import type { Link, Net } from '../sync/desk-sync.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { caIn, type IssuedTokens, keepCa, keepTokens, readTokens } from './credentials.ts'
+import { HomeFault } from './home-fault.ts'
+import { databaseName, openStoreIn } from './home-store.ts'
 import type { How } from './give.ts'
+import { netTo } from './net.ts'
 import { type Queries, queriesOf } from './queries.ts'
+import { renewing } from './renewing.ts'
+import { beginAuthority } from './settle-store.ts'
 import { type SyncLoop, startSyncLoop } from './sync-loop.ts'
 import { watchStore } from './watch.ts'
 
-export const databaseName = 'butler.db'
-const tokenName = 'token'
-
-/** A fault of the set-up that a person can mend; `code` picks the words (app/language). */
-export type HomeFaultCode = 'no-home' | 'not-joined' | 'exists' | 'no-such-staff' | 'say-who' | 'not-an-authority'
-export class HomeFault extends Error {
-  readonly code: HomeFaultCode
-  readonly subject: string
-  constructor(code: HomeFaultCode, subject: string) {
-    super(`${code}: ${subject}`)
-    this.code = code
-    this.subject = subject
-  }
-}
+export { databaseName } from './home-store.ts'
+export { HomeFault } from './home-fault.ts'
 
 /** An opened home: what every face works with. */
 export type Home = {
@@ -61,10 +56,9 @@ export type OpenOptions = { as?: string | undefined; clock?: Clock; net?: Net }
 
 /** Opens a home that exists. Throws `HomeFault`, `NewerFile`, or what the disk says. */
 export async function openHome(folder: string, options: OpenOptions = {}): Promise<Home> {
-  const file = join(folder, databaseName)
-  if (!existsSync(file)) throw new HomeFault('no-home', folder)
   const clock = options.clock ?? systemClock
-  const store = openSqlite(file)
+  const store = await openStoreIn(folder)
+  if (!store) throw new HomeFault('no-home', folder)
   try {
     const moved = await migrate(store, clock.now())
     const keys = await readHomeKeys(store.reader)
@@ -73,24 +67,31 @@ export async function openHome(folder: string, options: OpenOptions = {}): Promi
     const kind = keys.kind === 'desk' ? 'desk' : 'authority'
     if (kind === 'desk' && moved.length > 0) await installShadowTriggers(store)
     const opened = kind === 'desk' ? await deskActor(store) : await authorityActor(store, options.as)
-    const net = options.net ?? ((url, init) => fetch(url, init))
+    const net = options.net ?? netTo(caIn(folder))
     const link: Link | null =
       kind === 'desk' && keys.endpoint
-        ? { net, endpoint: keys.endpoint, token: readFileSync(join(folder, tokenName), 'utf8').trim() }
+        ? {
+            net: renewing({ net, endpoint: keys.endpoint, folder, now: clock.now }),
+            endpoint: keys.endpoint,
+            token: readTokens(folder).access,
+          }
         : null
-    return composeHome({ folder, kind, store, clock, link, ...opened })
+    return composeHome({ folder, kind, store, clock, link, version: await store.dataVersion(), ...opened })
   } catch (fault) {
     await store.close()
     throw fault
   }
 }
 
-type Parts = Pick<Home, 'folder' | 'kind' | 'store' | 'clock' | 'actor' | 'staff'> & { link: Link | null }
+type Parts = Pick<Home, 'folder' | 'kind' | 'store' | 'clock' | 'actor' | 'staff'> & {
+  link: Link | null
+  version: number
+}
 
 function composeHome(parts: Parts): Home {
-  const { folder, kind, store, clock, link, actor, staff } = parts
+  const { folder, kind, store, clock, link, actor, staff, version } = parts
   const query = queriesOf(store.reader)
-  const watcher = watchStore(store)
+  const watcher = watchStore(store, version)
   const sync = startSyncLoop({ store, link, actor, clock, query, folder, onChange: watcher.touch })
   const home: Home = {
     folder,
@@ -161,8 +162,8 @@ export async function loneButler(home: Home): Promise<string> {
   return butlers[0].id
 }
 
-/** Makes the folder and an empty database in it. Throws `HomeFault` when there is one. */
-async function makeStore(folder: string, clock: Clock): Promise<Store> {
+/** Makes the folder and an empty database file in it. Throws `HomeFault` when there is a home. */
+export async function makeStore(folder: string, clock: Clock): Promise<Store> {
   const file = join(folder, databaseName)
   if (await isHome(folder)) throw new HomeFault('exists', folder)
   for (const left of [file, `${file}-wal`, `${file}-shm`]) rmSync(left, { force: true })
@@ -176,18 +177,22 @@ async function makeStore(folder: string, clock: Clock): Promise<Store> {
 /** A new authority: empty, ready for staff and imports. */
 export async function createAuthority(folder: string, clock: Clock = systemClock): Promise<void> {
   const store = await makeStore(folder, clock)
-  await transact(store, (write) =>
-    writeHomeKeys(write, { kind: 'authority', epoch: clock.newId().replaceAll('-', '') }),
-  )
+  await beginAuthority(store, clock)
   await store.close()
 }
 
-export type Enrolment = { endpoint: string; deviceId: string; token: string; staff: { id: string; role: Role } }
+export type Enrolment = IssuedTokens & {
+  endpoint: string
+  deviceId: string
+  staff: { id: string; role: Role }
+  ca?: string | null
+}
 
-/** A new desk, enrolled but empty: the first sync fills it. The token goes into a file that only its owner can read. */
+/** A new desk, enrolled but empty: the first sync fills it. The tokens go into files that only their owner can read. */
 export async function createDesk(folder: string, enrolled: Enrolment, clock: Clock = systemClock): Promise<void> {
   const store = await makeStore(folder, clock)
-  writeFileSync(join(folder, tokenName), `${enrolled.token}\n`, { mode: 0o600 })
+  keepTokens(folder, enrolled, clock.now())
+  if (enrolled.ca) keepCa(folder, enrolled.ca)
   await installShadowTriggers(store)
   const { endpoint, deviceId, staff } = enrolled
   await transact(store, (write) =>
@@ -205,9 +210,8 @@ export async function moveEndpoint(folder: string, endpoint: string): Promise<vo
 
 /** Whether a home is there; what the making of one has left when it was cut off is none. */
 export async function isHome(folder: string): Promise<boolean> {
-  const file = join(folder, databaseName)
-  if (!existsSync(file)) return false
-  const store = openSqlite(file)
+  const store = await openStoreIn(folder)
+  if (!store) return false
   try {
     await migrate(store, systemClock.now())
     return (await readHomeKeys(store.reader)).kind !== undefined

@@ -1,2 +1,3 @@
-/** The faults of the network as faces may meet them: they do not reach into sync/. */
+/** The network as faces may meet it: they do not reach into sync/. */
 export { Problem, Unreachable } from '../sync/faults.ts'
+export { isLoopback, isSafeEndpoint } from '../sync/loopback.ts'

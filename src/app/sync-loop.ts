@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Actor } from '../core/command.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import { holdLock } from '../store/lock.ts'
-import type { Store } from '../store/open-sqlite.ts'
+import type { Store } from '../store/store.ts'
 import type { Link } from '../sync/desk-sync.ts'
 import { Problem, problemTypes, Unreachable } from '../sync/faults.ts'
 import type { Clock } from './clock.ts'
@@ -45,6 +45,10 @@ const endings: ReadonlySet<string> = new Set([
 const restMs = 1_500
 const longestRestMs = 20_000
 const takeOverMs = 3_000
+/** How long the endpoint is asked every `restMs` after it would not let this desk wait (a proxy that cuts, too many). */
+const pollingMs = 30_000
+/** However fast things change at the endpoint, they are taken in together, this far apart. */
+const closestRoundsMs = 250
 
 type Parts = {
   store: Store
@@ -64,6 +68,11 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
   let heardAt: number | null = null
   let stoppedBy: string | null = null
   let isOver = false
+  /** Both by a monotonic clock: until when not to ask the endpoint to let us wait, and when the last round ended. */
+  let pollsUntil = 0
+  let roundEndedAt = 0
+  let retryAfterMs = 0
+  let waiting: AbortController | null = null
   const leaving = new AbortController()
   const link = endpoint && { ...endpoint, signal: leaving.signal }
 
@@ -78,12 +87,13 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
       return done
     } catch (fault) {
       failures++
+      retryAfterMs = fault instanceof Problem ? (fault.retryAfterMs ?? 0) : 0
       if (fault instanceof Problem && endings.has(fault.type)) stoppedBy = fault.type
       throw fault
     }
   }
   const run = async () => {
-    const version = store.dataVersion()
+    const version = await store.dataVersion()
     try {
       await once()
     } catch (fault) {
@@ -93,19 +103,56 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
       onChange()
       return
     }
-    if (store.dataVersion() !== version) onChange()
+    if ((await store.dataVersion()) !== version) onChange()
   }
-  // The timer is armed after every round, whether or not anything new was given: a retry never waits for the next write.
+  // The timer is armed at all times, whether or not anything new was given: a retry never waits for the next write.
   const arm = (ms: number) => {
     clearTimeout(timer)
     if (isOver) return
     timer = setTimeout(() => {
-      round = run().finally(() => {
+      round ??= tick().finally(() => {
         round = null
-        arm(failures === 0 ? restMs : Math.min(longestRestMs, restMs * 2 ** Math.min(failures, 5)))
+        arm(restOf())
       })
     }, ms)
     timer.unref()
+  }
+  /** A round, unless the endpoint is about to say when there is something and nothing waits to be sent, by any program. */
+  const tick = async () => {
+    if (waiting && (await query.outboxCounts()).waiting === 0) return
+    stopWaiting()
+    await run()
+    roundEndedAt = performance.now()
+    if (failures === 0 && stoppedBy === null) void waitAtEndpoint()
+  }
+  const restOf = () => {
+    if (failures === 0) return restMs
+    const backOff = Math.min(longestRestMs, restMs * 2 ** Math.min(failures, 5))
+    // Half to all of it, so that desks that fell away together do not come back together.
+    return Math.max(retryAfterMs, backOff * (0.5 + Math.random() / 2))
+  }
+  /**
+   * Stays with the endpoint until it has something, so that a change there is here at once. Where it will not have that, or
+   * something on the way cuts it, the rounds go on every `restMs`.
+   */
+  const waitAtEndpoint = async () => {
+    if (!link || isOver || performance.now() < pollsUntil) return
+    const abort = new AbortController()
+    waiting = abort
+    const { waitForHint } = await import('../sync/desk-sync.ts')
+    const isAwaited = () => waiting === abort
+    try {
+      await waitForHint(store, { ...link, signal: AbortSignal.any([link.signal, abort.signal]) })
+    } catch {
+      if (isAwaited()) pollsUntil = performance.now() + pollingMs
+    }
+    if (!isAwaited()) return
+    waiting = null
+    if (!round) arm(Math.max(0, closestRoundsMs - (performance.now() - roundEndedAt)))
+  }
+  const stopWaiting = () => {
+    waiting?.abort()
+    waiting = null
   }
   const loop: SyncLoop = {
     once,
@@ -123,6 +170,7 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
     async stop() {
       isOver = true
       clearTimeout(timer)
+      stopWaiting()
       leaving.abort()
       await round
       lock?.release()

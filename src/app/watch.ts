@@ -1,25 +1,37 @@
-import type { Store } from '../store/open-sqlite.ts'
+import type { Store } from '../store/store.ts'
 
 const pollMs = 250
 
-/** Tells listeners when the data has changed: at once for this process's own writes, within `pollMs` for another's. */
-export function watchStore(store: Store) {
+/**
+ * Tells listeners when the data has changed: at once for this process's own writes, within `pollMs` for another's. One question
+ * at a time, however many listen; while the store does not answer, it is asked again. `version`: as of when the home was opened.
+ */
+export function watchStore(store: Store, version: number) {
   const listeners = new Set<() => void>()
-  let version = store.dataVersion()
+  let told = version
   let timer: NodeJS.Timeout | undefined
-  let isTelling = false
+  let [isTelling, isAsking] = [false, false]
 
+  const tell = (now: number) => {
+    told = now
+    for (const listener of listeners) listener()
+  }
+  const versionNow = () => store.dataVersion().catch(() => told)
   const touch = () => {
     if (isTelling) return
     isTelling = true
-    queueMicrotask(() => {
+    void versionNow().then((now) => {
       isTelling = false
-      version = store.dataVersion()
-      for (const listener of listeners) listener()
+      tell(now)
     })
   }
   const poll = () => {
-    if (store.dataVersion() !== version) touch()
+    if (isAsking || isTelling) return
+    isAsking = true
+    void versionNow().then((now) => {
+      isAsking = false
+      if (now !== told) tell(now)
+    })
   }
   return {
     touch,

@@ -1,10 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { stripUnsafe } from '../app/cells.ts'
 import { labels } from '../app/language/labels.ts'
+import { isSafeEndpoint } from '../app/network.ts'
 import { w } from '../core/language.ts'
 import { refuse } from '../core/refusal.ts'
 import { answerRefusal } from './give.ts'
 import { textOf } from './input.ts'
-import { isLoopback } from './loopback.ts'
 import type { Session } from './session.ts'
 import { type Cli, type Command, declare, withJson } from './verb.ts'
 
@@ -25,10 +26,22 @@ export function declareJoin(program: Command, cli: Cli): void {
         ),
       ),
     )
+    .option(
+      '--ca <FILE>',
+      cli.word(
+        w(
+          'PEM of the only authority whose certificates to trust',
+          '唯一信任的证书机构（PEM 文件）',
+          '唯一信任的憑證機構（PEM 檔案）',
+        ),
+      ),
+    )
     .action(cli.verb(enrol))
 }
 
-async function enrol(session: Session, asked: string, { code: given }: { code: string }): Promise<number> {
+type Joining = { code: string; ca?: string }
+
+async function enrol(session: Session, asked: string, { code: given, ca: caFile }: Joining): Promise<number> {
   const url = URL.parse(asked)
   if (!url || !/^https?:$/.test(url.protocol)) {
     session.tell(
@@ -36,7 +49,7 @@ async function enrol(session: Session, asked: string, { code: given }: { code: s
     )
     return 2
   }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+  if (!isSafeEndpoint(url.origin)) {
     session.tell(
       w(
         'butler: over plain http the desk’s token could be read on the way: use https, or a tunnel to 127.0.0.1',
@@ -46,10 +59,11 @@ async function enrol(session: Session, asked: string, { code: given }: { code: s
     )
     return 2
   }
+  const ca = caFile === undefined ? null : await readFile(caFile, 'utf8')
   const code = await textOf(session, given)
   const { isBadCode, joinEndpoint } = await import('../app/enrol.ts')
   try {
-    const staff = await joinEndpoint(session.folder, url.origin, code)
+    const staff = await joinEndpoint(session.folder, url.origin, code, { ca })
     const name = stripUnsafe(staff.name)
     session.tell(
       w(

@@ -20,6 +20,7 @@ import { declareQueue } from './queue.ts'
 import { declareServe } from './serve.ts'
 import { type GlobalOptions, makeSession, type Session, type Streams } from './session.ts'
 import { declareStaff } from './staff.ts'
+import { declareStore } from './store.ts'
 import { declareSync } from './sync.ts'
 import { declareTail } from './tail.ts'
 import { titleIn } from './usage.ts'
@@ -61,7 +62,8 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
     declareMessage,
     declareFlow,
   ]
-  for (const declareIn of [...groups, ...work, declarePack, declareOutbox, declareTail]) declareIn(program, cli)
+  for (const declareIn of [...groups, ...work, declarePack, declareOutbox, declareTail, declareStore])
+    declareIn(program, cli)
   return { program, status: () => status }
 }
 

@@ -1,5 +1,6 @@
 import type { SyncState } from '../app/sync-loop.ts'
 import type { Home } from '../app/home.ts'
+import { problemWords } from '../app/language/network-faults.ts'
 import { momentText } from '../app/language/reasons.ts'
 import { w } from '../core/language.ts'
 import type { Words } from '../core/language.ts'
@@ -70,7 +71,7 @@ function sayState(session: Session, state: SyncState, sent?: number): void {
     )
 }
 
-function stateWords({ is, waiting, offlineSince }: SyncState): Words {
+function stateWords({ is, waiting, offlineSince, problem }: SyncState): Words {
   switch (is) {
     case 'alone':
     case 'synced':
@@ -88,10 +89,6 @@ function stateWords({ is, waiting, offlineSince }: SyncState): Words {
       )
     }
     case 'stopped':
-      return w(
-        'The endpoint does not know this desk any more.',
-        '端点已不再认识这个工作台。',
-        '端點已不再認識這個工作台。',
-      )
+      return problemWords(problem ?? '', problem ?? '').words
   }
 }

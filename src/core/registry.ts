@@ -19,6 +19,7 @@ const declared: Command[] = [
   staff.codeForStaff,
   staff.enrolDevice,
   staff.revokeStaff,
+  staff.revokeDevice,
   customers.addNote,
   customers.saveDraft,
   customers.reassignCustomer,

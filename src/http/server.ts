@@ -1,147 +1,129 @@
-import { serve } from '@hono/node-server'
-import { Hono, type Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { compress } from 'hono/compress'
-import type { z } from 'zod'
+import { randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { Duplex } from 'node:stream'
+import { getRequestListener } from '@hono/node-server'
 import type { Authority } from '../app/authority.ts'
-import {
-  bodyLimitBytes,
-  decideRequest,
-  enrolRequest,
-  problemTypes,
-  protocolVersion,
-  pushRequest,
-} from '../app/protocol.ts'
+import { weightOf } from '../app/endpoint-health.ts'
+import { hintsOf } from '../app/hints.ts'
+import { appOf } from './app.ts'
+import type { Endpoint, Exposure, RequestLine } from './environment.ts'
+import { type Limits, usualLimits } from './limits.ts'
+import { metricsOf } from './metrics.ts'
+import { problemResponse, problemText } from './problem.ts'
+import { rateLimit } from './rate-limit.ts'
 
 export type Listening = { url: string; close(): Promise<void> }
+export type ListenOptions = Partial<Exposure> & {
+  limits?: Partial<Limits>
+  onRequest?: (line: RequestLine) => void
+}
 
 /** Serves an authority to desks. Resolves once it listens; port 0 takes a free one. */
 export function listen(
   authority: Authority,
   host: string,
   port: number,
-  onFault: (fault: unknown) => void,
+  onFault: (fault: unknown, requestId?: string) => void,
+  options: ListenOptions = {},
 ): Promise<Listening> {
-  const app = routesOf(authority, onFault)
+  const limits = { ...usualLimits, ...options.limits }
+  const exposure: Exposure = {
+    tls: options.tls ?? null,
+    isBehindProxy: options.isBehindProxy ?? false,
+    hasOpenMetrics: options.hasOpenMetrics ?? false,
+  }
+  const hints = hintsOf(authority.home, limits)
+  let isStopping = false
+  const clock = () => performance.now()
+  const endpoint: Endpoint = {
+    authority,
+    hints,
+    limits,
+    exposure,
+    onFault,
+    onRequest: options.onRequest ?? (() => undefined),
+    metrics: metricsOf({ waiters: hints.count, weight: () => weightOf(authority.home) }),
+    perDesk: rateLimit(limits.perDesk, clock),
+    perAddress: rateLimit(limits.perAddress, clock),
+    wrongCodes: rateLimit(limits.wrongCodes, clock),
+    isStopping: () => isStopping,
+  }
+  const server = serverOf(endpoint)
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, ({ port: bound }) => {
+    server.on('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      const bound = typeof address === 'object' && address ? address.port : port
+      const name = host.includes(':') ? `[${host}]` : host
       resolve({
-        url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
-        close: () => new Promise((closed) => server.close(() => closed())),
+        url: `${exposure.tls ? 'https' : 'http'}://${name}:${bound}`,
+        async close() {
+          isStopping = true
+          await hints.stop()
+          await closeServer(server, limits.stopMs)
+        },
       })
     })
-    server.on('error', reject)
   })
 }
 
-export function routesOf(authority: Authority, onFault: (fault: unknown) => void): Hono {
-  const app = new Hono()
-  app.use(async (context, next) => {
-    await next()
-    context.header('cache-control', 'no-store')
-    context.header('x-content-type-options', 'nosniff')
+function serverOf(endpoint: Endpoint): Server {
+  const { limits, exposure, onFault } = endpoint
+  const listener = getRequestListener(appOf(endpoint).fetch, {
+    // What is no request at all (no host, an address that is none) never reaches the app.
+    errorHandler: (fault) => {
+      const isTheirs = fault instanceof Error && fault.name === 'RequestError'
+      const requestId = randomUUID()
+      if (!isTheirs) onFault(fault, requestId)
+      return problemResponse(isTheirs ? 'malformed' : 'fault', requestId)
+    },
   })
-  app.use(
-    bodyLimit({
-      maxSize: bodyLimitBytes,
-      onError: (context) => problem(context, 413, 'tooLarge', 'The body is too large'),
-    }),
-  )
-  app.use('/v1/pull', compress())
-  app.onError((fault, context) => {
-    onFault(fault)
-    return problem(context, 500, 'fault', 'The endpoint failed; nothing was changed')
-  })
-  app.notFound((context) => problem(context, 404, 'notFound', 'There is nothing here'))
-
-  app.get('/healthz', (context) => context.json({ ok: true }))
-
-  app.post('/v1/enrol', async (context) => {
-    const body = await read(context, enrolRequest)
-    if (body instanceof Response) return body
-    const enrolled = await authority.enrol(body.code, body.deviceName)
-    if (!enrolled.ok) return problem(context, 401, 'unauthorized', 'The code is not known, was used, or has run out')
-    const { deviceId, token, staff } = enrolled
-    const who = { id: staff.id, name: staff.name, role: staff.role }
-    return context.json({ deviceId, token, epoch: await authority.epoch(), staff: who })
-  })
-
-  app.post('/v1/push', async (context) => {
-    const desk = await deskOf(context)
-    if (!desk) return unauthorized(context)
-    const body = await read(context, pushRequest)
-    if (body instanceof Response) return body
-    if (body.epoch && body.epoch !== (await authority.epoch())) return context.json({ lastSeq: 0 })
-    const { lastSeq, stop } = await authority.push(desk, body.commands)
-    return stop === null ? context.json({ lastSeq }) : problem(context, 409, stop, stops[stop](lastSeq))
-  })
-
-  app.post('/v1/decide', async (context) => {
-    const desk = await deskOf(context)
-    if (!desk) return unauthorized(context)
-    const body = await read(context, decideRequest)
-    if (body instanceof Response) return body
-    const outcome = await authority.decide(desk, body.command)
-    if (!outcome) return problem(context, 409, 'unknownCommand', stops.unknownCommand())
-    return context.json({ outcome })
-  })
-
-  app.get('/v1/pull', async (context) => {
-    const desk = await deskOf(context)
-    if (!desk) return unauthorized(context)
-    const acked = Number(context.req.query('acked') ?? 0)
-    return context.json(
-      await authority.pull(desk, context.req.query('cursor') ?? null, Number.isSafeInteger(acked) ? acked : 0),
-    )
-  })
-
-  return app
-
-  async function deskOf(context: Context) {
-    const [scheme, token] = (context.req.header('authorization') ?? '').split(' ')
-    return scheme === 'Bearer' && token ? authority.deskOf(token) : undefined
+  const bounds = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    // Node looks at the two above this often.
+    connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
+    keepAliveTimeout: 30_000,
+    maxHeaderSize: limits.headerBytes,
   }
+  const { tls } = exposure
+  const server = tls
+    ? createTlsServer({ ...bounds, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: limits.headersMs }, listener)
+    : createServer(bounds, listener)
+  server.maxConnections = limits.connections
+  answerBadClients(server)
+  return server
 }
 
-const stops = {
-  sequence: (lastSeq: number) => `Expected command ${lastSeq + 1}`,
-  copied: (lastSeq: number) =>
-    `This desk's commands up to ${lastSeq} are others: it was copied or restored; join again`,
-  unknownCommand: () => 'This endpoint is older than the desk and does not know the command',
+/** Slow or broken before there was a request: told as a problem too, unless an answer is on its way already. */
+function answerBadClients(server: Server): void {
+  const answering = new WeakSet<Duplex>()
+  server.on('request', ({ socket }, answer) => {
+    answering.add(socket)
+    answer.once('close', () => answering.delete(socket))
+  })
+  server.on('clientError', (fault: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable || fault.code === 'ECONNRESET' || answering.has(socket)) return void socket.destroy()
+    socket.end(problemText(clientFaults[fault.code ?? ''] ?? 'malformed', randomUUID()), () => socket.destroy())
+  })
 }
 
-function unauthorized(context: Context) {
-  return problem(context, 401, 'unauthorized', 'This desk is not enrolled here, or no longer')
+const clientFaults: Record<string, 'headers' | 'tooSlow'> = {
+  HPE_HEADER_OVERFLOW: 'headers',
+  ERR_HTTP_REQUEST_TIMEOUT: 'tooSlow',
 }
 
-/** The body as the schema says, or the answer that says what is wrong with it. */
-async function read<S extends z.ZodType<{ protocol: number }>>(
-  context: Context,
-  schema: S,
-): Promise<z.infer<S> | Response> {
-  const text = await context.req.text()
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    return problem(context, 400, 'body', 'The body is not JSON')
-  }
-  const parsed = schema.safeParse(body)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    return problem(context, 422, 'body', `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not as expected'}`)
-  }
-  if (parsed.data.protocol === protocolVersion) return parsed.data
-  return problem(context, 426, 'protocol', `This endpoint speaks protocol ${protocolVersion}`)
-}
-
-function problem(
-  context: Context,
-  status: 400 | 401 | 404 | 409 | 413 | 422 | 426 | 500,
-  type: keyof typeof problemTypes,
-  title: string,
-) {
-  return context.body(JSON.stringify({ type: problemTypes[type], title, status }), status, {
-    'content-type': 'application/problem+json',
+/** Takes nobody new, lets what is under way finish, and after `stopMs` ends what has not. */
+function closeServer(server: Server, stopMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    // A kept connection is idle again only after its last answer.
+    const idle = setInterval(() => server.closeIdleConnections(), 50)
+    const patience = setTimeout(() => server.closeAllConnections(), stopMs)
+    server.close(() => {
+      clearInterval(idle)
+      clearTimeout(patience)
+      resolve()
+    })
   })
 }

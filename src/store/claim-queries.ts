@@ -1,6 +1,6 @@
 import type { Row } from '../core/entities.ts'
 import { decodeRow } from './codec.ts'
-import type { Reader } from './open-sqlite.ts'
+import type { Reader } from './store.ts'
 import { readRows } from './rows.ts'
 
 /** A claim with what a judgement of it stands on, and the last judgement that a person signed. */

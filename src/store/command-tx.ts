@@ -2,34 +2,61 @@ import type { Tx } from '../core/command.ts'
 import type { EntityName, Row } from '../core/entities.ts'
 import { customerOf } from '../core/scope.ts'
 import { decodeRow } from './codec.ts'
-import type { Write } from './open-sqlite.ts'
-import { readRows, removeRows, writeRows } from './rows.ts'
+import { alone, type Hold, NeedsToBeAlone } from './hold.ts'
+import { type AnyRow, KnownRows, layDown } from './known-rows.ts'
+import type { Write } from './store.ts'
 import type { Tables } from './tables.ts'
 
-type AnyRow = Row<EntityName>
 /**
- * A row that a command wrote: `after` null when it removed it. `customerIds`: the customers whom it hung on before and hangs on
- * now; none for rows that hang on nobody.
+ * A row that a command wrote: `before` null when it was not there, `after` null when the command removed it. `customerIds`: the
+ * customers whom it hung on before and hangs on now; none for rows that hang on nobody.
  */
-export type Touched = { entity: EntityName; id: string; after: AnyRow | null; customerIds: string[] }
+export type Touched = {
+  entity: EntityName
+  id: string
+  before: AnyRow | null
+  after: AnyRow | null
+  customerIds: string[]
+}
 
 /** Which of the customers the actor may see; what hangs on the others is not there for the command. */
 export type Sight = (customerIds: readonly string[]) => Promise<ReadonlySet<string>>
 
 /**
- * What one command sees and writes. Rows are read once and kept; writes are gathered and laid down together by `flush` (many
- * rows in one statement), which also runs before a `find`, so that a command sees its own writes.
+ * `rows`: what the transaction knows already. `commandId`: rows whose ids the command derives from it are new.
+ * `beforeEarlyFlush`: runs before rows are laid down while it is not known yet whether the command will be refused.
+ */
+type Bounds = {
+  sight?: Sight | null
+  hold?: Hold
+  rows?: KnownRows
+  commandId?: string
+  beforeEarlyFlush?: () => Promise<void>
+}
+
+/**
+ * What one command sees and writes. Its writes are its own until it is accepted; before a `find` they are laid down, so that it
+ * sees them.
  */
 export class CommandTx implements Tx {
   readonly #write: Write
-  readonly #known = new Map<EntityName, Map<string, AnyRow | null>>()
-  readonly #unwritten = new Map<EntityName, Set<string>>()
-  readonly #touched = new Map<string, { entity: EntityName; id: string; customerIds: Set<string> }>()
+  readonly #rows: KnownRows
+  readonly #own = new Map<EntityName, Map<string, AnyRow | null>>()
+  /** Of those, what no `find` has laid down yet. */
+  readonly #unlaid = new Map<EntityName, Map<string, AnyRow | null>>()
+  readonly #touched = new Map<string, Touched>()
   readonly #sight: Sight | null
+  readonly #hold: Hold
+  readonly #newIds: string | null
+  readonly #beforeEarlyFlush: () => Promise<void>
 
-  constructor(write: Write, sight: Sight | null = null) {
+  constructor(write: Write, { sight = null, hold = alone, rows, commandId, beforeEarlyFlush }: Bounds = {}) {
     this.#write = write
     this.#sight = sight
+    this.#hold = hold
+    this.#rows = rows ?? new KnownRows(write, hold)
+    this.#newIds = commandId === undefined ? null : `${commandId}.`
+    this.#beforeEarlyFlush = beforeEarlyFlush ?? (async () => undefined)
   }
 
   async get<E extends EntityName>(entity: E, id: string): Promise<Row<E> | undefined> {
@@ -38,75 +65,76 @@ export class CommandTx implements Tx {
   }
 
   async getMany<E extends EntityName>(entity: E, ids: readonly string[]): Promise<Row<E>[]> {
-    const known = this.#knownOf(entity)
-    const missing = ids.filter((id) => !known.has(id))
-    if (missing.length > 0) {
-      for (const id of missing) known.set(id, null)
-      for (const row of await this.#visible(entity, await readRows(this.#write, entity, missing)))
-        known.set(row.id, row)
-    }
-    const rows: Row<E>[] = []
-    for (const id of ids) {
-      const row = known.get(id)
-      if (row) rows.push(row as Row<E>)
-    }
-    return rows
+    const own = this.#own.get(entity)
+    const others = own ? ids.filter((id) => !own.has(id)) : ids
+    const read = others.length === 0 ? [] : await this.#visible(entity, await this.#rows.read(entity, others))
+    const byId = new Map(read.map((row) => [row.id, row]))
+    return ids.flatMap((id) => (own?.get(id) as Row<E> | null | undefined) ?? byId.get(id) ?? [])
   }
 
   async find<E extends EntityName>(entity: E, where: Partial<Row<E>>): Promise<Row<E>[]> {
-    await this.flush()
+    await this.#rows.flush()
+    if (this.#unlaid.size > 0) {
+      await this.#beforeEarlyFlush()
+      for (const [entity, rows] of this.#unlaid) await layDown(this.#write, entity, rows)
+      this.#unlaid.clear()
+    }
     let query = this.#write.selectFrom(entity as 'note').selectAll()
     for (const [column, value] of Object.entries(where)) {
       const name = column as keyof Tables['note']
       query = value === null ? query.where(name, 'is', null) : query.where(name, '=', value as string)
     }
-    const found = (await query.orderBy('id').execute()).map((row) => decodeRow(entity, row as unknown as Tables[E]))
-    const rows = await this.#visible(entity, found)
-    const known = this.#knownOf(entity)
-    for (const row of rows) known.set(row.id, row)
-    return rows
+    const found = await this.#rows.held(entity, async () =>
+      (await query.orderBy('id').execute()).map((row) => decodeRow(entity, row as unknown as Tables[E])),
+    )
+    const own = this.#own.get(entity)
+    this.#rows.know(entity, new Map(found.filter(({ id }) => !own?.has(id)).map((row) => [row.id, row])))
+    return this.#visible(entity, found)
   }
 
   async put<E extends EntityName>(entity: E, row: Row<E>): Promise<void> {
-    const [before] = this.#knownOf(entity).has(row.id)
-      ? await this.getMany(entity, [row.id])
-      : await readRows(this.#write, entity, [row.id])
-    if (before) this.#touch(entity, before)
-    this.#knownOf(entity).set(row.id, row)
-    this.#touch(entity, row)
+    await this.#holdWritten(entity, row)
+    this.#touch(entity, row.id, await this.#before(entity, row.id), row)
   }
 
   async remove(entity: EntityName, id: string): Promise<void> {
     const row = await this.get(entity, id)
     if (!row) return
-    this.#knownOf(entity).set(id, null)
-    this.#touch(entity, row)
+    await this.#holdWritten(entity, row)
+    this.#touch(entity, id, row, null)
   }
 
-  /** Lays down what was gathered. */
+  /** The command is accepted: what it wrote is the transaction's from now on. */
+  accept(): void {
+    for (const [entity, rows] of this.#own) this.#rows.know(entity, rows)
+    for (const [entity, rows] of this.#unlaid) this.#rows.keep(entity, rows)
+    this.#own.clear()
+    this.#unlaid.clear()
+  }
+
+  /** Accepts, and lays down what was written. */
   async flush(): Promise<void> {
-    for (const [entity, ids] of this.#unwritten) {
-      const known = this.#knownOf(entity)
-      const [kept, removed]: [AnyRow[], string[]] = [[], []]
-      for (const id of ids) {
-        const row = known.get(id)
-        if (row) kept.push(row)
-        else removed.push(id)
-      }
-      await writeRows(this.#write, entity, kept as Row<typeof entity>[])
-      await removeRows(this.#write, entity, removed)
-    }
-    this.#unwritten.clear()
+    this.accept()
+    await this.#rows.flush()
   }
 
-  /** Every row written so far, as it stands now. */
+  /** Every row written so far, as it was and as it stands now. */
   touched(): Touched[] {
-    return [...this.#touched.values()].map(({ entity, id, customerIds }) => ({
-      entity,
-      id,
-      customerIds: [...customerIds],
-      after: this.#knownOf(entity).get(id) ?? null,
-    }))
+    return [...this.#touched.values()]
+  }
+
+  /** The row as it stands, whether or not the giver may see it. */
+  async #before(entity: EntityName, id: string): Promise<AnyRow | null> {
+    const own = this.#own.get(entity)
+    if (own?.has(id)) return own.get(id) ?? null
+    if (this.#newIds !== null && id.startsWith(this.#newIds)) return null
+    return (await this.#rows.read(entity, [id]))[0] ?? null
+  }
+
+  async #holdWritten(entity: EntityName, row: AnyRow) {
+    const customerId = customerOf(entity, row)
+    if (customerId !== null) await this.#hold.customers([customerId])
+    else if (!this.#hold.isAlone) throw new NeedsToBeAlone(entity)
   }
 
   async #visible<E extends EntityName>(entity: E, rows: Row<E>[]): Promise<Row<E>[]> {
@@ -120,19 +148,12 @@ export class CommandTx implements Tx {
     })
   }
 
-  #knownOf(entity: EntityName): Map<string, AnyRow | null> {
-    const known = this.#known.get(entity) ?? new Map<string, AnyRow | null>()
-    this.#known.set(entity, known)
-    return known
-  }
-
-  #touch(entity: EntityName, row: AnyRow) {
-    const { id } = row
-    const unwritten = this.#unwritten.get(entity) ?? new Set<string>()
-    this.#unwritten.set(entity, unwritten.add(id))
-    const touched = this.#touched.get(`${entity} ${id}`) ?? { entity, id, customerIds: new Set<string>() }
-    const customerId = customerOf(entity, row)
-    if (customerId !== null) touched.customerIds.add(customerId)
-    this.#touched.set(`${entity} ${id}`, touched)
+  #touch(entity: EntityName, id: string, before: AnyRow | null, after: AnyRow | null) {
+    for (const written of [this.#own, this.#unlaid])
+      written.set(entity, (written.get(entity) ?? new Map<string, AnyRow | null>()).set(id, after))
+    const customers = [before, after].flatMap((row) => (row && customerOf(entity, row)) ?? [])
+    const earlier = this.#touched.get(`${entity} ${id}`)
+    const customerIds = [...new Set([...(earlier?.customerIds ?? []), ...customers])]
+    this.#touched.set(`${entity} ${id}`, { entity, id, before: earlier ? earlier.before : before, after, customerIds })
   }
 }

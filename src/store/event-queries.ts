@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reader } from './open-sqlite.ts'
+import type { Reader } from './store.ts'
 import type { EventTable } from './tables.ts'
 
 /** One decision of the authority, as `tail` tells it. `ver` is its place in the order of all decisions. */

@@ -1,4 +1,4 @@
-import type { Reader, Write } from './open-sqlite.ts'
+import type { Reader, Write } from './store.ts'
 
 /** What a home knows of itself. */
 export type HomeKey =

@@ -1,25 +1,13 @@
+import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver, type Transaction } from 'kysely'
-import type { ReadonlyKysely } from 'kysely/readonly'
+import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from 'kysely'
+import { sqlite } from './engine.ts'
+import { alone } from './hold.ts'
+import type { Reader, Store, TableShape } from './store.ts'
 import type { Tables } from './tables.ts'
 
-/** Readers cannot write: neither by type nor by connection. */
-export type Reader = ReadonlyKysely<Tables>
-export type Write = Transaction<Tables>
-
-/** An opened database file. Everything that changes it goes through `transact` (store/transact.ts). */
-export type Store = {
-  file: string
-  reader: Reader
-  writer: Kysely<Tables>
-  /** Several reads that see the same moment. The connection cannot write. */
-  snapshot<T>(read: (read: Write) => Promise<T>): Promise<T>
-  /** Moves whenever another connection has committed. */
-  dataVersion(): number
-  /** Writes a consistent copy into a new file while others work. */
-  copyTo(file: string): void
-  close(): Promise<void>
-}
+/** An opened database file. `copyTo` writes a consistent copy into a new file while others work. */
+export type SqliteStore = Store & { copyTo(file: string): void }
 
 /** WAL-reset bug of 2010–3.51.2: two connections could lose committed data. */
 const oldestSqlite = [3, 51, 3] as const
@@ -29,19 +17,33 @@ const lockWaitMs = 10_000
  * Opens (and makes) a database file by the storage rules: WAL, `synchronous=FULL` read back on every open, foreign keys, no
  * trusted schema, deleted content overwritten. Throws when SQLite is too old or the file cannot be opened.
  */
-export function openSqlite(file: string): Store {
+export function openSqlite(file: string): SqliteStore {
   const writing = connect(file, false)
   const reading = connect(file, true)
   const writer = new Kysely<Tables>({ dialect: new ImmediateDialect({ database: rememberStatements(writing) }) })
   const reader = new Kysely<Tables>({ dialect: new SqliteDialect({ database: rememberStatements(reading) }) })
   const readVersion = reading.prepare<[], number>('pragma data_version').pluck()
+  const copyTo = (target: string) => void reading.prepare('vacuum into ?').run(target)
   return {
-    file,
+    place: file,
+    engine: sqlite,
     reader: reader as unknown as Reader,
     writer,
+    writersAtOnce: 1,
     snapshot: (read) => reader.transaction().execute(read),
-    dataVersion: () => readVersion.get() ?? 0,
-    copyTo: (target) => void reading.prepare('vacuum into ?').run(target),
+    dataVersion: async () => readVersion.get() ?? 0,
+    hold: async () => alone,
+    allowLong: async () => undefined,
+    beginMigration: async () => undefined,
+    keepCopy(migration) {
+      const copy = `${file}.before-${migration}`
+      rmSync(copy, { force: true })
+      copyTo(copy)
+    },
+    isPassing: () => false,
+    faultOf: (fault) => fault,
+    tables: async () => tablesOf(reading),
+    copyTo,
     async close() {
       await reader.destroy()
       await writer.destroy()
@@ -69,6 +71,22 @@ function isOlder(version: string, floor: readonly number[]): boolean {
   const parts = version.split('.').map(Number)
   for (const [index, least] of floor.entries()) if (parts[index] !== least) return (parts[index] ?? 0) < least
   return false
+}
+
+function tablesOf(db: Database.Database): TableShape[] {
+  const names = db
+    .prepare<[], string>(
+      `select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`,
+    )
+    .pluck()
+    .all()
+  return names.map((name) => {
+    const columns = db
+      .prepare<[string], { name: string; pk: number }>('select name, pk from pragma_table_info(?)')
+      .all(name)
+    const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk)
+    return { name, columns: columns.map((column) => column.name).sort(), key: key.map((column) => column.name) }
+  })
 }
 
 /** kysely prepares a statement at every call; the same text gets the same prepared statement here. */

@@ -1,6 +1,6 @@
 import type { Given } from '../core/command.ts'
 import type { RefusalCode } from '../core/refusal.ts'
-import type { Reader, Write } from './open-sqlite.ts'
+import type { Reader, Write } from './store.ts'
 import type { OutboxTable } from './tables.ts'
 
 /** A command that this desk gave, and what has become of it. */

@@ -1,7 +1,7 @@
 import type { Row } from '../core/entities.ts'
 import type { Role } from '../core/staff/schema.ts'
 import { decodeRow } from './codec.ts'
-import type { Reader } from './open-sqlite.ts'
+import type { Reader } from './store.ts'
 
 /** A case as the queue needs it: with the customer's name, and whether the desk still waits for the authority's word on it. */
 export type QueuedCase = Row<'case'> & {

@@ -1,6 +1,6 @@
 import type { EntityName, Row } from '../core/entities.ts'
 import { decodeRow } from './codec.ts'
-import type { Reader } from './open-sqlite.ts'
+import type { Reader } from './store.ts'
 import { readRows } from './rows.ts'
 import type { Tables } from './tables.ts'
 

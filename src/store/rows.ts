@@ -1,6 +1,6 @@
 import type { EntityName, Row } from '../core/entities.ts'
 import { columnsOf, decodeRow, encodeRow } from './codec.ts'
-import type { Reader, Write } from './open-sqlite.ts'
+import type { Reader, Write } from './store.ts'
 import { hasSearchKeys, searchKeysOf } from './search-keys.ts'
 import type { Tables } from './tables.ts'
 

@@ -1,7 +1,9 @@
+import type { Row } from '../core/entities.ts'
 import { customerOf, isShared, type Scope, scopesOfCustomer } from '../core/scope.ts'
 import { decodeRow } from './codec.ts'
 import type { Touched } from './command-tx.ts'
-import type { Reader, Write } from './open-sqlite.ts'
+import type { KnownScopes } from './known-scopes.ts'
+import type { Reader, Write } from './store.ts'
 import { slices } from './rows.ts'
 import type { ChangeTable } from './tables.ts'
 
@@ -28,20 +30,25 @@ export async function scopesOf(
 }
 
 /**
- * What the rows that a command wrote mean to desks. Recomputes the scopes of the customers concerned, notes who they enter and
- * leave, and gives a change for each row in each scope that keeps it. Authority only; within the command's transaction.
+ * What the rows that a command wrote mean to desks. Recomputes the scopes of the customers concerned where they may have changed
+ * (from the database, so `flush` lays the rows down first), notes who they enter and leave, and gives a change for each row in
+ * each scope that keeps it. Authority only; within the command's transaction.
  */
-export async function changesOf(write: Write, touched: readonly Touched[]): Promise<Change[]> {
+export async function changesOf(
+  write: Write,
+  touched: readonly Touched[],
+  known: KnownScopes,
+  flush: () => Promise<void>,
+): Promise<Change[]> {
   const changes: Change[] = []
   const customerIds = [...new Set(touched.flatMap((row) => row.customerIds))]
-  const before = await scopesOf(write, customerIds)
-  const movers = touched.filter(({ entity }) => entity === 'customer' || entity === 'case' || entity === 'escalation')
-  const after = new Map([
-    ...before,
-    ...(await recompute(write, [...new Set(movers.flatMap((row) => row.customerIds))])),
-  ])
+  const before = await known.of(customerIds)
+  const moved = new Set(touched.filter(canMove).flatMap((row) => row.customerIds))
+  if (moved.size > 0) await flush()
+  const after = new Map<string, ReadonlySet<string>>([...before, ...(await recompute(write, [...moved]))])
   const added: { customerId: string; scope: string }[] = []
   for (const [customerId, scopes] of after) {
+    known.set(customerId, scopes)
     const old = before.get(customerId) ?? new Set()
     for (const scope of scopes.difference(old)) {
       added.push({ customerId, scope })
@@ -66,6 +73,22 @@ export async function changesOf(write: Write, touched: readonly Touched[]): Prom
         }
   }
   return changes
+}
+
+/** Whether what was written can change who may hold its customer: what `scopesOfCustomer` looks at. */
+function canMove({ entity, before, after }: Touched): boolean {
+  switch (entity) {
+    case 'customer':
+      return (before as Row<'customer'> | null)?.ownerId !== (after as Row<'customer'> | null)?.ownerId
+    case 'case':
+      return roleAtWork(before as Row<'case'> | null) !== roleAtWork(after as Row<'case'> | null)
+    default:
+      return entity === 'escalation'
+  }
+}
+
+function roleAtWork(item: Row<'case'> | null): string | null {
+  return item?.state === 'open' && item.role !== 'butler' ? item.role : null
 }
 
 async function recompute(write: Write, customerIds: readonly string[]): Promise<Map<string, Set<Scope>>> {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Row } from '../core/entities.ts'
 import { decodeRow } from './codec.ts'
 import { fold, loadFold } from './fold.ts'
-import type { Reader } from './open-sqlite.ts'
+import type { Reader } from './store.ts'
 import { readRows } from './rows.ts'
 import type { SearchedEntity } from './search-keys.ts'
 

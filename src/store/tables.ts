@@ -55,6 +55,19 @@ export type ChangeTable = {
   ver: number
 }
 
+/** A token of a desk, by its SHA-256. `access` opens every route until `expiresAt`; `refresh` is spent to get the next two. */
+export type DeviceTokenTable = {
+  hash: string
+  deviceId: string
+  kind: 'access' | 'refresh'
+  issuedAt: number
+  /** Null: until it is revoked (enrolled with protocol 1). */
+  expiresAt: number | null
+  spentAt: number | null
+  /** The digests of the two that followed a spent one. */
+  followedBy: string | null
+}
+
 export type Tables = { [E in EntityName]: Stored<Row<E>> } & {
   search: { entity: string; id: string; keys: string }
   outbox: OutboxTable
@@ -66,5 +79,6 @@ export type Tables = { [E in EntityName]: Stored<Row<E>> } & {
   change: ChangeTable
   commandResult: { deviceId: string; seq: number; commandId: string; bodyHash: string; ver: number; outcome: string }
   event: EventTable
+  deviceToken: DeviceTokenTable
   migration: { name: string; appliedAt: number }
 }

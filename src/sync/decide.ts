@@ -1,62 +1,103 @@
-import { sql } from 'kysely'
-import { canonicalJson } from '../core/canonical-json.ts'
 import { type Actor, type Command, type Given, idsOf } from '../core/command.ts'
+import { customerEntities, type EntityName } from '../core/entities.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { commands } from '../core/registry.ts'
-import { scopesOfStaff } from '../core/scope.ts'
+import { customerOf, scopesOfStaff } from '../core/scope.ts'
 import { CommandTx, type Sight, type Touched } from '../store/command-tx.ts'
-import type { Store, Write } from '../store/open-sqlite.ts'
-import { changesOf, feed, scopesOf } from '../store/scope-feed.ts'
-import { savepoint, transact } from '../store/transact.ts'
-import type { ChangeTable, EventTable } from '../store/tables.ts'
+import { type Hold, NeedsToBeAlone } from '../store/hold.ts'
+import type { Store, Write } from '../store/store.ts'
+import { KnownRows } from '../store/known-rows.ts'
+import { KnownScopes } from '../store/known-scopes.ts'
+import { changesOf } from '../store/scope-feed.ts'
+import { savepointLater, transact } from '../store/transact.ts'
+import { type Asked, commit, type Decision, type Giver } from './commit.ts'
 import { UnknownCommand } from './faults.ts'
 import { sha256 } from './sha256.ts'
 
-/** Whose command it is: the person, and the home it was given in. */
-export type Giver = { deviceId: string; actor: Actor }
-/** `seq`: its place among the commands of that home; none for a command given outside an outbox. */
-export type Asked = { given: Given; seq: number | null }
-
-type Decision = { asked: Asked; outcome: Outcome; changes: Omit<ChangeTable, 'ver'>[] }
-
 /**
- * Runs commands with authority, in one transaction: each in a savepoint, accepted or refused, entered in the chain of events and
- * stored as the answer to the same command ever after. The commit version moves last, so its order is the order of commits.
- * Returns an outcome for each command. A fault takes all of it back.
+ * Runs commands with authority, in one transaction, and returns an outcome for each. A fault takes all of it back; a dry run
+ * keeps nothing.
  */
-export function decide(
+export async function decide(
   store: Store,
   giver: Giver,
-  asked: readonly Asked[],
+  givens: readonly Given[],
   now: number,
   isDryRun = false,
 ): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  const attempt = transact(store, async (write) => {
-    const known = await storedOutcomes(
-      write,
-      giver.deviceId,
-      asked.map(({ given }) => given.id),
-    )
-    const decisions: Decision[] = []
-    for (const one of asked) {
-      const before = known.get(one.given.id)
-      const decision = before ? null : await decideOne(write, giver, one, now)
-      outcomes.push(before ?? decision?.outcome ?? refuse('not-found'))
-      if (decision) decisions.push(decision)
-    }
-    if (isDryRun) throw new TakenBack()
-    if (decisions.length > 0) await commit(write, giver, decisions, now)
-    return outcomes
-  })
-  return attempt.catch((fault: unknown) => {
-    if (fault instanceof TakenBack) return outcomes
+  try {
+    return await deciding(store, [giver], givens, async (write, hold) => {
+      const asked = givens.map((given) => ({ giver, given, seq: null, now }))
+      const outcomes = await decideAll(write, hold, asked)
+      if (isDryRun) throw new TakenBack(outcomes)
+      return outcomes
+    })
+  } catch (fault) {
+    if (fault instanceof TakenBack) return fault.outcomes
     throw fault
-  })
+  }
 }
 
 /** Ends a dry run: everything was tried, nothing stays. */
-class TakenBack extends Error {}
+class TakenBack extends Error {
+  readonly outcomes: Outcome[]
+  constructor(outcomes: Outcome[]) {
+    super('dry run')
+    this.outcomes = outcomes
+  }
+}
+
+/**
+ * One transaction in which commands are decided. Those that write what hangs on no customer are `onlineOnly`, and decided while
+ * nobody else decides; where that turns out to be needed only later, all begins again so.
+ */
+export async function deciding<T>(
+  store: Store,
+  givers: readonly Giver[],
+  givens: readonly Given[],
+  work: (write: Write, hold: Hold) => Promise<T>,
+): Promise<T> {
+  const named = givens.flatMap(({ args }) => rowsNamed(args))
+  const deviceIds = givers.map(({ deviceId }) => deviceId)
+  const attempt = (isAlone: boolean) =>
+    transact(store, async (write) => work(write, await store.hold(write, { deviceIds, isAlone, named })))
+  try {
+    return await attempt(givens.some(({ name }) => commands.get(name)?.offline === 'onlineOnly'))
+  } catch (fault) {
+    if (fault instanceof NeedsToBeAlone) return attempt(true)
+    throw fault
+  }
+}
+
+/** The rows that hang on a customer and that arguments name: `caseId` names a case. */
+function rowsNamed(args: unknown): { entity: EntityName; id: string }[] {
+  if (typeof args !== 'object' || args === null) return []
+  return Object.entries(args).flatMap(([key, id]) => {
+    const entity = customerEntities.find((one) => key === `${one}Id`)
+    return entity && typeof id === 'string' ? [{ entity, id }] : []
+  })
+}
+
+/**
+ * Within `deciding`: each command is accepted or refused, entered in the chain of events and stored as the answer to the same
+ * command ever after. The commit version moves last, so its order is the order of commits.
+ */
+export async function decideAll(write: Write, hold: Hold, asked: readonly Asked[]): Promise<Outcome[]> {
+  const stored = await storedOutcomes(write, asked)
+  const known: Known = { write, hold, rows: new KnownRows(write, hold), scopes: new KnownScopes(write) }
+  if (asked.length > 1) await readNamed(known, asked)
+  const outcomes: Outcome[] = []
+  const decisions: Decision[] = []
+  for (const one of asked) {
+    const before = stored.get(one)
+    const decision = before ? null : await decideOne(known, one)
+    outcomes.push(before ?? decision?.outcome ?? refuse('not-found'))
+    if (decision) decisions.push(decision)
+  }
+  await known.rows.flush()
+  if (decisions.length > 0) await commit(write, decisions)
+  return outcomes
+}
 
 /** Whether this program can run the command: a newer desk may give one that it cannot. */
 export function isKnown(given: Given): boolean {
@@ -70,25 +111,43 @@ export function commandNamed(given: Given): Command {
   return command
 }
 
-async function decideOne(write: Write, giver: Giver, asked: Asked, now: number): Promise<Decision> {
-  const command = commandNamed(asked.given)
-  let changes: Decision['changes'] = []
-  const outcome = await savepoint(
-    write,
-    async () => {
-      const sight = sightOf(write, giver.actor)
-      const tx = new CommandTx(write, sight)
-      const result = await runCommand(command, asked.given, giver.actor, now, tx)
-      if (!result.ok) return result
-      const touched = tx.touched()
-      if (!(await isWithinSight(sight, touched))) return refuse('not-allowed', { command: command.name })
-      await tx.flush()
-      changes = await changesOf(write, touched)
-      return result
-    },
-    (result) => result.ok,
+/** Many commands speak of few rows: one question for each kind, and one for who may see their customers. */
+async function readNamed({ rows, scopes }: Known, asked: readonly Asked[]): Promise<void> {
+  const named = Map.groupBy(
+    asked.flatMap(({ given }) => rowsNamed(given.args)),
+    ({ entity }) => entity,
   )
-  return { asked, outcome, changes: outcome.ok ? changes : [] }
+  const read = await Promise.all(
+    [...named].map(async ([entity, ids]) => {
+      const found = await rows.read(entity, [...new Set(ids.map(({ id }) => id))])
+      return found.flatMap((row) => customerOf(entity, row) ?? [])
+    }),
+  )
+  await scopes.of([...new Set(read.flat())])
+}
+
+/** What the transaction of a request knows, for all its commands. */
+type Known = { write: Write; hold: Hold; rows: KnownRows; scopes: KnownScopes }
+
+async function decideOne({ write, hold, rows, scopes }: Known, asked: Asked): Promise<Decision> {
+  const { giver, now } = asked
+  const command = commandNamed(asked.given)
+  const sight = sightOf(scopes, giver.actor)
+  // Few commands lay rows down before they are accepted; the others have nothing to take back.
+  const part = savepointLater(write)
+  const commandId = asked.given.id
+  const tx = new CommandTx(write, { sight, hold, rows, commandId, beforeEarlyFlush: part.begin })
+  const outcome = await runCommand(command, asked.given, giver.actor, now, tx)
+  const touched = tx.touched()
+  const isAllowed = !outcome.ok || (await isWithinSight(sight, touched))
+  if (!outcome.ok || !isAllowed) {
+    await part.undo()
+    return { asked, outcome: isAllowed ? outcome : refuse('not-allowed', { command: command.name }), changes: [] }
+  }
+  tx.accept()
+  await part.end()
+  const changes = await changesOf(write, touched, scopes, () => rows.flush())
+  return { asked, outcome, changes }
 }
 
 /** Checks role and arguments, then runs. The same on a desk and on the authority. */
@@ -99,6 +158,7 @@ export async function runCommand(
   now: number,
   tx: CommandTx,
 ): Promise<Outcome> {
+  if (hasNul(given.args)) return refuse('bad-arguments', { path: '', expected: 'text without U+0000' })
   if (!command.roles.includes(actor.role)) return refuse('not-allowed', { command: command.name, role: actor.role })
   const args = command.args.safeParse(given.args)
   if (!args.success) {
@@ -108,15 +168,20 @@ export async function runCommand(
   return command.run({ args: args.data, actor, now, newId: idsOf(given.id), sha256, tx })
 }
 
+/** PostgreSQL cannot keep the character, and nobody means it. */
+function hasNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([key, part]) => key.includes('\0') || hasNul(part))
+}
+
 /** A butler sees and writes only the own book, an expert or inspector only customers with work in that role's hands. */
-function sightOf(write: Write, actor: Actor): Sight | null {
+function sightOf(known: KnownScopes, actor: Actor): Sight | null {
   if (actor.role === 'supervisor' || actor.role === 'manager' || actor.role === 'service') return null
   const mine = new Set<string>(scopesOfStaff({ id: actor.staffId, role: actor.role }))
-  const known = new Map<string, boolean>()
   return async (customerIds) => {
-    const unknown = customerIds.filter((id) => !known.has(id))
-    for (const [id, scopes] of await scopesOf(write, unknown)) known.set(id, !scopes.isDisjointFrom(mine))
-    return new Set(customerIds.filter((id) => known.get(id)))
+    const scopes = await known.of(customerIds)
+    return new Set(customerIds.filter((id) => !(scopes.get(id) ?? new Set()).isDisjointFrom(mine)))
   }
 }
 
@@ -125,66 +190,20 @@ async function isWithinSight(sight: Sight | null, touched: readonly Touched[]): 
   return sight === null || (await sight(customers)).size === new Set(customers).size
 }
 
-async function commit(write: Write, giver: Giver, decisions: readonly Decision[], now: number): Promise<void> {
-  const head = await write
-    .updateTable('head')
-    .set({ ver: sql`ver + ${decisions.length}` })
-    .returning(['ver', 'hash'])
-    .executeTakeFirstOrThrow()
-  let ver = head.ver - decisions.length
-  let prevHash = head.hash
-  const events: EventTable[] = []
-  const changes: ChangeTable[] = []
-  for (const decision of decisions) {
-    const event = eventOf(giver, decision, ++ver, now, prevHash)
-    prevHash = event.hash
-    events.push(event)
-    for (const change of decision.changes) changes.push({ ...change, ver })
-  }
-  await write.updateTable('head').set({ hash: prevHash }).execute()
-  await write.insertInto('event').values(events).execute()
-  await feed(write, changes)
-  const results = decisions.map(({ asked, outcome }, index) => ({
-    deviceId: giver.deviceId,
-    seq: asked.seq ?? -(events[index]?.ver ?? 0),
-    commandId: asked.given.id,
-    bodyHash: events[index]?.argsHash ?? '',
-    ver: events[index]?.ver ?? 0,
-    outcome: JSON.stringify(outcome),
-  }))
-  await write.insertInto('commandResult').values(results).execute()
-}
-
-function eventOf(giver: Giver, { asked, outcome }: Decision, ver: number, now: number, prevHash: string): EventTable {
-  // A value that was refused may be anything a person typed: it stays out of the chain.
-  const { value: _typed, ...told } = outcome.ok ? outcome.result : outcome.data
-  const textOf = (key: string) => (typeof told[key] === 'string' ? told[key] : null)
-  const event = {
-    ver,
-    at: now,
-    deviceId: giver.deviceId,
-    commandId: asked.given.id,
-    command: asked.given.name,
-    actorId: giver.actor.staffId,
-    role: giver.actor.role,
-    outcome: outcome.ok ? ('accepted' as const) : ('refused' as const),
-    code: outcome.ok ? null : outcome.code,
-    customerId: textOf('customerId'),
-    caseId: textOf('caseId'),
-    detail: canonicalJson(told),
-    argsHash: sha256(canonicalJson(asked.given.args)),
-  }
-  return { ...event, prevHash, hash: sha256(`${prevHash}\n${canonicalJson(event)}`) }
-}
-
 /** The outcomes of commands decided before; one of another home is nobody's business, and refused. */
-async function storedOutcomes(write: Write, deviceId: string, ids: readonly string[]): Promise<Map<string, Outcome>> {
+async function storedOutcomes(write: Write, asked: readonly Asked[]): Promise<Map<Asked, Outcome>> {
+  const ids = asked.map(({ given }) => given.id)
   const rows = await write
     .selectFrom('commandResult')
     .select(['commandId', 'outcome', 'deviceId'])
     .where('commandId', 'in', ids)
     .execute()
-  const outcomeOf = (row: (typeof rows)[number]) =>
-    row.deviceId === deviceId ? (JSON.parse(row.outcome) as Outcome) : refuse('not-allowed')
-  return new Map(rows.map((row) => [row.commandId, outcomeOf(row)]))
+  const byId = new Map(rows.map((row) => [row.commandId, row]))
+  const outcomes = new Map<Asked, Outcome>()
+  for (const one of asked) {
+    const row = byId.get(one.given.id)
+    const isTheirs = row?.deviceId === one.giver.deviceId
+    if (row) outcomes.set(one, isTheirs ? (JSON.parse(row.outcome) as Outcome) : refuse('not-allowed'))
+  }
+  return outcomes
 }

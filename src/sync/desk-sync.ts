@@ -1,27 +1,16 @@
-import type { z } from 'zod'
 import type { Actor, Given } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
-import type { Store } from '../store/open-sqlite.ts'
+import type { Store } from '../store/store.ts'
 import { type OutboxEntry, outboxEntries } from '../store/outbox-queries.ts'
 import { transact } from '../store/transact.ts'
 import { applyPull } from './apply-pull.ts'
-import { Problem, problemTypes, Unreachable } from './faults.ts'
-import {
-  bodyLimitBytes,
-  commandsAtOnce,
-  decideResponse,
-  problem,
-  protocolVersion,
-  pullResponse,
-  pushResponse,
-} from './protocol.ts'
+import { ask, askFor, type Link } from './ask.ts'
+import { Unreachable } from './faults.ts'
+import { bodyLimitBytes, commandsAtOnce } from './protocol.ts'
+import { wire } from './wire.ts'
 
-/** How a desk reaches its endpoint; a fake in tests that need a broken network. */
-export type Net = (url: string, init: RequestInit) => Promise<Response>
-
-/** `signal` ends what is under way when the home is closed. */
-export type Link = { net: Net; endpoint: string; token: string; signal?: AbortSignal }
+export type { Link, Net } from './ask.ts'
 
 /** One round: sends what waits, in order, then takes in what changed. Returns how many commands were sent. */
 export async function syncOnce(store: Store, link: Link, actor: Actor, now: () => number): Promise<{ sent: number }> {
@@ -44,13 +33,19 @@ export async function decideOnline(
   now: () => number,
 ): Promise<Outcome> {
   await push(store, link)
-  const body = { protocol: protocolVersion, command: given }
-  const { outcome } = await post(link, '/v1/decide', body, decideResponse)
+  const { outcome } = await askFor(link, wire.decide, { body: { command: given } })
   // It is decided; what it changed can come with the next round.
   await pull(store, link, actor, now).catch((fault: unknown) => {
     if (!(fault instanceof Unreachable)) throw fault
   })
   return outcome
+}
+
+/** Waits until a pull would bring something; false when nothing has happened for as long as the endpoint waits. */
+export async function waitForHint(store: Store, link: Link): Promise<boolean> {
+  const { cursor } = await readHomeKeys(store.reader)
+  if (!cursor) return true
+  return (await ask(link, wire.wait, { query: { cursor } }))?.changed === true
 }
 
 async function push(store: Store, link: Link): Promise<number> {
@@ -60,7 +55,7 @@ async function push(store: Store, link: Link): Promise<number> {
     if (batch.length === 0) return sent
     const { epoch = '' } = await readHomeKeys(store.reader)
     const commands = batch.map(({ seq, id, name, version, args }) => ({ seq, id, name, version, args }))
-    const { lastSeq } = await post(link, '/v1/push', { protocol: protocolVersion, epoch, commands }, pushResponse)
+    const { lastSeq } = await askFor(link, wire.push, { body: { epoch, commands } })
     sent += batch.length
     await transact(store, (write) => writeHomeKeys(write, { pushedSeq: String(lastSeq) }))
     if (lastSeq < (batch.at(-1)?.seq ?? 0)) return sent
@@ -107,8 +102,8 @@ async function pull(store: Store, link: Link, actor: Actor, now: () => number): 
     .select((of) => of.fn.max('seq').as('seq'))
     .executeTakeFirst()
   const acked = oldest?.seq ? oldest.seq - 1 : (newest?.seq ?? 0)
-  const query = new URLSearchParams({ acked: String(acked), ...(cursor ? { cursor } : {}) })
-  const pulled = await ask(link, `/v1/pull?${query}`, { method: 'GET' }, pullResponse)
+  const query = { acked: String(acked), ...(cursor ? { cursor } : {}) }
+  const pulled = await askFor(link, wire.pull, { query })
   const isNews = pulled.isWhole || pulled.results.length > 0 || cursor !== pulled.cursor
   if (isNews || offlineSince) await applyPull(store, actor, cursor ?? null, pulled, now())
 }
@@ -116,48 +111,4 @@ async function pull(store: Store, link: Link, actor: Actor, now: () => number): 
 async function noteOffline(store: Store, now: number) {
   const { offlineSince } = await readHomeKeys(store.reader)
   if (!offlineSince) await transact(store, (write) => writeHomeKeys(write, { offlineSince: String(now) }))
-}
-
-async function post<S extends z.ZodType>(link: Link, path: string, body: unknown, schema: S): Promise<z.infer<S>> {
-  return ask(
-    link,
-    path,
-    { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
-    schema,
-  )
-}
-
-/** One request; used with an empty token only to enrol. */
-export async function ask<S extends z.ZodType>(
-  link: Link,
-  path: string,
-  init: RequestInit,
-  schema: S,
-): Promise<z.infer<S>> {
-  const headers = { ...init.headers, ...(link.token ? { authorization: `Bearer ${link.token}` } : {}) }
-  const url = new URL(path, link.endpoint).href
-  const attempt = async () => {
-    const response = await link.net(url, {
-      ...init,
-      headers,
-      signal: AbortSignal.any([AbortSignal.timeout(30_000), ...(link.signal ? [link.signal] : [])]),
-    })
-    return { response, body: (await response.json()) as unknown }
-  }
-  // A kept connection may have died unnoticed, so the first failure is tried again at once. Every request of an enrolled desk
-  // is the same request the second time.
-  const { response, body } = await attempt()
-    .catch((cause: unknown) => (link.token && !link.signal?.aborted ? attempt() : Promise.reject(cause)))
-    .catch((cause: unknown) => {
-      throw new Unreachable(`${link.endpoint} cannot be reached`, { cause })
-    })
-  if (response.ok) {
-    const parsed = schema.safeParse(body)
-    if (parsed.success) return parsed.data as z.infer<S>
-    throw new Unreachable(`${link.endpoint} did not answer as a butler endpoint`, { cause: parsed.error })
-  }
-  const told = problem.safeParse(body)
-  if (!told.success || told.data.type === problemTypes.fault)
-    throw new Unreachable(`${link.endpoint} answered ${response.status}`)
-  throw new Problem(told.data.type, told.data.status, told.data.title)
 }

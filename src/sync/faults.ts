@@ -1,28 +1,56 @@
 /** The endpoint could not be reached, or did not answer as one. The desk works on and tries again. */
 export class Unreachable extends Error {}
 
+/**
+ * The desk itself will not speak there: in plain http to another machine, or to one that cannot show that it is the endpoint.
+ * Nothing was sent.
+ */
+export class Unsafe extends Unreachable {
+  readonly because: 'plain' | 'certificate'
+  readonly endpoint: string
+  constructor(because: Unsafe['because'], endpoint: string, cause?: unknown) {
+    super(`${endpoint} is not safe to speak to: ${because}`, { cause })
+    this.because = because
+    this.endpoint = endpoint
+  }
+}
+
 /** What an endpoint may have against a request; stable, for programs. */
 export const problemTypes = {
   protocol: 'urn:butler:problem:protocol',
   unauthorized: 'urn:butler:problem:unauthorized',
+  tokenExpired: 'urn:butler:problem:token-expired',
+  forbidden: 'urn:butler:problem:forbidden',
   epoch: 'urn:butler:problem:epoch',
   sequence: 'urn:butler:problem:sequence',
   copied: 'urn:butler:problem:copied',
   body: 'urn:butler:problem:body',
+  notJson: 'urn:butler:problem:not-json',
+  query: 'urn:butler:problem:query',
+  unsupportedBody: 'urn:butler:problem:unsupported-body',
   tooLarge: 'urn:butler:problem:too-large',
+  tooSlow: 'urn:butler:problem:too-slow',
+  headers: 'urn:butler:problem:headers',
+  malformed: 'urn:butler:problem:malformed',
+  rateLimited: 'urn:butler:problem:rate-limited',
+  tooManyWaiters: 'urn:butler:problem:too-many-waiters',
   unknownCommand: 'urn:butler:problem:unknown-command',
   notFound: 'urn:butler:problem:not-found',
+  notReady: 'urn:butler:problem:not-ready',
+  stopping: 'urn:butler:problem:stopping',
   fault: 'urn:butler:problem:fault',
 } as const
 
-/** The endpoint answered with a problem: `type` says which. */
+/** The endpoint answered with a problem: `type` says which, `retryAfterMs` when it may be asked again. */
 export class Problem extends Error {
   readonly type: string
   readonly status: number
-  constructor(type: string, status: number, title: string) {
+  readonly retryAfterMs: number | null
+  constructor(type: string, status: number, title: string, retryAfterMs: number | null = null) {
     super(title)
     this.type = type
     this.status = status
+    this.retryAfterMs = retryAfterMs
   }
 }
 

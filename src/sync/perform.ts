@@ -1,7 +1,7 @@
 import type { Actor, Given } from '../core/command.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { CommandTx } from '../store/command-tx.ts'
-import type { Store, Write } from '../store/open-sqlite.ts'
+import type { Store, Write } from '../store/store.ts'
 import { type OutboxEntry, outboxEntries } from '../store/outbox-queries.ts'
 import { savepoint, transact } from '../store/transact.ts'
 import { commandNamed, runCommand } from './decide.ts'

@@ -3,8 +3,14 @@ import { syncedEntities } from '../core/entities.ts'
 import { refusalCodes } from '../core/refusal.ts'
 import { roleSchema } from '../core/staff/schema.ts'
 
-/** What a desk and an endpoint say to each other. A change of meaning raises the number. */
-export const protocolVersion = 1
+/**
+ * What a desk and an endpoint say to each other. A change of meaning raises the number; an endpoint speaks the two before it
+ * too, and is updated before its desks. 2: tokens that are renewed, live hints. 1: one token for good, polling.
+ */
+export const protocolVersion = 2
+export const oldestProtocol = Math.max(1, protocolVersion - 2)
+/** Where a request without a body says which protocol it speaks; without it, 1. */
+export const protocolHeader = 'butler-protocol'
 export const commandsAtOnce = 100
 export const bodyLimitBytes = 1024 * 1024
 
@@ -26,12 +32,23 @@ export const enrolRequest = z.object({
   code: z.string().max(64),
   deviceName: z.string().min(1).max(120),
 })
+/** Protocol 1 is answered without the last two, and its token is good until it is revoked. */
 export const enrolResponse = z.object({
   deviceId: z.string(),
   token: z.string(),
+  refreshToken: z.string().optional(),
+  tokenLifeMs: z.int().positive().optional(),
   epoch: z.string(),
   staff: z.object({ id: z.string(), name: z.string(), role: roleSchema }),
 })
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+/**
+ * A desk renews its tokens: it proves itself by its refresh token, and tells the SHA-256 of the two that it has made to follow.
+ * Asked again with the same two, the answer is the same, so a lost answer costs nothing.
+ */
+export const renewRequest = z.object({ protocol: z.int(), tokenHash: digest, refreshHash: digest })
+export const renewResponse = z.object({ tokenLifeMs: z.int().positive() })
 
 /** Commands of a desk's outbox in their order; `seq` counts them without gaps. */
 export const pushRequest = z.object({
@@ -44,6 +61,28 @@ export const pushResponse = z.object({ lastSeq: z.int() })
 /** An `onlineOnly` command: decided at once or not at all. */
 export const decideRequest = z.object({ protocol: z.int(), command: given })
 export const decideResponse = z.object({ outcome: outcomeSchema })
+
+export const pullQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  acked: z.coerce.number().pipe(z.int().min(0)).default(0),
+})
+/** The hint says that a pull will bring something, never what. */
+export const waitQuery = z.object({ cursor: z.string().max(200) })
+export const hintsQuery = z.object({ cursor: z.string().max(200).optional() })
+export const waitResponse = z.object({ changed: z.literal(true) })
+
+/** Anybody may ask which versions are spoken here. `at` is the endpoint's clock. */
+export const metaResponse = z.object({
+  name: z.literal('butler'),
+  version: z.string(),
+  protocol: z.int(),
+  oldestProtocol: z.int(),
+  schema: z.string(),
+  at: z.int(),
+})
+export const healthResponse = z.object({ ok: z.literal(true) })
+const checks = z.object({ store: z.boolean(), migrations: z.boolean(), disk: z.boolean() })
+export const readyResponse = z.object({ ready: z.literal(true), checks })
 
 const row = z.record(z.string(), z.unknown())
 const eventRow = z.object({
@@ -85,7 +124,16 @@ export const pullResponse = z.object({
 export type PullResponse = z.infer<typeof pullResponse>
 
 /** RFC 9457; `type` is one of `problemTypes` (faults.ts). */
-export const problem = z.object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string().optional() })
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  /** The request in the endpoint's log. */
+  requestId: z.string().optional(),
+  /** What is not ready, where something is not. */
+  checks: checks.optional(),
+})
 
 /** `epoch.version.role`: where a desk has read to, and as whom. Opaque to the desk. */
 export type Cursor = { epoch: string; ver: number; role: string }

@@ -4,7 +4,7 @@ import { scopesOfStaff } from '../core/scope.ts'
 import type { Role } from '../core/staff/schema.ts'
 import { maskIdNumber } from '../core/customer/mask.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
-import type { Store, Write } from '../store/open-sqlite.ts'
+import type { Store, Write } from '../store/store.ts'
 import { slices } from '../store/rows.ts'
 import { scopesOf } from '../store/scope-feed.ts'
 import { type PullResponse, readCursor, writeCursor } from './protocol.ts'
@@ -14,40 +14,6 @@ export type EnrolledDesk = { deviceId: string; staffId: string; role: Role }
 
 /** How many of the newest events a supervisor's new desk begins with. */
 const eventsAtFirst = 500
-
-/** Who a token belongs to; undefined when nobody, or no longer. */
-export async function deskOfToken(store: Store, tokenHash: string): Promise<EnrolledDesk | undefined> {
-  const row = await store.reader
-    .selectFrom('device')
-    .innerJoin('staff', 'staff.id', 'device.staffId')
-    .select(['device.id as deviceId', 'staff.id as staffId', 'staff.role as role'])
-    .where('device.tokenHash', '=', tokenHash)
-    .where('device.revokedAt', 'is', null)
-    .where('staff.isActive', '=', 1)
-    .executeTakeFirst()
-  return row && { ...row, role: row.role as Role }
-}
-
-/** The last of a desk's own commands that was decided here. */
-export async function lastSeqOf(store: Store, deviceId: string): Promise<number> {
-  const row = await store.reader
-    .selectFrom('commandResult')
-    .select((of) => of.fn.max('seq').as('seq'))
-    .where('deviceId', '=', deviceId)
-    .executeTakeFirst()
-  return Math.max(0, row?.seq ?? 0)
-}
-
-/** A desk's decided commands from a number on: number → command id. */
-export async function commandsOf(store: Store, deviceId: string, fromSeq: number): Promise<Map<number, string>> {
-  const rows = await store.reader
-    .selectFrom('commandResult')
-    .select(['seq', 'commandId'])
-    .where('deviceId', '=', deviceId)
-    .where('seq', '>=', Math.max(1, fromSeq))
-    .execute()
-  return new Map(rows.map((row) => [row.seq, row.commandId]))
-}
 
 /**
  * What changed for a desk since `cursor`, in one read transaction: an answer to a command is never seen without its rows. With

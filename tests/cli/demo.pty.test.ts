@@ -47,7 +47,14 @@ test('opens the workstation beside an endpoint that ends with it, however it end
 
   // Somebody else has the port: the desk is told another, and finds its endpoint there.
   const before = endpoint().port
-  const other = createServer().listen(before, '127.0.0.1')
+  const other = createServer()
+  // An endpoint that ends answers nobody any more before it lets go of its port.
+  const isBound = () =>
+    new Promise<boolean>((resolve) => {
+      other.once('error', () => resolve(false))
+      other.listen(before, '127.0.0.1', () => resolve(true))
+    })
+  await expect.poll(isBound).toBe(true)
   const moved = openDemo()
   await moved.shows('\u001b[?1049h')
   expect(endpoint().port).not.toBe(before)

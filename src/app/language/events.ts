@@ -6,6 +6,7 @@ export const commandWords: Record<string, Words> = {
   'staff.code': w('issued an enrolment code', '签发入网码', '簽發入網碼'),
   'staff.revoke': w('revoked a person’s desks', '吊销工作台', '撤銷工作台'),
   'device.enrol': w('a desk joined', '工作台入网', '工作台入網'),
+  'device.revoke': w('revoked one desk', '吊销一个工作台', '撤銷一個工作台'),
   'note.add': w('wrote a note', '写备注', '寫備註'),
   'draft.save': w('saved a draft', '保存草稿', '儲存草稿'),
   'customer.reassign': w('reassigned a customer', '移交客户', '移交客戶'),

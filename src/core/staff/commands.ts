@@ -75,3 +75,20 @@ export const revokeStaff = command({
     return done({ staffId: staff.id, devices: devices.length })
   },
 })
+
+/** Why one desk was taken away: `replayed` when a refresh token came twice, so that one of the two who had it is a thief. */
+export const deviceEndings = ['replayed', 'lost', 'replaced'] as const
+
+/** Takes one desk away from its person; its tokens stop working at once. */
+export const revokeDevice = command({
+  name: 'device.revoke',
+  roles: admins,
+  offline: 'onlineOnly',
+  args: z.object({ deviceId: z.string().max(64), reason: z.enum(deviceEndings) }),
+  async run({ args, now, tx }) {
+    const device = await tx.get('device', args.deviceId)
+    if (!device) return refuse('not-found', { entity: 'device', id: args.deviceId })
+    await tx.put('device', { ...device, revokedAt: device.revokedAt ?? now })
+    return done({ deviceId: device.id, staffId: device.staffId, reason: args.reason })
+  },
+})

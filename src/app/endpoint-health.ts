@@ -1,0 +1,36 @@
+import { stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { migrations } from '../store/migrate.ts'
+import { databaseName } from './home-store.ts'
+import type { Home } from './home.ts'
+
+/** Below this much free disk an endpoint takes no more work: the last bytes are for finishing what it has taken. */
+const leastDiskBytes = 64 * 1024 * 1024
+
+export type Readiness = { store: boolean; migrations: boolean; disk: boolean }
+
+/** Whether an endpoint can decide now: its store answers, is of this program's shape, and has room. */
+export async function readinessOf({ store, folder }: Home): Promise<Readiness> {
+  const applied = await store.reader
+    .selectFrom('migration')
+    .select('name')
+    .execute()
+    .catch(() => null)
+  const names = new Set(applied?.map(({ name }) => name))
+  const disk = await statfs(folder).catch(() => null)
+  return {
+    store: applied !== null,
+    migrations: migrations.every(({ name }) => names.has(name)),
+    disk: disk !== null && disk.bavail * disk.bsize >= leastDiskBytes,
+  }
+}
+
+/** The newest shape of data that this program knows. */
+export const newestMigration = migrations.at(-1)?.name ?? ''
+
+/** What a home weighs, for its operator: the commit version, and the bytes that wait to be folded into the database file. */
+export async function weightOf({ store, folder }: Home): Promise<{ headVersion: number; walBytes: number }> {
+  const head = await store.reader.selectFrom('head').select('ver').executeTakeFirst()
+  const wal = await stat(join(folder, `${databaseName}-wal`)).catch(() => null)
+  return { headVersion: head?.ver ?? 0, walBytes: wal?.size ?? 0 }
+}

@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openSqlite } from '../store/open-sqlite.ts'
+import { parsePostgres, type PostgresAddress, postgresText } from '../store/postgres-address.ts'
+import type { Store } from '../store/store.ts'
+import { storeInEnvironment } from './config.ts'
+import { HomeFault } from './home-fault.ts'
+
+export const databaseName = 'butler.db'
+/** In place of the database: one line, the address of a PostgreSQL database. Never a password. */
+const storeName = 'store'
+
+/** The database of a home of this folder: a file in it, or a PostgreSQL database elsewhere; null when there is neither. */
+export function storeIn(
+  folder: string,
+): { is: 'file'; file: string } | { is: 'postgres'; address: PostgresAddress } | null {
+  const named = join(folder, storeName)
+  if (existsSync(named)) {
+    const parsed = parsePostgres(readFileSync(named, 'utf8').trim())
+    if (!parsed) throw new HomeFault('bad-store', named)
+    return { is: 'postgres', address: parsed.address }
+  }
+  const file = join(folder, databaseName)
+  return existsSync(file) ? { is: 'file', file } : null
+}
+
+/** Opens it; null when there is none. Throws `HomeFault`, `StoreFault`, or what the disk says. */
+export async function openStoreIn(folder: string): Promise<Store | null> {
+  const place = storeIn(folder)
+  if (!place) return null
+  return place.is === 'file' ? openSqlite(place.file) : openDatabase(place.address)
+}
+
+/** Writes down that this home's data is in a PostgreSQL database. */
+export function nameStore(folder: string, address: PostgresAddress): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  writeFileSync(join(folder, storeName), `${postgresText(address)}\n`, { mode: 0o600 })
+}
+
+/** With the password of BUTLER_STORE where that names the same database; else the driver asks PGPASSWORD and ~/.pgpass. */
+export async function openDatabase(address: PostgresAddress): Promise<Store> {
+  const named = parsePostgres(storeInEnvironment() ?? '')
+  const isSame = named !== undefined && postgresText(named.address) === postgresText(address)
+  const { openPostgres } = await import('../store/open-postgres.ts')
+  return openPostgres(address, { password: (isSame ? named.password : null) ?? undefined })
+}

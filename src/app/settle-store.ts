@@ -1,0 +1,57 @@
+import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
+import { migrate } from '../store/migrate.ts'
+import { parsePostgres, type PostgresAddress, postgresText } from '../store/postgres-address.ts'
+import type { Store } from '../store/store.ts'
+import { transact } from '../store/transact.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { storeInEnvironment } from './config.ts'
+import { HomeFault } from './home-fault.ts'
+import { nameStore, openDatabase, storeIn } from './home-store.ts'
+
+/** The address that was asked for, else BUTLER_STORE. A password may stand in the environment, never in the arguments: others see those. */
+export function askedStore(asked: string | undefined): PostgresAddress | null {
+  const text = asked ?? storeInEnvironment()
+  if (text === undefined || text === 'sqlite') return null
+  const parsed = parsePostgres(text)
+  if (asked !== undefined && hasPassword(asked)) throw new HomeFault('password-in-view', '')
+  if (!parsed) throw new HomeFault('bad-store', asked ?? 'BUTLER_STORE')
+  return parsed.address
+}
+
+/** Told by the text alone: an address that is wrong elsewhere must not be said with its password either. */
+function hasPassword(text: string): boolean {
+  return /^[a-z]+:\/\/[^/@]*:[^/]*@/i.test(text)
+}
+
+/**
+ * Makes this folder a home whose data is in a PostgreSQL database: a new authority where the database is empty, another process
+ * of the one that is there otherwise. Throws `HomeFault('exists')` when the folder is another home already, and `StoreFault`.
+ */
+export async function settleOnPostgres(
+  folder: string,
+  address: PostgresAddress,
+  clock: Clock = systemClock,
+): Promise<'made' | 'joined' | 'there'> {
+  const before = storeIn(folder)
+  if (before?.is === 'postgres' && postgresText(before.address) === postgresText(address)) return 'there'
+  if (before) throw new HomeFault('exists', folder)
+  const store = await openDatabase(address)
+  try {
+    await migrate(store, clock.now())
+    const isMade = await beginAuthority(store, clock)
+    nameStore(folder, address)
+    return isMade ? 'made' : 'joined'
+  } finally {
+    await store.close()
+  }
+}
+
+/** Makes an authority of an empty store; false when it is one. */
+export function beginAuthority(store: Store, clock: Clock): Promise<boolean> {
+  return transact(store, async (write) => {
+    await store.hold(write, { deviceIds: [], isAlone: true, named: [] })
+    if ((await readHomeKeys(write)).kind !== undefined) return false
+    await writeHomeKeys(write, { kind: 'authority', epoch: clock.newId().replaceAll('-', '') })
+    return true
+  })
+}

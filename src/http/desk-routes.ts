@@ -1,0 +1,55 @@
+import type { Hono } from 'hono'
+import { wire } from '../app/protocol.ts'
+import { addressOf } from './address.ts'
+import { problemOf } from './answer.ts'
+import type { Endpoint, Env } from './environment.ts'
+import { forAnyone, forDesks, tokenIn } from './route.ts'
+
+/** The first protocol whose desks renew their tokens. */
+const renewingProtocol = 2
+
+/** What desks ask of an authority. */
+export function deskRoutes(app: Hono<Env>, endpoint: Endpoint): void {
+  const { authority, metrics, wrongCodes, exposure } = endpoint
+
+  forAnyone(app, endpoint, wire.enrol, async ({ context, body }) => {
+    // Taken before the code is looked at and given back when it was right: of many at once no more get a try.
+    const address = addressOf(context.env.incoming, exposure.isBehindProxy)
+    const retryAfterMs = wrongCodes.take(address)
+    if (retryAfterMs > 0) {
+      metrics.limited('codes')
+      return problemOf(context, 'rateLimited', { retryAfterMs, detail: 'too many wrong codes' })
+    }
+    const enrolled = await authority.enrol(body.code, body.deviceName, body.protocol >= renewingProtocol)
+    if (!enrolled.ok)
+      return problemOf(context, 'unauthorized', { detail: 'The code is not known, was used, or has run out' })
+    wrongCodes.give(address)
+    const { staff, ok: _ok, ...issued } = enrolled
+    const who = { id: staff.id, name: staff.name, role: staff.role }
+    return { ...issued, epoch: await authority.epoch(), staff: who }
+  })
+
+  forAnyone(app, endpoint, wire.renew, async ({ context, body: { tokenHash, refreshHash } }) => {
+    const tokenLifeMs = await authority.renew(tokenIn(context) ?? '', { tokenHash, refreshHash })
+    return tokenLifeMs === null ? problemOf(context, 'unauthorized') : { tokenLifeMs }
+  })
+
+  forDesks(app, endpoint, wire.push, async ({ context, desk, body }) => {
+    if (body.epoch && body.epoch !== (await authority.epoch())) return { lastSeq: 0 }
+    const { lastSeq, stop, decided } = await authority.push(desk, body.commands)
+    for (const { name, isAccepted } of decided) metrics.decided(name, isAccepted)
+    if (stop === null) return { lastSeq }
+    return problemOf(context, stop, stop === 'unknownCommand' ? {} : { detail: `The last command was ${lastSeq}` })
+  })
+
+  forDesks(app, endpoint, wire.decide, async ({ context, desk, body: { command } }) => {
+    const outcome = await authority.decide(desk, command)
+    if (!outcome) return problemOf(context, 'unknownCommand')
+    metrics.decided(command.name, outcome.ok)
+    return { outcome }
+  })
+
+  forDesks(app, endpoint, wire.pull, ({ desk, query: { cursor, acked } }) =>
+    authority.pull(desk, cursor ?? null, acked),
+  )
+}
