@@ -102,7 +102,7 @@ function pad(text: string, blanks: number, align: 'left' | 'right'): string {
 }
 
 /** A Han character beyond the basic plane, alone: in names, and never an emoji. */
-const rareHan = /^[\u{20000}-\u{3fffd}]$/u
+const rareHan = /^[\u{20000}-\u{2fffd}\u{30000}-\u{3fffd}]$/u
 const keycap = /^[\d#*]\u20e3$/
 
 function graphemeCells(grapheme: string): number {

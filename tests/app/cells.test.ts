@@ -38,6 +38,9 @@ test('measures any text as Ink does', () => {
   const same = (text: string) => cellWidth(text) === stringWidth(text, { countAnsiEscapeCodes: true })
   assert(property(string({ unit: 'grapheme', maxLength: 40 }), same), { numRuns: 5_000 })
   assert(property(string({ unit: 'binary', maxLength: 20 }), same), { numRuns: 5_000 })
+  // The ends of planes are no characters.
+  for (const point of [0x2fffd, 0x2fffe, 0x2ffff, 0x30000, 0x3fffd, 0x3fffe])
+    expect(same(String.fromCodePoint(point))).toBe(true)
   // Every code point where the tables are dense, and a comb over the rest.
   for (let point = 0x80; point <= 0x3ffff; point += isDense(point) ? 1 : 13) {
     if (point >= 0xd800 && point <= 0xdfff) continue
