@@ -16,6 +16,8 @@ export type CopiedHome = Copied & { isBehind: boolean }
  * (nothing there, a desk, a target that is not empty) and `StoreFault`.
  */
 export async function copyHome(from: string, to: string, onRows: OnRows): Promise<CopiedHome> {
+  // What is wrong with either is said before anything is opened.
+  for (const place of [from, to]) if (folderOf(place) === null) databaseOf(place)
   const source = await openSource(from)
   try {
     await migrate(source, systemClock.now())

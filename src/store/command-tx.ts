@@ -133,7 +133,7 @@ export class CommandTx implements Tx {
 
   async #holdWritten(entity: EntityName, row: AnyRow) {
     const customerId = customerOf(entity, row)
-    if (customerId !== null) await this.#hold.customers([customerId])
+    if (customerId !== null) await this.#rows.holdCustomers([customerId])
     else if (!this.#hold.isAlone) throw new NeedsToBeAlone(entity)
   }
 

@@ -14,6 +14,8 @@ export class KnownRows {
   readonly #write: Write
   readonly #hold: Hold
   readonly #known = new Map<EntityName, Map<string, AnyRow | null>>()
+  /** What was looked for and not there, of the customers held so far. */
+  readonly #absent = new Set<string>()
   readonly #unwritten = new Map<EntityName, Map<string, AnyRow | null>>()
 
   constructor(write: Write, hold: Hold = alone) {
@@ -24,12 +26,11 @@ export class KnownRows {
   /** Rows by id, in no particular order; what is not there is left out. */
   async read<E extends EntityName>(entity: E, ids: readonly string[]): Promise<Row<E>[]> {
     const known = this.#knownOf(entity)
-    const missing = ids.filter((id) => !known.has(id))
+    const missing = ids.filter((id) => !known.has(id) && !this.#absent.has(`${entity} ${id}`))
     if (missing.length > 0) {
       const found = await this.held(entity, () => readRows(this.#write, entity, missing))
       for (const row of found) known.set(row.id, row)
-      // Whose a row would be that is not there, nobody knows: somebody else may still make it.
-      if (this.#hold.isAlone) for (const id of missing) if (!known.has(id)) known.set(id, null)
+      for (const id of missing) if (!known.has(id)) this.#absent.add(`${entity} ${id}`)
     }
     return ids.flatMap((id) => (known.get(id) as Row<E> | null | undefined) ?? [])
   }
@@ -38,7 +39,14 @@ export class KnownRows {
   async held<E extends EntityName>(entity: E, read: () => Promise<Row<E>[]>): Promise<Row<E>[]> {
     const rows = await read()
     const customers = rows.flatMap((row) => customerOf(entity, row) ?? [])
-    return (await this.#hold.customers(customers)) ? read() : rows
+    return (await this.holdCustomers(customers)) ? read() : rows
+  }
+
+  /** True when they were not held before. What was not there then may be theirs, and be there by now. */
+  async holdCustomers(ids: readonly string[]): Promise<boolean> {
+    const isNew = await this.#hold.customers(ids)
+    if (isNew) this.#absent.clear()
+    return isNew
   }
 
   /** Takes over rows that stand in the database like that. */

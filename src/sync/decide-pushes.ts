@@ -1,7 +1,7 @@
 import type { Given } from '../core/command.ts'
 import type { Store, Write } from '../store/store.ts'
-import { type Asked, type Giver } from './commit.ts'
-import { decideAll, deciding, isKnown } from './decide.ts'
+import type { Asked, Giver } from './commit.ts'
+import { decideAll, deciding, isKnown, storedOutcomes } from './decide.ts'
 
 export type Numbered = Given & { seq: number }
 /** What one desk sends at once, of its outbox. */
@@ -23,10 +23,10 @@ export function decidePushes(store: Store, pushes: readonly Push[]): Promise<Pus
   const givers = pushes.map(({ giver }) => giver)
   const givens = pushes.flatMap(({ numbered }) => numbered)
   return deciding(store, givers, givens, async (write, hold) => {
-    const decided = await decidedBefore(write, pushes)
+    const [decided, stored] = await Promise.all([decidedBefore(write, pushes), storedOutcomes(write, givens)])
     const planned = await Promise.all(pushes.map((push) => plan(write, push, decided)))
     const asked = planned.flatMap((one) => one.asked)
-    const outcomes = asked.length > 0 ? await decideAll(write, hold, asked) : []
+    const outcomes = asked.length > 0 ? await decideAll(write, hold, asked, stored) : []
     const isAccepted = new Map(asked.map((one, index) => [one, outcomes[index]?.ok === true]))
     return planned.map(({ asked, ...pushed }) => ({
       ...pushed,

@@ -28,7 +28,7 @@ export async function decide(
   try {
     return await deciding(store, [giver], givens, async (write, hold) => {
       const asked = givens.map((given) => ({ giver, given, seq: null, now }))
-      const outcomes = await decideAll(write, hold, asked)
+      const outcomes = await decideAll(write, hold, asked, await storedOutcomes(write, givens))
       if (isDryRun) throw new TakenBack(outcomes)
       return outcomes
     })
@@ -82,14 +82,18 @@ function rowsNamed(args: unknown): { entity: EntityName; id: string }[] {
  * Within `deciding`: each command is accepted or refused, entered in the chain of events and stored as the answer to the same
  * command ever after. The commit version moves last, so its order is the order of commits.
  */
-export async function decideAll(write: Write, hold: Hold, asked: readonly Asked[]): Promise<Outcome[]> {
-  const stored = await storedOutcomes(write, asked)
+export async function decideAll(
+  write: Write,
+  hold: Hold,
+  asked: readonly Asked[],
+  stored: StoredOutcomes,
+): Promise<Outcome[]> {
   const known: Known = { write, hold, rows: new KnownRows(write, hold), scopes: new KnownScopes(write) }
   if (asked.length > 1) await readNamed(known, asked)
   const outcomes: Outcome[] = []
   const decisions: Decision[] = []
   for (const one of asked) {
-    const before = stored.get(one)
+    const before = outcomeBefore(one, stored)
     const decision = before ? null : await decideOne(known, one)
     outcomes.push(before ?? decision?.outcome ?? refuse('not-found'))
     if (decision) decisions.push(decision)
@@ -190,20 +194,22 @@ async function isWithinSight(sight: Sight | null, touched: readonly Touched[]): 
   return sight === null || (await sight(customers)).size === new Set(customers).size
 }
 
-/** The outcomes of commands decided before; one of another home is nobody's business, and refused. */
-async function storedOutcomes(write: Write, asked: readonly Asked[]): Promise<Map<Asked, Outcome>> {
-  const ids = asked.map(({ given }) => given.id)
+type StoredOutcomes = ReadonlyMap<string, { deviceId: string; outcome: string }>
+
+/** What was decided before of these commands, by their ids. */
+export async function storedOutcomes(write: Write, givens: readonly Given[]): Promise<StoredOutcomes> {
+  const ids = givens.map(({ id }) => id)
   const rows = await write
     .selectFrom('commandResult')
     .select(['commandId', 'outcome', 'deviceId'])
     .where('commandId', 'in', ids)
     .execute()
-  const byId = new Map(rows.map((row) => [row.commandId, row]))
-  const outcomes = new Map<Asked, Outcome>()
-  for (const one of asked) {
-    const row = byId.get(one.given.id)
-    const isTheirs = row?.deviceId === one.giver.deviceId
-    if (row) outcomes.set(one, isTheirs ? (JSON.parse(row.outcome) as Outcome) : refuse('not-allowed'))
-  }
-  return outcomes
+  return new Map(rows.map((row) => [row.commandId, row]))
+}
+
+/** The outcome of a command decided before; one of another home is nobody's business, and refused. */
+function outcomeBefore({ given, giver }: Asked, stored: StoredOutcomes): Outcome | null {
+  const row = stored.get(given.id)
+  if (!row) return null
+  return row.deviceId === giver.deviceId ? (JSON.parse(row.outcome) as Outcome) : refuse('not-allowed')
 }
