@@ -51,7 +51,9 @@ export function beginAuthority(store: Store, clock: Clock): Promise<boolean> {
   return transact(store, async (write) => {
     await store.hold(write, { deviceIds: [], isAlone: true, named: [] })
     if ((await readHomeKeys(write)).kind !== undefined) return false
-    await writeHomeKeys(write, { kind: 'authority', epoch: clock.newId().replaceAll('-', '') })
+    const epoch = clock.newId().replaceAll('-', '')
+    await writeHomeKeys(write, { kind: 'authority', epoch })
+    await write.insertInto('epoch').values({ epoch, number: 1, began: 0, at: clock.now() }).execute()
     return true
   })
 }

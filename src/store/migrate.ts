@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { claimsDesk } from '../../migrations/0020-claims-desk.ts'
 import { deviceTokens } from '../../migrations/0030-device-tokens.ts'
 import { firstDesk } from '../../migrations/0010-first-desk.ts'
+import { trust } from '../../migrations/0040-trust.ts'
 import type { Engine } from './engine.ts'
 import type { Reader, Store, Write } from './store.ts'
 import { transact } from './transact.ts'
@@ -9,7 +10,7 @@ import { transact } from './transact.ts'
 export type Migration = { name: string; statements(engine: Engine): string[] }
 
 /** In order; a shipped one is never edited. */
-export const migrations: readonly Migration[] = [firstDesk, claimsDesk, deviceTokens]
+export const migrations: readonly Migration[] = [firstDesk, claimsDesk, deviceTokens, trust]
 
 /**
  * Brings the database up to the newest migration, each in a transaction of its own, after a copy beside it

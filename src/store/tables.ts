@@ -25,6 +25,25 @@ export type OutboxTable = {
   code: string | null
   data: string | null
   decidedVer: number | null
+  /** What it had become (an outcome, as JSON) when the authority went back to a time before it; it is told again with this. */
+  before: string | null
+}
+
+/** A life of the authority. `began`: the commit version that it took over from the one before. */
+export type EpochTable = { epoch: string; number: number; began: number; at: number }
+/** Of each desk: up to where it has read, and up to where it has confirmed that what left it is wiped. */
+export type DeviceStateTable = { deviceId: string; seenAt: number; readVer: number; wipedVer: number; protocol: number }
+/** The last that a desk has seen of the authority's history in each hour (of the epoch ms `seenAt`). */
+export type WitnessTable = { epoch: string; hour: number; ver: number; hash: string; seenAt: number }
+/** An `onlineOnly` command of this desk. `outcome`: null while the answer has not come. */
+export type AskedAtOnceTable = {
+  id: string
+  name: string
+  version: number
+  args: string
+  givenAt: number
+  outcome: string | null
+  decidedVer: number | null
 }
 
 export type EventTable = {
@@ -80,5 +99,9 @@ export type Tables = { [E in EntityName]: Stored<Row<E>> } & {
   commandResult: { deviceId: string; seq: number; commandId: string; bodyHash: string; ver: number; outcome: string }
   event: EventTable
   deviceToken: DeviceTokenTable
+  epoch: EpochTable
+  deviceState: DeviceStateTable
+  witness: WitnessTable
+  askedAtOnce: AskedAtOnceTable
   migration: { name: string; appliedAt: number }
 }

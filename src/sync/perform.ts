@@ -39,7 +39,7 @@ export function perform(store: Store, actor: Actor, given: Given, now: number, i
     const entry = { id: asked.id, name: given.name, version: given.version, args, givenAt: now, coalesceKey: key }
     await write
       .insertInto('outbox')
-      .values({ ...entry, ...about, state: 'waiting', code: null, data: null, decidedVer: null })
+      .values({ ...entry, ...about, state: 'waiting', code: null, data: null, decidedVer: null, before: null })
       .execute()
     return outcome
   }
