@@ -20,7 +20,7 @@ export const trust: Migration = {
     `create table "witness" ("epoch" text not null, "hour" ${int} not null, "ver" ${int} not null, "hash" text not null,
       "seenAt" ${int} not null, primary key ("epoch", "hour"))${tableEnd}`,
     `create table "askedAtOnce" ("id" text primary key, "name" text not null, "version" ${int} not null, "args" text not null,
-      "givenAt" ${int} not null, "outcome" text, "decidedVer" ${int})${tableEnd}`,
+      "givenAt" ${int} not null, "customerId" text, "outcome" text, "decidedVer" ${int})${tableEnd}`,
     `alter table "outbox" add column "before" text`,
   ],
 }

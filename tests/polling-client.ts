@@ -1,6 +1,6 @@
 import type { Authority } from '../src/app/authority.ts'
 import { customerEntities, type SyncedEntity } from '../src/core/entities.ts'
-import type { EnrolledDesk } from '../src/sync/serve-desk.ts'
+import type { EnrolledDesk } from '../src/sync/serve-pull.ts'
 
 type Rows = Map<SyncedEntity, Map<string, Record<string, unknown>>>
 
@@ -17,7 +17,8 @@ export function pollingClient(desk: EnrolledDesk) {
     /** Every row by entity and id, as text that can be compared. */
     held: () => held(rows),
     async pull(authority: Authority): Promise<number> {
-      const told = await authority.pull(desk, cursor, 0)
+      const told = await authority.pull(desk, { cursor, acked: 0 })
+      if (typeof told === 'string') throw new Error(told)
       if (told.isWhole) rows.clear()
       const left = new Set(told.left)
       for (const entity of customerEntities)

@@ -1,26 +1,31 @@
-import type { Outcome } from '../core/refusal.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import { StoreFault } from '../store/store-fault.ts'
-import { decide, isKnown } from '../sync/decide.ts'
+import { decideAtOnce, isKnown } from '../sync/decide.ts'
 import type { Numbered, Pushed } from '../sync/decide-pushes.ts'
 import { holderOfToken, type NextTokens, renewTokens, tokenLifeMs } from '../sync/device-tokens.ts'
-import type { PullResponse } from '../sync/protocol.ts'
 import { pushLine } from '../sync/push-line.ts'
-import { changesFor, type EnrolledDesk } from '../sync/serve-desk.ts'
+import type { Digests } from '../sync/digest.ts'
+import { type Asking, changesFor, changesForEarlier, type EnrolledDesk } from '../sync/serve-pull.ts'
+import { compareDigests } from '../sync/serve-snapshot.ts'
 import { sha256 } from '../sync/sha256.ts'
+import { deskStates } from './desk-states.ts'
 import { enrolDevice } from './enrol.ts'
 import { readinessOf } from './endpoint-health.ts'
 import type { Home } from './home.ts'
+import { snapshotsOf } from './snapshots.ts'
 
 export type { TokenHolder } from '../sync/device-tokens.ts'
-export type { EnrolledDesk } from '../sync/serve-desk.ts'
+export type { EnrolledDesk } from '../sync/serve-pull.ts'
 
+/** The first protocol whose desks begin with a snapshot. */
+const snapshotProtocol = 3
 const passing: ReadonlySet<string> = new Set(['busy', 'unreachable', 'full'])
 
 /** What an authority does for the desks that are joined to it; the HTTP face is thin over this. */
 export function authorityOf(home: Home) {
   const { store, clock } = home
   const inLine = pushLine(store)
+  const states = deskStates(home)
   const giverOf = (desk: EnrolledDesk) => ({
     deviceId: desk.deviceId,
     actor: { staffId: desk.staffId, role: desk.role },
@@ -54,15 +59,26 @@ export function authorityOf(home: Home) {
       if (pushed.decided.length > 0) home.changed()
       return pushed
     },
-    /** The outcome of an `onlineOnly` command; undefined when this authority does not know it yet. */
-    decide: async (desk: EnrolledDesk, given: Omit<Numbered, 'seq'>): Promise<Outcome | undefined> => {
+    /**
+     * The outcome of an `onlineOnly` command and its commit version; undefined when this authority does not know it yet,
+     * `recovering` when it has to wait for what others did before it.
+     */
+    decide: async (desk: EnrolledDesk, { before, ...given }: Omit<Numbered, 'seq'>) => {
       if (!isKnown(given)) return undefined
-      const [outcome] = await decide(store, giverOf(desk), [given], clock.now())
+      const decided = await decideAtOnce(store, giverOf(desk), given, clock.now(), before)
       home.changed()
-      return outcome
+      return decided ?? ('recovering' as const)
     },
-    pull: (desk: EnrolledDesk, cursor: string | null, ackedSeq: number): Promise<PullResponse> =>
-      changesFor(store, desk, cursor, ackedSeq),
+    pull: async (desk: EnrolledDesk, asking: Asking & { wiped?: number | undefined }, protocol = 1) => {
+      const told = await (protocol < snapshotProtocol
+        ? changesForEarlier(store, desk, asking)
+        : changesFor(store, desk, asking))
+      if (typeof told !== 'string') await states.note(desk, { ...asking, protocol })
+      return told
+    },
+    snapshots: snapshotsOf(home),
+    /** Whether a desk holds what it should; `differs`: the tables that are not the same. */
+    compare: (desk: EnrolledDesk, cursor: string, tables: Digests) => compareDigests(store, desk, cursor, tables),
     /** For those who wait for changes (app/hints.ts). */
     home,
     now: () => clock.now(),

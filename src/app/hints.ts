@@ -3,7 +3,7 @@ import { readHomeKeys } from '../store/home-keys.ts'
 import { type ScopeNews, scopesChangedAfter } from '../store/scope-news.ts'
 import { stillEnrolled } from '../sync/device-tokens.ts'
 import { readCursor } from '../sync/protocol.ts'
-import type { EnrolledDesk } from '../sync/serve-desk.ts'
+import type { EnrolledDesk } from '../sync/serve-pull.ts'
 import type { Home } from './home.ts'
 
 /**

@@ -65,7 +65,7 @@ export async function openHome(folder: string, options: OpenOptions = {}): Promi
     // A home whose making was cut off has no kind: it is none.
     if (keys.kind === undefined) throw new HomeFault('no-home', folder)
     const kind = keys.kind === 'desk' ? 'desk' : 'authority'
-    if (kind === 'desk' && moved.length > 0) await installShadowTriggers(store)
+    if (kind === 'desk' && moved.length > 0) await beginAnew(store)
     const opened = kind === 'desk' ? await deskActor(store) : await authorityActor(store, options.as)
     const net = options.net ?? netTo(caIn(folder))
     const link: Link | null =
@@ -81,6 +81,12 @@ export async function openHome(folder: string, options: OpenOptions = {}): Promi
     await store.close()
     throw fault
   }
+}
+
+/** After a migration: new columns of rows that are here already stand in the authority only, so all is read again. */
+async function beginAnew(store: Store): Promise<void> {
+  await installShadowTriggers(store)
+  await transact(store, (write) => writeHomeKeys(write, { cursor: null, snapshot: null }))
 }
 
 type Parts = Pick<Home, 'folder' | 'kind' | 'store' | 'clock' | 'actor' | 'staff'> & {

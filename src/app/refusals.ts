@@ -94,6 +94,8 @@ export const refusals: Record<RefusalCode, Status> = {
   'overlay.not-in-the-past': { exit: 6, http: 422 },
   'flow.bad-flow': { exit: 6, http: 422 },
   dependency: { exit: 6, http: 409 },
+  'scope.lost': { exit: 6, http: 409 },
+  'outbox.wiped': { exit: 6, http: 409 },
 }
 
 /** What a refusal says to people. Ids of staff become names where `names` knows them. Not made safe for a terminal here. */

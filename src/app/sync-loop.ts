@@ -3,10 +3,13 @@ import type { Actor } from '../core/command.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import { holdLock } from '../store/lock.ts'
 import type { Store } from '../store/store.ts'
-import type { Link } from '../sync/desk-sync.ts'
+import type { Link, Round } from '../sync/desk-sync.ts'
 import { Problem, problemTypes, Unreachable } from '../sync/faults.ts'
 import type { Clock } from './clock.ts'
 import type { Queries } from './queries.ts'
+
+/** Of what comes as a file: how many bytes of how many are here. */
+export type OnBytes = (done: number, total: number) => void
 
 /** What a person is shown of the sync, always. Times are epoch ms. */
 export type SyncState = {
@@ -23,7 +26,7 @@ export type SyncState = {
 export type SyncLoop = {
   state(): Promise<SyncState>
   /** One round now. Throws `Unreachable` or `Problem`. */
-  once(): Promise<{ sent: number }>
+  once(onProgress?: OnBytes): Promise<Round>
   /** Keeps syncing in the background until stopped; only one process a home does. Returns whether this one does. */
   follow(): boolean
   /** A round soon, if this process follows. */
@@ -37,6 +40,7 @@ const endings: ReadonlySet<string> = new Set([
   problemTypes.protocol,
   problemTypes.unknownCommand,
   problemTypes.copied,
+  problemTypes.history,
   problemTypes.sequence,
   problemTypes.body,
   problemTypes.tooLarge,
@@ -76,11 +80,11 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
   const leaving = new AbortController()
   const link = endpoint && { ...endpoint, signal: leaving.signal }
 
-  const once = async () => {
-    if (!link) return { sent: 0 }
+  const once = async (onProgress?: OnBytes) => {
+    if (!link) return { sent: 0, mended: [] }
     const { syncOnce } = await import('../sync/desk-sync.ts')
     try {
-      const done = await syncOnce(store, link, actor, clock.now)
+      const done = await syncOnce(store, { ...link, onProgress }, actor, clock.now)
       failures = 0
       stoppedBy = null
       heardAt = clock.now()

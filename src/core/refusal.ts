@@ -69,6 +69,8 @@ export const refusalCodes = [
   'overlay.not-in-the-past',
   'flow.bad-flow',
   'dependency',
+  'scope.lost',
+  'outbox.wiped',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

@@ -7,6 +7,7 @@ import type { Endpoint, Env } from './environment.ts'
 import { headersOf } from './headers.ts'
 import { hintRoutes } from './hint-routes.ts'
 import { operationRoutes } from './operation-routes.ts'
+import { snapshotRoutes } from './snapshot-routes.ts'
 
 /** Everything that is served, behind what holds for all of it: an id, limits by address, headers, one line in the log. */
 export function appOf(endpoint: Endpoint): Hono<Env> {
@@ -41,6 +42,7 @@ export function appOf(endpoint: Endpoint): Hono<Env> {
   app.notFound((context) => problemOf(context, 'notFound'))
   deskRoutes(app, endpoint)
   hintRoutes(app, endpoint)
+  snapshotRoutes(app, endpoint)
   operationRoutes(app, endpoint)
   return app
 }

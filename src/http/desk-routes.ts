@@ -1,5 +1,5 @@
 import type { Hono } from 'hono'
-import { wire } from '../app/protocol.ts'
+import { protocolHeader, wire } from '../app/protocol.ts'
 import { addressOf } from './address.ts'
 import { problemOf } from './answer.ts'
 import type { Endpoint, Env } from './environment.ts'
@@ -7,6 +7,8 @@ import { forAnyone, forDesks, tokenIn } from './route.ts'
 
 /** The first protocol whose desks renew their tokens. */
 const renewingProtocol = 2
+/** The first whose desks tell an authority again what a restored backup has lost. */
+const recoveringProtocol = 3
 
 /** What desks ask of an authority. */
 export function deskRoutes(app: Hono<Env>, endpoint: Endpoint): void {
@@ -35,21 +37,31 @@ export function deskRoutes(app: Hono<Env>, endpoint: Endpoint): void {
   })
 
   forDesks(app, endpoint, wire.push, async ({ context, desk, body }) => {
-    if (body.epoch && body.epoch !== (await authority.epoch())) return { lastSeq: 0 }
+    if (body.epoch && body.epoch !== (await authority.epoch()))
+      return body.protocol < recoveringProtocol ? { lastSeq: 0 } : problemOf(context, 'epoch')
     const { lastSeq, stop, decided } = await authority.push(desk, body.commands)
     for (const { name, isAccepted } of decided) metrics.decided(name, isAccepted)
-    if (stop === null) return { lastSeq }
+    // What has to wait for others is asked for again with the next round.
+    if (stop === null || stop === 'recovering') return { lastSeq }
     return problemOf(context, stop, stop === 'unknownCommand' ? {} : { detail: `The last command was ${lastSeq}` })
   })
 
   forDesks(app, endpoint, wire.decide, async ({ context, desk, body: { command } }) => {
-    const outcome = await authority.decide(desk, command)
-    if (!outcome) return problemOf(context, 'unknownCommand')
-    metrics.decided(command.name, outcome.ok)
-    return { outcome }
+    const decided = await authority.decide(desk, command)
+    if (!decided) return problemOf(context, 'unknownCommand')
+    if (decided === 'recovering') return problemOf(context, 'recovering')
+    metrics.decided(command.name, decided.outcome.ok)
+    return decided
   })
 
-  forDesks(app, endpoint, wire.pull, ({ desk, query: { cursor, acked } }) =>
-    authority.pull(desk, cursor ?? null, acked),
-  )
+  forDesks(app, endpoint, wire.pull, async ({ context, desk, query: { cursor, ...asking } }) => {
+    const protocol = Number(context.req.header(protocolHeader) ?? 1)
+    const told = await authority.pull(desk, { cursor: cursor ?? null, ...asking }, protocol)
+    if (typeof told !== 'string') return told
+    if (told === 'history')
+      endpoint.onFault(new Error(`the history is not what ${desk.deviceId} has seen`), context.get('requestId'))
+    return problemOf(context, noPull[told])
+  })
 }
+
+const noPull = { gone: 'cursorGone', large: 'largeChange', history: 'history' } as const

@@ -32,6 +32,11 @@ export function metricsOf({ waiters, weight }: Standing) {
     labelNames: ['limit'] as const,
     registers,
   })
+  const differed = new Counter({
+    name: 'butler_digest_mismatches_total',
+    help: 'Desks whose rows were not those of the authority',
+    registers,
+  })
   const waiting = new Gauge({ name: 'butler_waiters', help: 'Desks that wait for a hint', registers })
   const head = new Gauge({ name: 'butler_head_version', help: 'The newest commit version', registers })
   const wal = new Gauge({ name: 'butler_wal_bytes', help: 'Bytes in the write-ahead log', registers })
@@ -44,6 +49,7 @@ export function metricsOf({ waiters, weight }: Standing) {
     decided(command: string, isAccepted: boolean): void {
       commands.inc({ command, outcome: isAccepted ? 'accepted' : 'refused' })
     },
+    differed: (): void => differed.inc(),
     limited: (limit: string): void => limited.inc({ limit }),
     contentType: register.contentType,
     async text(): Promise<string> {

@@ -12,10 +12,22 @@ const declared: Record<keyof typeof wire, Declared> = {
   push: {
     summary: 'Decides commands of an outbox in their order',
     isForDesks: true,
-    problems: ['sequence', 'copied', 'unknownCommand'],
+    problems: ['sequence', 'copied', 'epoch', 'unknownCommand'],
   },
-  decide: { summary: 'Decides one command at once', isForDesks: true, problems: ['unknownCommand'] },
-  pull: { summary: 'What changed for the desk since its cursor', isForDesks: true, problems: [] },
+  decide: { summary: 'Decides one command at once', isForDesks: true, problems: ['unknownCommand', 'recovering'] },
+  pull: {
+    summary: 'What changed for the desk since its cursor',
+    isForDesks: true,
+    problems: ['cursorGone', 'largeChange', 'history'],
+  },
+  snapshot: { summary: 'Makes a file of what a desk is to hold, or of a large change', isForDesks: true, problems: [] },
+  snapshotFile: {
+    summary: 'That file, from a byte on: lines of JSON, packed by gzip',
+    isForDesks: true,
+    problems: ['notFound'],
+    text: 'application/gzip',
+  },
+  digest: { summary: 'Compares what a desk holds with what it should hold', isForDesks: true, problems: [] },
   wait: {
     summary: 'Waits until a pull would bring something; 204 when nothing did for 25 s',
     isForDesks: true,

@@ -1,6 +1,9 @@
 import { problemTypes } from '../app/protocol.ts'
 
-type Told = { status: 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 426 | 429 | 431 | 500 | 503; title: string }
+type Told = {
+  status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 413 | 415 | 422 | 426 | 429 | 431 | 500 | 503
+  title: string
+}
 
 /** Everything that this endpoint may have against a request (RFC 9457), by the name of its stable type. */
 export const problems = {
@@ -15,6 +18,10 @@ export const problems = {
   tooSlow: { status: 408, title: 'The request did not come in within its time' },
   sequence: { status: 409, title: 'Another command is expected' },
   copied: { status: 409, title: 'The desk was copied or restored: join again' },
+  epoch: { status: 409, title: 'This authority was put back from a backup: take a snapshot' },
+  history: { status: 409, title: 'The history here is not the one that the desk has seen' },
+  largeChange: { status: 409, title: 'So much has changed that it comes as a snapshot' },
+  cursorGone: { status: 410, title: 'The cursor leads nowhere any more: take a snapshot' },
   unknownCommand: { status: 409, title: 'This endpoint is older than the desk and does not know the command' },
   tooLarge: { status: 413, title: 'The body is too large' },
   unsupportedBody: { status: 415, title: 'Bodies are JSON, and not compressed' },
@@ -24,6 +31,7 @@ export const problems = {
   headers: { status: 431, title: 'The headers are too large' },
   fault: { status: 500, title: 'The endpoint failed; nothing was changed' },
   notReady: { status: 503, title: 'The endpoint cannot decide now' },
+  recovering: { status: 503, title: 'What others did before the backup was put back is still coming in' },
   stopping: { status: 503, title: 'The endpoint stops' },
 } as const satisfies Partial<Record<keyof typeof problemTypes, Told>>
 

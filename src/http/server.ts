@@ -62,6 +62,7 @@ export function listen(
           isStopping = true
           await hints.stop()
           await closeServer(server, limits.stopMs)
+          await authority.snapshots.close()
         },
       })
     })

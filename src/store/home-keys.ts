@@ -12,7 +12,17 @@ export type HomeKey =
   | 'pushedSeq'
   | 'syncedAt'
   | 'offlineSince'
+  /** The last that a desk saw of the authority's history: `version.hash`. */
   | 'witness'
+  /** An authority tells what has changed from this version on; what was deleted before is forgotten. */
+  | 'tellsFrom'
+  /** A desk: the snapshot that it is fetching (JSON), up to which version what left is to be wiped, and is. */
+  | 'snapshot'
+  | 'wipeOwed'
+  | 'wipedVer'
+  /** A desk: pulls since its rows were compared with the authority's, and when they were (epoch ms). */
+  | 'pullsSinceDigest'
+  | 'digestAt'
 
 export async function readHomeKeys(from: Reader | Write): Promise<Partial<Record<HomeKey, string>>> {
   const rows = await (from as Reader).selectFrom('home').selectAll().execute()

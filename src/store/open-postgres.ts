@@ -39,14 +39,21 @@ export async function openPostgres(address: PostgresAddress, options: PostgresOp
     await close()
     throw postgresFault(fault, place)
   }
+  const snapshot: Store['snapshot'] = (read) =>
+    reader.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read)
   return {
     place,
     engine: postgres,
     reader: reader as unknown as Reader,
     writer,
     writersAtOnce,
-    snapshot: (read) =>
-      reader.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read),
+    snapshot,
+    aside: (read) =>
+      snapshot(async (within) => {
+        await allowLong(within)
+        return read(within)
+      }),
+    settle: async () => true,
     dataVersion: async () => (await reader.selectFrom('head').select('ver').executeTakeFirstOrThrow()).ver,
     hold: holdPostgres,
     allowLong,

@@ -31,10 +31,19 @@ export function openSqlite(file: string): SqliteStore {
     writer,
     writersAtOnce: 1,
     snapshot: (read) => reader.transaction().execute(read),
+    async aside(read) {
+      const apart = new Kysely<Tables>({ dialect: new SqliteDialect({ database: connect(file, true) }) })
+      try {
+        return await apart.transaction().execute(read)
+      } finally {
+        await apart.destroy()
+      }
+    },
     dataVersion: async () => readVersion.get() ?? 0,
     hold: async () => alone,
     allowLong: async () => undefined,
     beginMigration: async () => undefined,
+    settle: async () => (writing.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[])[0]?.busy === 0,
     keepCopy(migration) {
       const copy = `${file}.before-${migration}`
       rmSync(copy, { force: true })

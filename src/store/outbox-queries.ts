@@ -13,6 +13,9 @@ export type OutboxEntry = Given & {
   isAtRisk: boolean
   code: RefusalCode | null
   data: Record<string, unknown> | null
+  decidedVer: number | null
+  /** What it had become before the authority was put back to an earlier time. */
+  before: { state: 'accepted' | 'refused' | 'discarded'; code: string | null } | null
 }
 
 export async function outboxEntries(
@@ -34,6 +37,7 @@ export async function outboxEntries(
     isAtRisk: row.isAtRisk === 1,
     code: row.code as RefusalCode | null,
     data: row.data === null ? null : (JSON.parse(row.data) as Record<string, unknown>),
+    before: row.before === null ? null : (JSON.parse(row.before) as OutboxEntry['before']),
   }))
 }
 

@@ -60,3 +60,30 @@ export async function restoreShadows(write: Write): Promise<void> {
   }
   await write.deleteFrom('shadow').execute()
 }
+
+/** Every row as the authority last told it, whatever has been done here since. */
+export async function* baseRows(
+  read: Write,
+): AsyncGenerator<{ entity: SyncedEntity; rows: Record<string, unknown>[] }> {
+  for (const entity of syncedEntities) {
+    const images = await read.selectFrom('shadow').select(['id', 'row']).where('entity', '=', entity).execute()
+    const touched = new Set(images.map(({ id }) => id))
+    const kept = images.flatMap(({ row }) => (row === null ? [] : [JSON.parse(row) as Record<string, unknown>]))
+    if (kept.length > 0) yield { entity, rows: kept }
+    let last = ''
+    for (;;) {
+      const rows = await read
+        .selectFrom(entity as 'note')
+        .selectAll()
+        .where('id', '>', last)
+        .orderBy('id')
+        .limit(rowsAtOnce)
+        .execute()
+      if (rows.length === 0) break
+      last = rows.at(-1)?.id ?? ''
+      yield { entity, rows: rows.filter(({ id }) => !touched.has(id)) }
+    }
+  }
+}
+
+const rowsAtOnce = 500

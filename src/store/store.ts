@@ -22,6 +22,8 @@ export type Store = {
   writersAtOnce: number
   /** Several reads that see the same moment. The connection cannot write. */
   snapshot<T>(read: (read: Write) => Promise<T>): Promise<T>
+  /** The same on a connection of its own, for reading much: nobody waits for it. */
+  aside<T>(read: (read: Write) => Promise<T>): Promise<T>
   /** Moves whenever another connection has committed. */
   dataVersion(): Promise<number>
   /** First of all in a transaction of decisions: from here on it runs as if nobody else decided about the same things. */
@@ -30,6 +32,8 @@ export type Store = {
   allowLong(within: Write): Promise<void>
   /** First of all in a migration: one process does it, the others wait. */
   beginMigration(write: Write): Promise<void>
+  /** Lays down what is still beside the database file, so that nothing deleted is left there; false when somebody is reading. */
+  settle(): Promise<boolean>
   /** Keeps a copy of what a migration could lose, where the engine can. */
   keepCopy(migration: string): void
   /** Whether the same transaction, tried again, may well go through. */

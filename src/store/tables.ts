@@ -35,13 +35,17 @@ export type EpochTable = { epoch: string; number: number; began: number; at: num
 export type DeviceStateTable = { deviceId: string; seenAt: number; readVer: number; wipedVer: number; protocol: number }
 /** The last that a desk has seen of the authority's history in each hour (of the epoch ms `seenAt`). */
 export type WitnessTable = { epoch: string; hour: number; ver: number; hash: string; seenAt: number }
-/** An `onlineOnly` command of this desk. `outcome`: null while the answer has not come. */
+/**
+ * An `onlineOnly` command of this desk. Without `outcome` it has not been answered; if it has a `decidedVer`, it was, before the
+ * authority went back to an earlier time, and is asked for again.
+ */
 export type AskedAtOnceTable = {
   id: string
   name: string
   version: number
   args: string
   givenAt: number
+  customerId: string | null
   outcome: string | null
   decidedVer: number | null
 }

@@ -7,8 +7,14 @@ import type { WireRoute } from './wire.ts'
 /** How a desk reaches its endpoint; a fake in tests that need a broken network. */
 export type Net = (url: string, init: RequestInit) => Promise<Response>
 
-/** `signal` ends what is under way when the home is closed. */
-export type Link = { net: Net; endpoint: string; token: string; signal?: AbortSignal }
+/** `signal` ends what is under way when the home is closed; `onProgress` hears of what comes as a file, in bytes. */
+export type Link = {
+  net: Net
+  endpoint: string
+  token: string
+  signal?: AbortSignal
+  onProgress?: ((done: number, total: number) => void) | undefined
+}
 
 /** What the desk says; what it is about is checked here as the endpoint does. */
 type Said = { body?: unknown; query?: Record<string, string> }
@@ -62,22 +68,36 @@ function twice(link: Link, route: WireRoute, said: Said) {
   )
 }
 
-async function attempt(link: Link, { method, path }: WireRoute, { body, query }: Said) {
+async function attempt(link: Link, route: WireRoute, said: Said) {
+  const response = await requestOf(link, route, { ...said, signal: AbortSignal.timeout(patienceMs) })
+  return { response, body: response.status === 204 ? null : ((await response.json()) as unknown) }
+}
+
+/** One request as it is, for an answer that is not JSON; `signal` says when to give it up. Throws `Unreachable`. */
+export async function requestAs(link: Link, route: WireRoute, more: More): Promise<Response> {
+  return requestOf(link, route, more).catch((cause: unknown) => {
+    throw new Unreachable(`${link.endpoint} cannot be reached`, { cause })
+  })
+}
+
+type More = Said & { signal: AbortSignal; headers?: Record<string, string> }
+
+function requestOf(link: Link, { method, path }: WireRoute, { body, query, headers, signal }: More): Promise<Response> {
   const url = new URL(path, link.endpoint)
   if (query) url.search = String(new URLSearchParams(query))
-  const response = await link.net(url.href, {
+  return link.net(url.href, {
     method: method.toUpperCase(),
     headers: {
       [protocolHeader]: String(protocolVersion),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(link.token ? { authorization: `Bearer ${link.token}` } : {}),
+      ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify({ protocol: protocolVersion, ...body }) }),
-    signal: AbortSignal.any([AbortSignal.timeout(patienceMs), ...(link.signal ? [link.signal] : [])]),
+    signal: AbortSignal.any([signal, ...(link.signal ? [link.signal] : [])]),
     // A redirect would carry the token to where the desk never agreed to send it.
     redirect: 'error',
   })
-  return { response, body: response.status === 204 ? null : ((await response.json()) as unknown) }
 }
 
 function retryAfterMs(response: Response): number | null {

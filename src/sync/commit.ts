@@ -9,8 +9,11 @@ import { sha256 } from './sha256.ts'
 
 /** Whose command it is: the person, and the home it was given in. */
 export type Giver = { deviceId: string; actor: Actor }
-/** A command to be decided. `seq`: its place among those of its home; none for one given outside an outbox. */
-export type Asked = { giver: Giver; given: Given; seq: number | null; now: number }
+/**
+ * A command to be decided. `seq`: its place among those of its home; none for one given outside an outbox. `before`: what it had become
+ * in a life of the authority that a restored backup took back.
+ */
+export type Asked = { giver: Giver; given: Given; seq: number | null; now: number; before?: Outcome | undefined }
 export type Decision = { asked: Asked; outcome: Outcome; changes: Omit<ChangeTable, 'ver'>[] }
 
 /**
@@ -67,7 +70,12 @@ function eventOf({ asked, outcome }: Decision, ver: number, prevHash: string): E
     customerId: textOf('customerId'),
     caseId: textOf('caseId'),
     detail: canonicalJson(told),
-    argsHash: sha256(canonicalJson(given.args)),
+    argsHash: argsHash(given),
   }
   return { ...event, prevHash, hash: sha256(`${prevHash}\n${canonicalJson(event)}`) }
+}
+
+/** The digest of what a command says: told twice, it says the same. */
+export function argsHash(given: Pick<Given, 'args'>): string {
+  return sha256(canonicalJson(given.args))
 }

@@ -1,15 +1,16 @@
 import type { Given } from '../core/command.ts'
+import type { Outcome } from '../core/refusal.ts'
 import type { Store, Write } from '../store/store.ts'
-import type { Asked, Giver } from './commit.ts'
+import { argsHash, type Asked, type Giver } from './commit.ts'
 import { decideAll, deciding, isKnown, storedOutcomes } from './decide.ts'
 
-export type Numbered = Given & { seq: number }
+export type Numbered = Given & { seq: number; before?: Outcome | undefined }
 /** What one desk sends at once, of its outbox. */
 export type Push = { giver: Giver; numbered: readonly Numbered[]; now: number }
 /** Why a push went no further, and what was decided now. `lastSeq`: the last number decided. */
 export type Pushed = {
   lastSeq: number
-  stop: 'sequence' | 'copied' | 'unknownCommand' | null
+  stop: 'sequence' | 'copied' | 'unknownCommand' | 'recovering' | null
   decided: { name: string; isAccepted: boolean }[]
 }
 
@@ -17,7 +18,7 @@ export type Pushed = {
  * Decides pushes of different desks, each in the order of its outbox, in one transaction that has these desks for itself: the
  * same push through two processes is decided once. Commands decided before are passed over; one that skips a number, or that
  * bears the number of another (the desk was copied or restored), stops its push. Stops before a command that this authority does
- * not know yet.
+ * not know yet, and before one that has to wait for others (`decideAll`).
  */
 export function decidePushes(store: Store, pushes: readonly Push[]): Promise<Pushed[]> {
   const givers = pushes.map(({ giver }) => giver)
@@ -27,24 +28,29 @@ export function decidePushes(store: Store, pushes: readonly Push[]): Promise<Pus
     const planned = await Promise.all(pushes.map((push) => plan(write, push, decided)))
     const asked = planned.flatMap((one) => one.asked)
     const outcomes = asked.length > 0 ? await decideAll(write, hold, asked, stored) : []
-    const isAccepted = new Map(asked.map((one, index) => [one, outcomes[index]?.ok === true]))
-    return planned.map(({ asked, ...pushed }) => ({
-      ...pushed,
-      decided: asked.map((one) => ({ name: one.given.name, isAccepted: isAccepted.get(one) ?? false })),
-    }))
+    const outcomeOf = new Map(asked.map((one, index) => [one, outcomes[index] ?? null]))
+    return planned.map(({ asked, stop, lastSeq }) => {
+      const waits = asked.find((one) => outcomeOf.get(one) === null)
+      const decided = asked.flatMap((one) => {
+        const outcome = outcomeOf.get(one)
+        return outcome ? [{ name: one.given.name, isAccepted: outcome.ok }] : []
+      })
+      return waits ? { lastSeq: (waits.seq ?? 1) - 1, stop: 'recovering', decided } : { lastSeq, stop, decided }
+    })
   })
 }
 
 async function plan(write: Write, { giver, numbered, now }: Push, decided: Decided) {
-  const before = decided.get(giver.deviceId)
-  let lastSeq = Math.max(0, ...(before?.keys() ?? []))
+  const decidedHere = decided.get(giver.deviceId)
+  let lastSeq = Math.max(0, ...(decidedHere?.keys() ?? []))
   // Nothing from there on: either it is the first of all, or some are missing between.
-  if (!before && (numbered[0]?.seq ?? 1) > 1) lastSeq = await lastSeqOf(write, giver.deviceId)
+  if (!decidedHere && (numbered[0]?.seq ?? 1) > 1) lastSeq = await lastSeqOf(write, giver.deviceId)
   const asked: Asked[] = []
   const stopped = (stop: Pushed['stop']) => ({ lastSeq, stop, asked: [] })
-  for (const { seq, ...given } of numbered) {
+  for (const { seq, before, ...given } of numbered) {
     if (seq <= lastSeq) {
-      if (before?.get(seq) !== given.id) return stopped('copied')
+      const known = decidedHere?.get(seq)
+      if (known?.commandId !== given.id || known.bodyHash !== argsHash(given)) return stopped('copied')
       continue
     }
     if (seq !== lastSeq + 1) return stopped('sequence')
@@ -52,19 +58,20 @@ async function plan(write: Write, { giver, numbered, now }: Push, decided: Decid
       if (asked.length === 0) return stopped('unknownCommand')
       break
     }
-    asked.push({ giver, given, seq, now })
+    asked.push({ giver, given, seq, now, before })
     lastSeq = seq
   }
   return { lastSeq, stop: null, asked }
 }
 
-type Decided = ReadonlyMap<string, ReadonlyMap<number, string>>
+type Known = { commandId: string; bodyHash: string }
+type Decided = ReadonlyMap<string, ReadonlyMap<number, Known>>
 
-/** Of each desk, the commands decided from the one before its first on: device → number → command id. */
+/** Of each desk, the commands decided from the one before its first on: device → number → which it was. */
 async function decidedBefore(write: Write, pushes: readonly Push[]): Promise<Decided> {
   const rows = await write
     .selectFrom('commandResult')
-    .select(['deviceId', 'seq', 'commandId'])
+    .select(['deviceId', 'seq', 'commandId', 'bodyHash'])
     .where((where) =>
       where.or(
         pushes.map(({ giver, numbered }) =>
@@ -76,9 +83,9 @@ async function decidedBefore(write: Write, pushes: readonly Push[]): Promise<Dec
       ),
     )
     .execute()
-  const decided = new Map<string, Map<number, string>>()
-  for (const { deviceId, seq, commandId } of rows)
-    decided.set(deviceId, (decided.get(deviceId) ?? new Map<number, string>()).set(seq, commandId))
+  const decided = new Map<string, Map<number, Known>>()
+  for (const { deviceId, seq, ...known } of rows)
+    decided.set(deviceId, (decided.get(deviceId) ?? new Map<number, Known>()).set(seq, known))
   return decided
 }
 

@@ -1,5 +1,4 @@
 import { type Actor, type Command, type Given, idsOf } from '../core/command.ts'
-import { customerEntities, type EntityName } from '../core/entities.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { commands } from '../core/registry.ts'
 import { customerOf, scopesOfStaff } from '../core/scope.ts'
@@ -12,6 +11,8 @@ import { changesOf } from '../store/scope-feed.ts'
 import { savepointLater, transact } from '../store/transact.ts'
 import { type Asked, commit, type Decision, type Giver } from './commit.ts'
 import { UnknownCommand } from './faults.ts'
+import { type Known, rowsNamed } from './known.ts'
+import { lostWork } from './lost-work.ts'
 import { sha256 } from './sha256.ts'
 
 /**
@@ -28,7 +29,8 @@ export async function decide(
   try {
     return await deciding(store, [giver], givens, async (write, hold) => {
       const asked = givens.map((given) => ({ giver, given, seq: null, now }))
-      const outcomes = await decideAll(write, hold, asked, await storedOutcomes(write, givens))
+      const decided = await decideAll(write, hold, asked, await storedOutcomes(write, givens))
+      const outcomes = decided.map((outcome) => outcome ?? refuse('not-found'))
       if (isDryRun) throw new TakenBack(outcomes)
       return outcomes
     })
@@ -36,6 +38,26 @@ export async function decide(
     if (fault instanceof TakenBack) return fault.outcomes
     throw fault
   }
+}
+
+/** One command with its commit version; null when it has to wait for what others did before it (`decideAll`). */
+export function decideAtOnce(
+  store: Store,
+  giver: Giver,
+  given: Given,
+  now: number,
+  before?: Outcome,
+): Promise<{ outcome: Outcome; ver: number } | null> {
+  return deciding(store, [giver], [given], async (write, hold) => {
+    const asked = { giver, given, seq: null, now, before }
+    const [outcome] = await decideAll(write, hold, [asked], await storedOutcomes(write, [given]))
+    const row = await write
+      .selectFrom('commandResult')
+      .select('ver')
+      .where('commandId', '=', given.id)
+      .executeTakeFirst()
+    return outcome ? { outcome, ver: row?.ver ?? 0 } : null
+  })
 }
 
 /** Ends a dry run: everything was tried, nothing stays. */
@@ -69,33 +91,30 @@ export async function deciding<T>(
   }
 }
 
-/** The rows that hang on a customer and that arguments name: `caseId` names a case. */
-function rowsNamed(args: unknown): { entity: EntityName; id: string }[] {
-  if (typeof args !== 'object' || args === null) return []
-  return Object.entries(args).flatMap(([key, id]) => {
-    const entity = customerEntities.find((one) => key === `${one}Id`)
-    return entity && typeof id === 'string' ? [{ entity, id }] : []
-  })
-}
-
 /**
  * Within `deciding`: each command is accepted or refused, entered in the chain of events and stored as the answer to the same
- * command ever after. The commit version moves last, so its order is the order of commits.
+ * command ever after. The commit version moves last, so its order is the order of commits. Null for one that was accepted before a
+ * backup was put back and would be refused now, and for those of its home that follow it: for some minutes what others had done before
+ * it may still come in.
  */
 export async function decideAll(
   write: Write,
   hold: Hold,
   asked: readonly Asked[],
   stored: StoredOutcomes,
-): Promise<Outcome[]> {
+): Promise<(Outcome | null)[]> {
   const known: Known = { write, hold, rows: new KnownRows(write, hold), scopes: new KnownScopes(write) }
   if (asked.length > 1) await readNamed(known, asked)
-  const outcomes: Outcome[] = []
+  const recoversUntil = asked.some(({ before }) => before) ? await endOfRecovery(write) : 0
+  const outcomes: (Outcome | null)[] = []
   const decisions: Decision[] = []
+  const halted = new Set<string>()
   for (const one of asked) {
-    const before = outcomeBefore(one, stored)
-    const decision = before ? null : await decideOne(known, one)
-    outcomes.push(before ?? decision?.outcome ?? refuse('not-found'))
+    const { deviceId } = one.giver
+    const before1 = halted.has(deviceId) ? null : outcomeBefore(one, stored)
+    const decision = before1 || halted.has(deviceId) ? null : await decideOne(known, one, decisions, recoversUntil)
+    if (!before1 && !decision) halted.add(deviceId)
+    outcomes.push(before1 ?? decision?.outcome ?? null)
     if (decision) decisions.push(decision)
   }
   await known.rows.flush()
@@ -130,11 +149,25 @@ async function readNamed({ rows, scopes }: Known, asked: readonly Asked[]): Prom
   await scopes.of([...new Set(read.flat())])
 }
 
-/** What the transaction of a request knows, for all its commands. */
-type Known = { write: Write; hold: Hold; rows: KnownRows; scopes: KnownScopes }
+/** Until when (epoch ms) what homes tell again after a backup was put back waits for each other; 0 when none was. */
+async function endOfRecovery(write: Write): Promise<number> {
+  const newest = await write.selectFrom('epoch').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst()
+  return newest && newest.number > 1 ? newest.at + recoveryMs : 0
+}
 
-async function decideOne({ write, hold, rows, scopes }: Known, asked: Asked): Promise<Decision> {
-  const { giver, now } = asked
+const recoveryMs = 10 * 60_000
+
+/** Null when it has to wait for others (`decideAll`). `earlier`: what this transaction has decided already. */
+async function decideOne(
+  known: Known,
+  asked: Asked,
+  earlier: readonly Decision[],
+  recoversUntil: number,
+): Promise<Decision | null> {
+  const { write, hold, rows, scopes } = known
+  const { giver, now, before } = asked
+  // Its home says that it was refused, so it is: nobody is asked for the same thing twice.
+  if (before && !before.ok) return { asked, outcome: { ...before, data: { again: true } }, changes: [] }
   const command = commandNamed(asked.given)
   const sight = sightOf(scopes, giver.actor)
   // Few commands lay rows down before they are accepted; the others have nothing to take back.
@@ -146,7 +179,9 @@ async function decideOne({ write, hold, rows, scopes }: Known, asked: Asked): Pr
   const isAllowed = !outcome.ok || (await isWithinSight(sight, touched))
   if (!outcome.ok || !isAllowed) {
     await part.undo()
-    return { asked, outcome: isAllowed ? outcome : refuse('not-allowed', { command: command.name }), changes: [] }
+    if (before && now < recoversUntil) return null
+    const refused = isAllowed ? outcome : refuse('not-allowed', { command: command.name })
+    return (await lostWork(known, asked, refused, earlier)) ?? { asked, outcome: refused, changes: [] }
   }
   tx.accept()
   await part.end()

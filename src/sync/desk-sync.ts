@@ -2,22 +2,36 @@ import type { Actor, Given } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import type { Store } from '../store/store.ts'
-import { type OutboxEntry, outboxEntries } from '../store/outbox-queries.ts'
 import { transact } from '../store/transact.ts'
-import { applyPull } from './apply-pull.ts'
+import { applyNews } from './apply-news.ts'
 import { ask, askFor, type Link } from './ask.ts'
-import { Unreachable } from './faults.ts'
-import { bodyLimitBytes, commandsAtOnce } from './protocol.ts'
+import { askAtOnce } from './ask-at-once.ts'
+import { checkDigest } from './check-digest.ts'
+import { Problem, problemTypes, Unreachable } from './faults.ts'
+import type { Part, PullResponse } from './protocol.ts'
+import { push } from './push.ts'
+import { takeSnapshot } from './take-snapshot.ts'
+import { wipe } from './wipe.ts'
 import { wire } from './wire.ts'
 
 export type { Link, Net } from './ask.ts'
 
-/** One round: sends what waits, in order, then takes in what changed. Returns how many commands were sent. */
-export async function syncOnce(store: Store, link: Link, actor: Actor, now: () => number): Promise<{ sent: number }> {
+/** What a round did: how many commands it sent, and the tables that were not as the authority has them and were read anew. */
+export type Round = { sent: number; mended: string[] }
+
+/** One round: sends what waits, in order, then takes in what changed. Throws `Unreachable` and `Problem`. */
+export async function syncOnce(store: Store, link: Link, actor: Actor, now: () => number): Promise<Round> {
   try {
-    const sent = await push(store, link)
-    await pull(store, link, actor, now)
-    return { sent }
+    let sent = 0
+    // Where the authority was put back from a backup, a second time: what it does not know any more.
+    for (let rounds = 0; rounds < 2; rounds++) {
+      const pushed = await push(store, link)
+      sent += pushed.sent
+      const isOther = await pull(store, link, actor, now)
+      if (!pushed.isElsewhere && !isOther) break
+    }
+    await wipe(store)
+    return { sent, mended: await mend(store, link, actor, now) }
   } catch (fault) {
     if (fault instanceof Unreachable) await noteOffline(store, now())
     throw fault
@@ -33,7 +47,7 @@ export async function decideOnline(
   now: () => number,
 ): Promise<Outcome> {
   await push(store, link)
-  const { outcome } = await askFor(link, wire.decide, { body: { command: given } })
+  const outcome = await askAtOnce(store, link, given, now())
   // It is decided; what it changed can come with the next round.
   await pull(store, link, actor, now).catch((fault: unknown) => {
     if (!(fault instanceof Unreachable)) throw fault
@@ -48,64 +62,74 @@ export async function waitForHint(store: Store, link: Link): Promise<boolean> {
   return (await ask(link, wire.wait, { query: { cursor } }))?.changed === true
 }
 
-async function push(store: Store, link: Link): Promise<number> {
-  let sent = 0
-  for (;;) {
-    const batch = await nextBatch(store)
-    if (batch.length === 0) return sent
-    const { epoch = '' } = await readHomeKeys(store.reader)
-    const commands = batch.map(({ seq, id, name, version, args }) => ({ seq, id, name, version, args }))
-    const { lastSeq } = await askFor(link, wire.push, { body: { epoch, commands } })
-    sent += batch.length
-    await transact(store, (write) => writeHomeKeys(write, { pushedSeq: String(lastSeq) }))
-    if (lastSeq < (batch.at(-1)?.seq ?? 0)) return sent
+/** True when the authority was put back to an earlier time since this desk spoke to it. */
+async function pull(store: Store, link: Link, actor: Actor, now: () => number): Promise<boolean> {
+  const keys = await readHomeKeys(store.reader)
+  const { cursor = null } = keys
+  const acked = await ackedSeq(store)
+  const news = cursor === null ? null : await askForNews(link, { ...keys, cursor }, acked)
+  if (news) {
+    const isNews = news.results.length > 0 || cursor !== news.cursor
+    if (isNews || keys.offlineSince)
+      await applyNews(store, actor, cursor, { head: news, isWhole: false, parts: partsIn(news) }, now())
+    return false
+  }
+  await takeSnapshot(store, link, actor, { cursor, acked }, now)
+  const { epoch } = await readHomeKeys(store.reader)
+  return keys.epoch !== undefined && epoch !== keys.epoch
+}
+
+/** Null when what is to be told comes as a snapshot. */
+async function askForNews(
+  link: Link,
+  { cursor, witness, wipedVer }: { cursor: string; witness?: string; wipedVer?: string },
+  acked: number,
+): Promise<PullResponse | null> {
+  const query = {
+    cursor,
+    acked: String(acked),
+    ...(witness ? { witness: witness.replace(' ', '.') } : {}),
+    ...(wipedVer ? { wiped: wipedVer } : {}),
+  }
+  try {
+    return await askFor(link, wire.pull, { query })
+  } catch (fault) {
+    const isForSnapshot =
+      fault instanceof Problem && (fault.type === problemTypes.cursorGone || fault.type === problemTypes.largeChange)
+    if (isForSnapshot) return null
+    throw fault
   }
 }
 
-/** The next commands that the authority has not answered, marked as sent before they are. */
-async function nextBatch(store: Store) {
-  const { pushedSeq = '0' } = await readHomeKeys(store.reader)
-  return transact(store, async (write) => {
-    const waiting = await outboxEntries(write, 'waiting', { after: Number(pushedSeq), limit: commandsAtOnce })
-    const batch = withinBytes(waiting)
-    const last = batch.at(-1)
-    if (last)
-      await write
-        .updateTable('outbox')
-        .set({ isSent: 1 })
-        .where('seq', '<=', last.seq)
-        .where('isSent', '=', 0)
-        .execute()
-    return batch
-  })
+function* partsIn({ left, puts, gone, events }: PullResponse): Generator<Part> {
+  if (left.length > 0) yield { left }
+  for (const [entity, rows] of Object.entries(puts)) yield { entity: entity as keyof typeof puts, rows }
+  for (const { entity, id } of gone) yield { gone: entity, ids: [id] }
+  if (events.length > 0) yield { events }
 }
 
-/** As many as one request may hold, and at least one. */
-function withinBytes(entries: readonly OutboxEntry[]): OutboxEntry[] {
-  let bytes = 0
-  const end = entries.findIndex((entry, at) => {
-    bytes += Buffer.byteLength(JSON.stringify(entry.args)) + 300
-    return at > 0 && bytes > bodyLimitBytes / 2
-  })
-  return end === -1 ? [...entries] : entries.slice(0, end)
-}
-
-async function pull(store: Store, link: Link, actor: Actor, now: () => number): Promise<void> {
-  const { cursor, offlineSince } = await readHomeKeys(store.reader)
+/** Up to which of its commands this desk knows what became of them. */
+async function ackedSeq(store: Store): Promise<number> {
   const oldest = await store.reader
     .selectFrom('outbox')
     .select((of) => of.fn.min('seq').as('seq'))
     .where('state', '=', 'waiting')
     .executeTakeFirst()
+  if (oldest?.seq) return oldest.seq - 1
   const newest = await store.reader
     .selectFrom('outbox')
     .select((of) => of.fn.max('seq').as('seq'))
     .executeTakeFirst()
-  const acked = oldest?.seq ? oldest.seq - 1 : (newest?.seq ?? 0)
-  const query = { acked: String(acked), ...(cursor ? { cursor } : {}) }
-  const pulled = await askFor(link, wire.pull, { query })
-  const isNews = pulled.isWhole || pulled.results.length > 0 || cursor !== pulled.cursor
-  if (isNews || offlineSince) await applyPull(store, actor, cursor ?? null, pulled, now())
+  return newest?.seq ?? 0
+}
+
+/** Reads the desk anew when its rows are not those of the authority. What it has not sent yet stays. */
+async function mend(store: Store, link: Link, actor: Actor, now: () => number): Promise<string[]> {
+  const differs = await checkDigest(store, link, now())
+  if (differs.length === 0) return []
+  await transact(store, (write) => writeHomeKeys(write, { cursor: null, snapshot: null }))
+  await pull(store, link, actor, now)
+  return differs
 }
 
 async function noteOffline(store: Store, now: number) {

@@ -2,7 +2,7 @@ import type { Role } from '../core/staff/schema.ts'
 import type { Reader, Store, Write } from '../store/store.ts'
 import { slices } from '../store/rows.ts'
 import { transact } from '../store/transact.ts'
-import type { EnrolledDesk } from './serve-desk.ts'
+import type { EnrolledDesk } from './serve-pull.ts'
 
 /** How long an access token opens anything. */
 export const tokenLifeMs = 12 * 3_600_000

@@ -5,9 +5,10 @@ import { roleSchema } from '../core/staff/schema.ts'
 
 /**
  * What a desk and an endpoint say to each other. A change of meaning raises the number; an endpoint speaks the two before it
- * too, and is updated before its desks. 2: tokens that are renewed, live hints. 1: one token for good, polling.
+ * too, and is updated before its desks. 3: snapshots, digests, witnesses, recovery of what a restored backup has lost. 2: tokens that
+ * are renewed, live hints. 1: one token for good, polling.
  */
-export const protocolVersion = 2
+export const protocolVersion = 3
 export const oldestProtocol = Math.max(1, protocolVersion - 2)
 /** Where a request without a body says which protocol it speaks; without it, 1. */
 export const protocolHeader = 'butler-protocol'
@@ -50,21 +51,36 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/)
 export const renewRequest = z.object({ protocol: z.int(), tokenHash: digest, refreshHash: digest })
 export const renewResponse = z.object({ tokenLifeMs: z.int().positive() })
 
-/** Commands of a desk's outbox in their order; `seq` counts them without gaps. */
+/**
+ * Commands of a desk's outbox in their order; `seq` counts them without gaps. `before`: what the command had become in a life of the
+ * authority that a restored backup took back.
+ */
 export const pushRequest = z.object({
   protocol: z.int(),
   epoch: z.string(),
-  commands: z.array(given.extend({ seq: z.int().positive() })).max(commandsAtOnce),
+  commands: z.array(given.extend({ seq: z.int().positive(), before: outcomeSchema.optional() })).max(commandsAtOnce),
 })
 export const pushResponse = z.object({ lastSeq: z.int() })
 
-/** An `onlineOnly` command: decided at once or not at all. */
-export const decideRequest = z.object({ protocol: z.int(), command: given })
-export const decideResponse = z.object({ outcome: outcomeSchema })
+/** An `onlineOnly` command: decided at once or not at all. `before` as in a push. */
+export const decideRequest = z.object({
+  protocol: z.int(),
+  command: given.extend({ before: outcomeSchema.optional() }),
+})
+export const decideResponse = z.object({ outcome: outcomeSchema, ver: z.int().optional() })
 
+/**
+ * `acked`: up to which of its commands the desk knows what became of them. `witness`: the last that it saw of the history, as
+ * `version.hash`. `wiped`: up to which version what left the desk is not on its disk any more.
+ */
 export const pullQuery = z.object({
   cursor: z.string().max(200).optional(),
   acked: z.coerce.number().pipe(z.int().min(0)).default(0),
+  witness: z
+    .string()
+    .regex(/^\d{1,15}\.[0-9a-f]{0,64}$/)
+    .optional(),
+  wiped: z.coerce.number().pipe(z.int().min(0)).optional(),
 })
 /** The hint says that a pull will bring something, never what. */
 export const waitQuery = z.object({ cursor: z.string().max(200) })
@@ -103,25 +119,72 @@ const eventRow = z.object({
   hash: z.string(),
 })
 
-/**
- * All that changed for one desk since its cursor, from one snapshot: rows as they stand, rows gone, customers who left, and what
- * became of the desk's own commands up to `lastSeq`. `isWhole`: the rows are everything, and what else the desk holds is stale.
- */
-export const pullResponse = z.object({
+/** How the authority stood when it answered a desk, and what became of the desk's own commands up to `lastSeq`. */
+const newsHead = z.object({
   cursor: z.string(),
   epoch: z.string(),
+  /** The version that this life of the authority took over from the one before (a restored backup); 0 for the first. */
+  began: z.int().default(0),
   role: roleSchema,
   ver: z.int(),
   hash: z.string(),
-  isWhole: z.boolean(),
   lastSeq: z.int(),
   results: z.array(z.object({ seq: z.int(), commandId: z.string(), ver: z.int(), outcome: outcomeSchema })),
+})
+export type NewsHead = z.infer<typeof newsHead>
+
+/**
+ * All that changed for one desk since its cursor, from one snapshot: rows as they stand, rows gone, and customers who left.
+ * `isWhole` (protocols 1 and 2 only): the rows are everything, and what else the desk holds is stale.
+ */
+export const pullResponse = newsHead.extend({
+  isWhole: z.boolean(),
   left: z.array(z.string()),
   puts: z.partialRecord(z.enum(syncedEntities), z.array(row)),
   gone: z.array(z.object({ entity: z.enum(syncedEntities), id: z.string() })),
   events: z.array(eventRow),
 })
 export type PullResponse = z.infer<typeof pullResponse>
+
+/** A desk asks for what it does not hold as a file: everything, or a change too large for a pull. */
+export const snapshotRequest = z.object({
+  protocol: z.int(),
+  cursor: z.string().max(200).optional(),
+  acked: z.int().min(0).default(0),
+})
+/** The file is made, never changes, and is there for this desk for `lifeMs`. `sha256`: of its `bytes`, which are gzip. */
+export const snapshotResponse = z.object({
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  bytes: z.int().positive(),
+  sha256: digest,
+  rows: z.int().min(0),
+  lifeMs: z.int().positive(),
+})
+export type SnapshotOffer = z.infer<typeof snapshotResponse>
+/** `Range: bytes=n-` goes on where a download broke. */
+export const snapshotQuery = z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) })
+
+const tableDigest = z.object({
+  columns: z.array(z.string().max(64)).max(100),
+  rows: z.int().min(0),
+  digest: z.string(),
+})
+const digests = z.partialRecord(z.enum(syncedEntities), tableDigest)
+/** The lines of a snapshot: how the authority stood, parts, and at the end what they add up to. */
+export const snapshotHead = newsHead.extend({ snapshot: z.literal(1), isWhole: z.boolean() })
+export const snapshotPart = z.union([
+  z.object({ entity: z.enum(syncedEntities), rows: z.array(row) }),
+  z.object({ left: z.array(z.string()) }),
+  z.object({ gone: z.enum(syncedEntities), ids: z.array(z.string()) }),
+  z.object({ events: z.array(eventRow) }),
+])
+export type Part = z.infer<typeof snapshotPart>
+export const snapshotEnd = z.object({ end: digests })
+
+/** What a desk holds of the authority's rows, to be compared. */
+export const digestRequest = z.object({ protocol: z.int(), cursor: z.string().max(200), tables: digests })
+/** `isComparable`: nothing has changed for the desk since its cursor. `differs`: the tables that are not the same. */
+export const digestResponse = z.object({ isComparable: z.boolean(), differs: z.array(z.enum(syncedEntities)) })
 
 /** RFC 9457; `type` is one of `problemTypes` (faults.ts). */
 export const problem = z.object({

@@ -34,9 +34,7 @@ test('the document says which routes, answers and problems there are', async () 
   expect(document.openapi).toBe('3.1.0')
   await expect(summaryOf(document)).toMatchFileSnapshot('../../fixtures/endpoint/routes.txt')
   const told = [...JSON.stringify(document).matchAll(/urn:butler:problem:[a-z-]+/g)].map(([type]) => type)
-  // A request that reaches no route is no part of it; no endpoint says `epoch` any more.
-  const own = new Set<string>([problemTypes.epoch, problemTypes.notFound])
-  expect(new Set(told)).toEqual(new Set(Object.values(problemTypes).filter((type) => !own.has(type))))
+  expect(new Set(told)).toEqual(new Set(Object.values(problemTypes)))
 })
 
 test('every route of the document is served, and nothing is served to who has no token', async () => {
@@ -58,7 +56,7 @@ test('every route of the document is served, and nothing is served to who has no
 test('the versions that are spoken are told to anybody', async () => {
   await using world = await makeWorld()
   const { body, headers } = await request(world, 'GET', '/v1/meta')
-  expect(body).toMatchObject({ name: 'butler', protocol: 2, oldestProtocol: 1, at: world.clock.now() })
+  expect(body).toMatchObject({ name: 'butler', protocol: 3, oldestProtocol: 1, at: world.clock.now() })
   expect(Object.fromEntries(headers)).toMatchObject({
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',

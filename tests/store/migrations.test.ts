@@ -68,7 +68,9 @@ describe.each(['authority', 'desk'] as const)('%s, as the first program left it'
     // The columns that are new stand beside what was there.
     for (const [table, rows] of Object.entries(before)) {
       if (table === 'migration' || table === 'shadow') continue
-      expect({ table, rows: after[table] }).toMatchObject({ table, rows })
+      // A desk reads all of its book again: there may be more to its rows now.
+      const kept = table === 'home' ? rows.filter(({ key }) => key !== 'cursor') : rows
+      expect({ table, rows: after[table] }).toMatchObject({ table, rows: kept })
     }
     const copy = `${file}.before-0020-claims-desk`
     expect(existsSync(copy)).toBe(true)

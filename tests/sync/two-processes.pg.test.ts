@@ -6,7 +6,7 @@ import { type Home, openHome } from '../../src/app/home.ts'
 import { storeIn } from '../../src/app/home-store.ts'
 import type { Role } from '../../src/core/staff/schema.ts'
 import type { Numbered } from '../../src/sync/decide-pushes.ts'
-import type { EnrolledDesk } from '../../src/sync/serve-desk.ts'
+import type { EnrolledDesk } from '../../src/sync/serve-pull.ts'
 import { versionsInChain } from '../chain.ts'
 import { pollingClient } from '../polling-client.ts'
 import { postgresOfFile } from '../postgres-of-file.ts'
@@ -211,7 +211,7 @@ test('who holds the head and hangs makes the others fail in time, and they go on
   // The lock is waited for twice, two seconds each.
   expect(performance.now() - began).toBeLessThan(6_000)
   // Reading does not wait at all.
-  await authorities[1]?.pull(desk, null, 0)
+  await authorities[1]?.pull(desk, { cursor: null, acked: 0 })
   await hung.letGo()
   expect(await authorities[1]?.push(desk, [note(1, 'waits')])).toMatchObject({
     lastSeq: 1,

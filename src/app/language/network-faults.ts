@@ -44,6 +44,14 @@ const byType: Record<string, { exit: 1 | 4; words: Words }> = {
       '這份資料是副本或由舊備份還原：待送出內容仍保留，但端點不再接收。請在新的資料夾重新加入',
     ),
   },
+  [problemTypes.history]: {
+    exit: 1,
+    words: w(
+      'the endpoint’s history is not the one that this desk has seen: it was changed, or put back without butler restore. Nothing is sent until that is cleared up; tell whoever runs it (butler audit verify)',
+      '端点的历史记录与本工作台所见不符：可能被改动，或未经 butler restore 恢复。查清前不会发送任何内容；请联系端点管理员（butler audit verify）',
+      '端點的歷史紀錄與本工作台所見不符：可能被改動，或未經 butler restore 還原。查清前不會送出任何內容；請聯絡端點管理員（butler audit verify）',
+    ),
+  },
   [problemTypes.rateLimited]: {
     exit: 1,
     words: w(

@@ -91,6 +91,20 @@ export const plainRefusalWords = {
       '它所依赖的前一条操作被拒绝了',
       '它所依賴的前一條操作被拒絕了',
     ),
+  'scope.lost': ({ noteId }) =>
+    noteId
+      ? w(
+          'the customer has moved to other hands meanwhile; what you wrote is kept there as a note',
+          '客户已转交他人，你写的内容已作为备注留给接手的同事',
+          '客戶已轉交他人，你寫的內容已作為備註留給接手的同事',
+        )
+      : w('the customer has moved to other hands meanwhile', '客户已转交他人', '客戶已轉交他人'),
+  'outbox.wiped': () =>
+    w(
+      'the customer has left this desk, and what the command said with them',
+      '客户已离开本工作台，这条操作的内容也已一并清除',
+      '客戶已離開本工作台，這項操作的內容也已一併清除',
+    ),
 } satisfies {
   [
     C in Exclude<RefusalCode, `${'escalation' | 'claim' | 'dispute' | 'product' | 'pack' | 'overlay'}.${string}`>

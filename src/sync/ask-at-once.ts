@@ -1,0 +1,72 @@
+import type { Given } from '../core/command.ts'
+import type { Outcome } from '../core/refusal.ts'
+import type { Store } from '../store/store.ts'
+import { transact } from '../store/transact.ts'
+import { askFor, type Link } from './ask.ts'
+import { Problem, problemTypes } from './faults.ts'
+import { wire } from './wire.ts'
+
+/** How long a desk can tell an authority that was put back from a backup what it had decided. */
+const keptMs = 30 * 86_400_000
+
+/**
+ * Asks for the decision of an `onlineOnly` command. It is kept with what became of it, so that an authority that is put back to an
+ * earlier time can be told of it again. Throws `Unreachable` and `Problem`; then nobody here knows whether it was decided.
+ */
+export async function askAtOnce(store: Store, link: Link, given: Given, now: number): Promise<Outcome> {
+  const args = JSON.stringify(given.args)
+  await transact(store, async (write) => {
+    await write
+      .deleteFrom('askedAtOnce')
+      .where('givenAt', '<', now - keptMs)
+      .execute()
+    const asked = { ...given, args, givenAt: now, customerId: null, outcome: null, decidedVer: null }
+    await write.insertInto('askedAtOnce').values(asked).execute()
+  })
+  const { outcome, ver = null } = await askFor(link, wire.decide, { body: { command: given } })
+  await keep(store, given.id, outcome, ver)
+  return outcome
+}
+
+/** The first of those that were decided, and are not known any more where that was. */
+export async function nextToAskAgain(store: Store): Promise<(Given & { decidedVer: number }) | null> {
+  const row = await store.reader
+    .selectFrom('askedAtOnce')
+    .selectAll()
+    .where('outcome', 'is', null)
+    .where('decidedVer', 'is not', null)
+    .orderBy('decidedVer')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { ...row, args: JSON.parse(row.args) as unknown, decidedVer: row.decidedVer ?? 0 } : null
+}
+
+/** False when it has to wait for what others did before it. */
+export async function askAgain(store: Store, link: Link, { id, name, version, args }: Given): Promise<boolean> {
+  const command = { id, name, version, args, before: { ok: true, result: {} } }
+  try {
+    const { outcome, ver = null } = await askFor(link, wire.decide, { body: { command } })
+    await keep(store, id, outcome, ver)
+    return true
+  } catch (fault) {
+    if (fault instanceof Problem && fault.type === problemTypes.recovering) return false
+    throw fault
+  }
+}
+
+/** What was refused needs no telling again. */
+function keep(store: Store, id: string, outcome: Outcome, ver: number | null): Promise<void> {
+  return transact(store, async (write) => {
+    if (!outcome.ok || ver === null) return void (await write.deleteFrom('askedAtOnce').where('id', '=', id).execute())
+    const { customerId } = outcome.result
+    await write
+      .updateTable('askedAtOnce')
+      .set({
+        outcome: JSON.stringify({ ok: true }),
+        decidedVer: ver,
+        customerId: typeof customerId === 'string' ? customerId : null,
+      })
+      .where('id', '=', id)
+      .execute()
+  })
+}

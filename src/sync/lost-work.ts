@@ -1,0 +1,85 @@
+import { canonicalJson } from '../core/canonical-json.ts'
+import { idsOf } from '../core/command.ts'
+import { customerOf, scopesOfStaff } from '../core/scope.ts'
+import { type Outcome, refuse } from '../core/refusal.ts'
+import { CommandTx } from '../store/command-tx.ts'
+import { changesOf } from '../store/scope-feed.ts'
+import type { Asked, Decision } from './commit.ts'
+import { type Known, rowsNamed } from './known.ts'
+
+/**
+ * Why work that was done offline cannot stand any more, where that is not the giver's doing. What was said about a customer who has
+ * left the giver's hands meanwhile is kept as a note for those who have the customer now (`scope.lost`); what stands on a command that
+ * was refused falls with it (`dependency`). Null when neither is the case.
+ */
+export async function lostWork(
+  known: Known,
+  asked: Asked,
+  refused: Outcome,
+  earlier: readonly Decision[],
+): Promise<Decision | null> {
+  if (refused.ok || asked.seq === null || (refused.code !== 'not-found' && refused.code !== 'not-allowed')) return null
+  const parent = await refusedParent(known, asked, earlier)
+  const customerId =
+    (await lostCustomer(known, asked)) ??
+    (parent?.outcome.code === 'scope.lost' ? String(parent.outcome.data['customerId']) : null)
+  if (customerId !== null) return handedOn(known, asked, customerId)
+  return parent ? { asked, outcome: refuse('dependency', { on: parent.commandId }), changes: [] } : null
+}
+
+type Parent = { commandId: string; outcome: Outcome & { ok: false } }
+
+/** The refused command of the same home whose row the arguments name: its id is that command's, a dot and a number. */
+async function refusedParent({ write }: Known, { giver, given }: Asked, earlier: readonly Decision[]) {
+  const ids = [...canonicalJson(given.args).matchAll(/"([A-Za-z0-9-]{8,64})\.\d+"/g)].map(([, id]) => id ?? '')
+  if (ids.length === 0) return null
+  const rows = await write
+    .selectFrom('commandResult')
+    .select(['commandId', 'outcome'])
+    .where('commandId', 'in', ids)
+    .where('deviceId', '=', giver.deviceId)
+    .execute()
+  const stored = rows.map(({ commandId, outcome }) => ({ commandId, outcome: JSON.parse(outcome) as Outcome }))
+  const here = earlier
+    .filter((one) => one.asked.giver.deviceId === giver.deviceId && ids.includes(one.asked.given.id))
+    .map(({ asked, outcome }) => ({ commandId: asked.given.id, outcome }))
+  return ([...here, ...stored].find(({ outcome }) => !outcome.ok) as Parent | undefined) ?? null
+}
+
+/** The customer whom the command is about, if the giver held them once and does not any more. */
+async function lostCustomer({ write, rows, scopes }: Known, { giver, given }: Asked): Promise<string | null> {
+  const mine: readonly string[] = scopesOfStaff({ id: giver.actor.staffId, role: giver.actor.role })
+  for (const { entity, id } of rowsNamed(given.args)) {
+    const [row] = await rows.read(entity, [id])
+    const customerId = row && customerOf(entity, row)
+    if (!customerId) continue
+    const held = (await scopes.of([customerId])).get(customerId)
+    if (mine.some((scope) => held?.has(scope))) continue
+    const left = await write
+      .selectFrom('change')
+      .select('id')
+      .where('scope', 'in', mine)
+      .where('entity', '=', 'whole')
+      .where('id', '=', customerId)
+      .where('op', '=', 'leave')
+      .executeTakeFirst()
+    if (left) return customerId
+  }
+  return null
+}
+
+/** Refused, and what it said is a note on the customer. Nothing is noted of a command that only names rows. */
+async function handedOn({ write, hold, rows, scopes }: Known, asked: Asked, customerId: string): Promise<Decision> {
+  const { given, giver, now } = asked
+  const said = Object.entries(given.args as object).filter(([key, value]) => !key.endsWith('Id') && value !== null)
+  if (said.length === 0) return { asked, outcome: refuse('scope.lost', { customerId, noteId: null }), changes: [] }
+  const tx = new CommandTx(write, { hold, rows, commandId: given.id })
+  const noteId = idsOf(given.id)()
+  const words = said.map(([key, value]) => (typeof value === 'string' ? value : `${key} ${canonicalJson(value)}`))
+  const text = `${given.name}: ${words.join(' · ')}`
+  await tx.put('note', { id: noteId, customerId, caseId: null, authorId: giver.actor.staffId, text, at: now })
+  const touched = tx.touched()
+  tx.accept()
+  const changes = await changesOf(write, touched, scopes, () => rows.flush())
+  return { asked, outcome: refuse('scope.lost', { customerId, noteId }), changes }
+}

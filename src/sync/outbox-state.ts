@@ -1,0 +1,78 @@
+import type { Outcome } from '../core/refusal.ts'
+import type { Write } from '../store/store.ts'
+import type { NewsHead } from './protocol.ts'
+
+/** Takes in what the authority has decided of this desk's commands. */
+export async function recordResults(write: Write, results: NewsHead['results']): Promise<void> {
+  for (const { seq, commandId, outcome, ver } of results) {
+    const told: Outcome = outcome
+    const waiting = await write
+      .selectFrom('outbox')
+      .select('before')
+      .where('seq', '=', seq)
+      .where('id', '=', commandId)
+      .where('state', '=', 'waiting')
+      .executeTakeFirst()
+    if (!waiting) continue
+    // Refused again as it was before: what the person did about it stands.
+    const before = waiting.before === null ? null : (JSON.parse(waiting.before) as Before)
+    const decided = told.ok
+      ? { state: 'accepted' as const, code: null, data: null }
+      : before && before.state !== 'accepted'
+        ? { state: before.state, code: before.code, data: before.data }
+        : { state: 'refused' as const, code: told.code, data: JSON.stringify(told.data) }
+    await write
+      .updateTable('outbox')
+      .set({ ...decided, isAtRisk: 0, decidedVer: ver, before: null })
+      .where('seq', '=', seq)
+      .execute()
+  }
+}
+
+/** What a decided command was, as it lies in `outbox.before`. */
+export type Before = { state: 'accepted' | 'refused' | 'discarded'; code: string | null; data: string | null }
+
+/**
+ * The authority was put back to a time when it had decided this desk's commands up to `lastSeq` only: those after it wait again,
+ * each with what it had become.
+ */
+export async function sendAgain(write: Write, { lastSeq, began }: NewsHead): Promise<void> {
+  const lost = await write
+    .selectFrom('outbox')
+    .select(['seq', 'state', 'code', 'data'])
+    .where('seq', '>', lastSeq)
+    .where('state', '!=', 'waiting')
+    .execute()
+  for (const { seq, state, code, data } of lost)
+    await write
+      .updateTable('outbox')
+      .set({ state: 'waiting', code: null, data: null, isSent: 1, before: JSON.stringify({ state, code, data }) })
+      .where('seq', '=', seq)
+      .execute()
+  await write
+    .insertInto('home')
+    .values({ key: 'pushedSeq', value: String(lastSeq) })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: String(lastSeq) }))
+    .execute()
+  // What was decided at once, and is not known there any more, is asked for again (`outcome` null, `decidedVer` kept for its place).
+  await write.updateTable('askedAtOnce').set({ outcome: null }).where('decidedVer', '>', began).execute()
+}
+
+/**
+ * Of customers who are not here any more, what a person said about them goes too, once the authority has it. What waits stays until
+ * it is decided, and what was refused until somebody has seen to it, unless the authority keeps it for whoever has the customer.
+ * `seqs`: only of these commands. True when something went.
+ */
+export async function forgetWords(write: Write, seqs: readonly number[] | null): Promise<boolean> {
+  const isHere = write.selectFrom('customer').select('id')
+  let forgetting = write
+    .updateTable('outbox')
+    .set({ args: 'null', data: null })
+    .where('customerId', 'not in', isHere)
+    .where('args', '!=', 'null')
+    .where((where) => where.or([where('state', 'in', ['accepted', 'discarded']), where('code', '=', 'scope.lost')]))
+  if (seqs) forgetting = forgetting.where('seq', 'in', seqs)
+  const { numUpdatedRows } = await forgetting.executeTakeFirst()
+  if (seqs === null) await write.deleteFrom('askedAtOnce').where('customerId', 'not in', isHere).execute()
+  return numUpdatedRows > 0n
+}

@@ -1,0 +1,87 @@
+import { type Outcome, refuse, type RefusalCode } from '../core/refusal.ts'
+import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
+import { type OutboxEntry, outboxEntries } from '../store/outbox-queries.ts'
+import type { Store } from '../store/store.ts'
+import { transact } from '../store/transact.ts'
+import { askFor, type Link } from './ask.ts'
+import { askAgain, nextToAskAgain } from './ask-at-once.ts'
+import { Problem, problemTypes } from './faults.ts'
+import { bodyLimitBytes, commandsAtOnce } from './protocol.ts'
+import { wire } from './wire.ts'
+
+/** `isElsewhere`: the authority is not the one of before, but put back from a backup; nothing was sent. */
+type Sent = { sent: number; isElsewhere: boolean }
+
+/**
+ * Sends what waits, in order, as far as the authority decides it. What an earlier life of the authority had decided, and this one does
+ * not know, goes again in the order of then, decisions that were asked for at once between the others.
+ */
+export async function push(store: Store, link: Link): Promise<Sent> {
+  let sent = 0
+  for (;;) {
+    const again = await nextToAskAgain(store)
+    const batch = await nextBatch(store, again?.decidedVer ?? null)
+    if (batch.length === 0 && !again) return { sent, isElsewhere: false }
+    if (batch.length === 0 && again) {
+      if (!(await askAgain(store, link, again))) return { sent, isElsewhere: false }
+      continue
+    }
+    const { epoch = '' } = await readHomeKeys(store.reader)
+    const lastSeq = await send(link, epoch, batch)
+    if (lastSeq === null) return { sent, isElsewhere: true }
+    sent += batch.length
+    await transact(store, (write) => writeHomeKeys(write, { pushedSeq: String(lastSeq) }))
+    if (lastSeq < (batch.at(-1)?.seq ?? 0)) return { sent, isElsewhere: false }
+  }
+}
+
+/** The last command decided; null where the authority begins a new life. */
+async function send(link: Link, epoch: string, batch: readonly OutboxEntry[]): Promise<number | null> {
+  const commands = batch.map((entry) => {
+    const { seq, id, name, version, args } = entry
+    const before = becameBefore(entry)
+    return { seq, id, name, version, args, ...(before ? { before } : {}) }
+  })
+  try {
+    return (await askFor(link, wire.push, { body: { epoch, commands } })).lastSeq
+  } catch (fault) {
+    if (fault instanceof Problem && fault.type === problemTypes.epoch) return null
+    throw fault
+  }
+}
+
+/** What a command had become that is sent again; one whose words are gone (its customer has left) can only be named. */
+function becameBefore({ before, args }: OutboxEntry): Outcome | null {
+  if (!before) return null
+  if (before.state !== 'accepted') return refuse((before.code ?? 'not-found') as RefusalCode)
+  return args === null ? refuse('outbox.wiped') : { ok: true, result: {} }
+}
+
+/** The next commands that the authority has not answered, marked as sent before they are; of old ones those decided before `ver`. */
+async function nextBatch(store: Store, ver: number | null): Promise<OutboxEntry[]> {
+  const { pushedSeq = '0' } = await readHomeKeys(store.reader)
+  return transact(store, async (write) => {
+    const waiting = await outboxEntries(write, 'waiting', { after: Number(pushedSeq), limit: commandsAtOnce })
+    const end = ver === null ? -1 : waiting.findIndex(({ decidedVer }) => decidedVer === null || decidedVer > ver)
+    const batch = withinBytes(end === -1 ? waiting : waiting.slice(0, end))
+    const last = batch.at(-1)
+    if (last)
+      await write
+        .updateTable('outbox')
+        .set({ isSent: 1 })
+        .where('seq', '<=', last.seq)
+        .where('isSent', '=', 0)
+        .execute()
+    return batch
+  })
+}
+
+/** As many as one request may hold, and at least one. */
+function withinBytes(entries: readonly OutboxEntry[]): OutboxEntry[] {
+  let bytes = 0
+  const end = entries.findIndex((entry, at) => {
+    bytes += Buffer.byteLength(JSON.stringify(entry.args)) + 300
+    return at > 0 && bytes > bodyLimitBytes / 2
+  })
+  return end === -1 ? [...entries] : entries.slice(0, end)
+}

@@ -1,0 +1,123 @@
+import type { Outcome } from '../core/refusal.ts'
+import { scopesOfStaff } from '../core/scope.ts'
+import type { Role } from '../core/staff/schema.ts'
+import { readHomeKeys } from '../store/home-keys.ts'
+import type { Store, Write } from '../store/store.ts'
+import { type Cursor, type NewsHead, type PullResponse, readCursor, writeCursor } from './protocol.ts'
+import { partsOf, type Plan, planSince, planWhole, sizeOf } from './told.ts'
+
+/** The home at the other end, as its token says. */
+export type EnrolledDesk = { deviceId: string; staffId: string; role: Role }
+/** Where a desk has read to, what of its own it has heard of, and the last that it saw of the history (`ver.hash`). */
+export type Asking = { cursor: string | null; acked: number; witness?: string | undefined }
+/**
+ * Why a desk is not told what changed: it has to begin anew (`gone`), so much did that it comes as a snapshot (`large`), or this
+ * history is not the one that the desk has seen (`history`).
+ */
+export type NoPull = 'gone' | 'large' | 'history'
+
+/** How many of the newest events a supervisor's new desk begins with. */
+const eventsAtFirst = 500
+/** More rows than this come as a snapshot: a request that takes long or much memory holds up others. */
+const rowsInPull = 2_000
+
+/** What changed for a desk since its cursor, in one read transaction: an answer to a command is never seen without its rows. */
+export function changesFor(store: Store, desk: EnrolledDesk, asking: Asking): Promise<PullResponse | NoPull> {
+  return store.snapshot(async (read) => {
+    const { head, since, plan } = await readPlan(read, desk, asking)
+    if (!plan || !since) return 'gone'
+    if (await isOtherHistory(read, head, since, asking.witness)) return 'history'
+    if (sizeOf(plan) > rowsInPull) return 'large'
+    return whole(head, false, read, plan, await eventsFor(read, desk, since))
+  })
+}
+
+/**
+ * The same for a desk of protocol 1 or 2: with no cursor, one of another epoch or role, or one from a later time than this store's,
+ * everything the desk may hold, in one answer.
+ */
+export function changesForEarlier(store: Store, desk: EnrolledDesk, asking: Asking): Promise<PullResponse> {
+  return store.snapshot(async (read) => {
+    const { head, since, plan } = await readPlan(read, desk, asking)
+    if (plan && since && since.ver <= head.ver)
+      return whole(head, false, read, plan, await eventsFor(read, desk, since))
+    return whole(head, true, read, await planWhole(read, scopesOf(desk)), await eventsFor(read, desk, null))
+  })
+}
+
+/** How the store stands, and what a desk is to be told of it; no plan where its cursor leads nowhere any more. */
+export async function readPlan(read: Write, desk: EnrolledDesk, { cursor, acked }: Asking) {
+  const { epoch = '', tellsFrom = '0' } = await readHomeKeys(read)
+  const at = await read.selectFrom('head').selectAll().executeTakeFirstOrThrow()
+  const life = await read.selectFrom('epoch').select('began').where('epoch', '=', epoch).executeTakeFirst()
+  const head: NewsHead = {
+    cursor: writeCursor({ epoch, ver: at.ver, role: desk.role }),
+    role: desk.role,
+    epoch,
+    began: life?.began ?? 0,
+    ver: at.ver,
+    hash: at.hash,
+    ...(await resultsOf(read, desk.deviceId, acked)),
+  }
+  const since = cursor === null ? null : readCursor(cursor)
+  const isGone = since === null || since.epoch !== epoch || since.role !== desk.role || since.ver < Number(tellsFrom)
+  return { head, since, plan: isGone ? null : await planSince(read, scopesOf(desk), since.ver) }
+}
+
+/** Every decision since, for those who supervise; the newest ones for a desk that begins. */
+export async function eventsFor(
+  read: Write,
+  desk: EnrolledDesk,
+  since: Cursor | null,
+): Promise<PullResponse['events']> {
+  if (!scopesOf(desk).includes('supervision')) return []
+  if (since) return read.selectFrom('event').selectAll().where('ver', '>', since.ver).orderBy('ver').execute()
+  const newest = await read.selectFrom('event').selectAll().orderBy('ver', 'desc').limit(eventsAtFirst).execute()
+  return newest.reverse()
+}
+
+export function scopesOf(desk: EnrolledDesk) {
+  return scopesOfStaff({ id: desk.staffId, role: desk.role })
+}
+
+async function whole(
+  head: NewsHead,
+  isWhole: boolean,
+  read: Write,
+  plan: Plan,
+  events: PullResponse['events'],
+): Promise<PullResponse> {
+  const told: PullResponse = { ...head, isWhole, left: [], puts: {}, gone: [], events }
+  for await (const part of partsOf(read, plan)) {
+    if ('left' in part) told.left.push(...part.left)
+    else if ('gone' in part) for (const id of part.ids) told.gone.push({ entity: part.gone, id })
+    else if ('rows' in part) told.puts[part.entity] = [...(told.puts[part.entity] ?? []), ...part.rows]
+  }
+  return told
+}
+
+async function resultsOf(read: Write, deviceId: string, acked: number): Promise<Pick<NewsHead, 'lastSeq' | 'results'>> {
+  const last = await read
+    .selectFrom('commandResult')
+    .select((of) => of.fn.max('seq').as('seq'))
+    .where('deviceId', '=', deviceId)
+    .executeTakeFirst()
+  const rows = await read
+    .selectFrom('commandResult')
+    .select(['seq', 'commandId', 'ver', 'outcome'])
+    .where('deviceId', '=', deviceId)
+    .where('seq', '>', Math.max(0, acked))
+    .orderBy('seq')
+    .execute()
+  const results = rows.map((row) => ({ ...row, outcome: JSON.parse(row.outcome) as Outcome }))
+  return { lastSeq: Math.max(0, last?.seq ?? 0), results }
+}
+
+/** Whether the decision that the desk saw last is not here, or is another one here. */
+async function isOtherHistory(read: Write, head: NewsHead, since: Cursor, witness: string | undefined) {
+  const [, ver, hash] = /^(\d+)\.([0-9a-f]*)$/.exec(witness ?? '') ?? []
+  if (since.ver > head.ver) return true
+  if (ver === undefined || Number(ver) === 0) return false
+  const seen = await read.selectFrom('event').select('hash').where('ver', '=', Number(ver)).executeTakeFirst()
+  return seen?.hash !== hash
+}
