@@ -28,6 +28,8 @@ export type World = AsyncDisposable & {
   folder: string
   clock: ReturnType<typeof testClock>
   authority: Home
+  /** Every home of the world that is open, the authority first. */
+  homes: readonly Home[]
   endpointUrl: string
   /** Throws when refused. */
   give(name: string, args: unknown): Promise<Record<string, unknown>>
@@ -63,6 +65,7 @@ export async function makeWorld({ engine = engineOfRun, serving = {} }: WorldOpt
     folder,
     clock,
     authority,
+    homes,
     endpointUrl: '',
     give: async (name, args) => accepted(await authority.execute(name, args)),
     addStaff: async (id, role) => void (await world.give('staff.add', { id, name: `${id} 测试`, role })),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { rm, stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { createReadStream } from 'node:fs'
+import { open, rm, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
@@ -86,10 +85,11 @@ async function fetchRest(link: Link, { id, bytes, sha256 }: SnapshotOffer, file:
   return sha.digest('hex') === sha256 ? 'whole' : 'damaged'
 }
 
-/** From where the file ends; false when the endpoint has no such snapshot any more. */
+/** From where the file ends; false when the endpoint has no such snapshot any more. What has come stays when the rest does not. */
 async function download(link: Link, id: string, have: number, bytes: number, file: string): Promise<boolean> {
   const stalled = new AbortController()
   let timer = setTimeout(() => stalled.abort(), stallMs)
+  const into = await open(file, 'a', 0o600)
   try {
     const { ok, status, body } = await requestAs(link, wire.snapshotFile, {
       query: { id },
@@ -100,27 +100,33 @@ async function download(link: Link, id: string, have: number, bytes: number, fil
       await body?.cancel()
       return false
     }
+    const reading = body.getReader()
     let got = have
-    async function* watched(chunks: AsyncIterable<Uint8Array>) {
-      for await (const chunk of chunks) {
-        clearTimeout(timer)
-        timer = setTimeout(() => stalled.abort(), stallMs)
-        got += chunk.length
-        link.onProgress?.(got, bytes)
-        yield chunk
-      }
+    for (let chunk = await nextOf(reading); chunk; chunk = await nextOf(reading)) {
+      clearTimeout(timer)
+      timer = setTimeout(() => stalled.abort(), stallMs)
+      await into.write(chunk)
+      got += chunk.length
+      link.onProgress?.(got, bytes)
     }
-    const into = createWriteStream(file, { flags: 'a', mode: 0o600 })
-    await pipeline(Readable.fromWeb(body as never), watched, into)
-    if (got < bytes) throw new Unreachable('the snapshot was cut off')
+    if (got < bytes) throw cutOff()
     return true
-  } catch (cause) {
-    const isOurs = cause instanceof Error && 'syscall' in cause && cause.syscall === 'write' && 'path' in cause
-    if (cause instanceof Unreachable || isOurs) throw cause
-    throw new Unreachable('the snapshot was cut off', { cause })
   } finally {
     clearTimeout(timer)
+    await into.close()
   }
+}
+
+async function nextOf(reading: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> {
+  try {
+    return (await reading.read()).value
+  } catch (cause) {
+    throw cutOff(cause)
+  }
+}
+
+function cutOff(cause?: unknown): Unreachable {
+  return new Unreachable('the snapshot was cut off', { cause })
 }
 
 async function layDown(store: Store, actor: Actor, asked: string | null, file: string, now: number) {

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { databaseName } from '../../src/app/home.ts'
+import { accepted, makeWorld, type World } from '../world.ts'
+
+const phone = '13912345678'
+const words = '她的肿瘤标志物偏高，电话里哭了'
+
+async function team() {
+  const world = await makeWorld()
+  await world.addStaff('b1', 'butler')
+  await world.addStaff('b2', 'butler')
+  await world.addStaff('s1', 'supervisor')
+  const rows = [
+    { externalId: 'b1-1', name: '欧阳若兰', phone, city: '苏州', owner: 'b1' },
+    { externalId: 'b1-2', name: '单小雨', owner: 'b1' },
+  ]
+  await world.give('import.rows', { kind: 'customers', source: 'test', number: 0, rows })
+  return world
+}
+
+/** Where a text lies in any file of a folder, byte for byte. */
+function filesWith(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file).isFile() && readFileSync(file).includes(text))
+}
+
+const move = (world: World, ownerId: string) => world.give('customer.reassign', { customerId: 'c.b1-1', ownerId })
+
+test('who has moved away is nowhere on the old desk’s disk, and the authority is told so', async () => {
+  await using world = await team()
+  const desk = await world.desk('b1', { name: 'mine' })
+  const folder = join(world.folder, 'mine')
+  // What a migration would have kept.
+  writeFileSync(join(folder, `${databaseName}.before-0040-trust`), phone)
+  accepted(await desk.execute('note.add', { customerId: 'c.b1-1', caseId: null, text: words }))
+  const opened = accepted(
+    await desk.execute('case.open', { customerId: 'c.b1-1', kind: 'question', title: '复查', role: 'butler' }),
+  )
+  const caseId = String(opened['caseId'])
+  accepted(await desk.execute('message.log', { caseId, direction: 'in', text: `${words}，回我${phone}` }))
+  accepted(await desk.execute('draft.save', { caseId, text: words }))
+  await desk.sync.once()
+  expect(filesWith(folder, phone)).not.toEqual([])
+  expect(filesWith(folder, words)).not.toEqual([])
+  await move(world, 'b2')
+  await desk.sync.once()
+  expect(await desk.query.customer('c.b1-1')).toBeUndefined()
+  for (const text of [phone, words, '欧阳若兰', 'ouyangruolan']) expect(filesWith(folder, text)).toEqual([])
+  // It is confirmed with the next pull.
+  const states = () => world.authority.store.reader.selectFrom('deviceState').select('wipedVer').execute()
+  const { ver } = await world.authority.store.reader.selectFrom('head').select('ver').executeTakeFirstOrThrow()
+  await desk.sync.once()
+  expect(await states()).toEqual([{ wipedVer: ver }])
+})
+
+test('work on a customer who moved away meanwhile is kept as a note for who has the customer now', async () => {
+  await using world = await team()
+  const [old, next] = [await world.desk('b1', { name: 'mine' }), await world.desk('b2')]
+  await world.stopEndpoint()
+  accepted(await old.execute('note.add', { customerId: 'c.b1-1', caseId: null, text: words }))
+  const opened = accepted(
+    await old.execute('case.open', { customerId: 'c.b1-1', kind: 'question', title: '复查结果怎么看', role: 'butler' }),
+  )
+  accepted(await old.execute('draft.save', { caseId: String(opened['caseId']), text: '您好，关于复查……' }))
+  accepted(await old.execute('note.add', { customerId: 'c.b1-2', caseId: null, text: '这位没有走' }))
+  await move(world, 'b2')
+  await world.startEndpoint()
+  await old.sync.once()
+  await next.sync.once()
+  const notes = (await next.query.customer('c.b1-1'))?.timeline.flatMap((one) => (one.is === 'note' ? [one.note] : []))
+  expect(notes?.map(({ authorId, text }) => `${authorId} ${text}`).sort()).toEqual([
+    `b1 case.open: question · 复查结果怎么看 · butler`,
+    `b1 draft.save: 您好，关于复查……`,
+    `b1 note.add: ${words}`,
+  ])
+  expect((await next.query.customer('c.b1-1'))?.cases).toEqual([])
+  const refused = await old.query.outbox('refused')
+  expect(refused.map(({ name, code }) => `${name} ${code}`)).toEqual([
+    'note.add scope.lost',
+    'case.open scope.lost',
+    'draft.save scope.lost',
+  ])
+  expect(filesWith(join(world.folder, 'mine'), words)).toEqual([])
+  expect((await old.query.outbox('accepted')).map(({ name }) => name)).toEqual(['note.add'])
+})
+
+test('away and back again: what was written before, between and after is all there', async () => {
+  await using world = await team()
+  const [old, next] = [await world.desk('b1'), await world.desk('b2')]
+  const note = (text: string) => ['note.add', { customerId: 'c.b1-1', caseId: null, text }] as const
+  await world.stopEndpoint()
+  accepted(await old.execute(...note('offline at the old one')))
+  await move(world, 'b2')
+  await world.startEndpoint()
+  await next.sync.once()
+  accepted(await next.execute(...note('by the new one')))
+  await next.sync.once()
+  await move(world, 'b1')
+  await next.sync.once()
+  expect(await next.query.customer('c.b1-1')).toBeUndefined()
+  await old.sync.once()
+  const texts = (await old.query.customer('c.b1-1'))?.timeline.flatMap((one) =>
+    one.is === 'note' ? [one.note.text] : [],
+  )
+  expect(texts?.sort()).toEqual(['by the new one', 'offline at the old one'])
+})
+
+test('nobody gets a note onto a customer whom they never had', async () => {
+  await using world = await team()
+  const desk = await world.desk('b2')
+  const { rawDesk, numbered } = await import('../http/raw-desk.ts')
+  const raw = await rawDesk(world, 'b2', 3)
+  const args = { customerId: 'c.b1-1', caseId: null, text: 'hello' }
+  await raw.ask('POST', '/v1/push', { protocol: 3, epoch: '', commands: [numbered(1, 'note.add', args)] })
+  const { body } = await raw.ask('POST', '/v1/snapshot', { protocol: 3 })
+  expect(body).toMatchObject({ bytes: expect.any(Number) as number })
+  expect((await world.authority.query.events(0)).at(-1)).toMatchObject({ command: 'note.add', code: 'not-found' })
+  expect((await world.authority.query.customer('c.b1-1'))?.timeline.filter(({ is }) => is === 'note')).toEqual([])
+  expect(desk.kind).toBe('desk')
+})
