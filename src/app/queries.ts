@@ -4,6 +4,7 @@ import type { Role } from '../core/staff/schema.ts'
 import { type ClaimSlice, claimsToJudge, countClaimsToJudge, judgementsOf } from '../store/claim-queries.ts'
 import { claimRecord, listedClaims } from '../store/claim-record.ts'
 import { wholeCustomer } from '../store/customer-queries.ts'
+import { desksOf } from '../store/device-queries.ts'
 import { eventsAfter, firstVer, lastVer, verBeforeLast } from '../store/event-queries.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import type { Reader } from '../store/store.ts'
@@ -16,6 +17,7 @@ import { claimClocksFrom } from './claim-clocks.ts'
 
 export type { ListedClaim } from '../store/claim-record.ts'
 export type { Happening, WholeCustomer } from '../store/customer-queries.ts'
+export type { Desk } from '../store/device-queries.ts'
 export type { Event } from '../store/event-queries.ts'
 export type { OutboxEntry } from '../store/outbox-queries.ts'
 export type { QueuedCase } from '../store/queue-queries.ts'
@@ -44,6 +46,7 @@ export function queriesOf(reader: Reader) {
     messages: (conversationId: string) => messagesOf(reader, conversationId),
     search: (text: string, entity: SearchedEntity | 'both' = 'both', limit?: number) =>
       search(reader, text, entity, limit),
+    desks: () => desksOf(reader),
     escalations: () => runningEscalations(reader),
     counts: () => counts(reader),
     outbox: (state: 'waiting' | 'accepted' | 'refused' | 'discarded') => outboxEntries(reader, state),

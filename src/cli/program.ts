@@ -7,6 +7,7 @@ import { declareCase } from './case.ts'
 import { declareClaim } from './claim.ts'
 import { declareCustomer } from './customer.ts'
 import { declareDemo } from './demo.ts'
+import { declareDesk } from './desk.ts'
 import { declareDispute } from './dispute.ts'
 import type { Faces } from './faces.ts'
 import { declareFlow } from './flow.ts'
@@ -51,7 +52,7 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
     })
   const program = root(cli, language, streams)
   program.action(cli.verb(openWorkstation))
-  const groups = [declareDemo, declareServe, declareStaff, declareJoin, declareSync, declareImport]
+  const groups = [declareDemo, declareServe, declareStaff, declareDesk, declareJoin, declareSync, declareImport]
   const work = [
     declareQueue,
     declareCustomer,

@@ -56,7 +56,7 @@ export function applyNews(store: Store, actor: Actor, asked: string | null, news
       syncedAt: String(now),
       offlineSince: null,
       snapshot: null,
-      ...(hasLeft ? { wipeOwed: String(ver) } : {}),
+      ...(hasLeft ? { wipeOwed: String(ver) } : isWhole ? { wipedVer: String(ver) } : {}),
       pullsSinceDigest: String(Number(keys.pullsSinceDigest ?? 0) + 1),
     })
   })

@@ -6,23 +6,14 @@ import { askFor, type Link } from './ask.ts'
 import { Problem, problemTypes } from './faults.ts'
 import { wire } from './wire.ts'
 
-/** How long a desk can tell an authority that was put back from a backup what it had decided. */
-const keptMs = 30 * 86_400_000
-
 /**
  * Asks for the decision of an `onlineOnly` command. It is kept with what became of it, so that an authority that is put back to an
  * earlier time can be told of it again. Throws `Unreachable` and `Problem`; then nobody here knows whether it was decided.
  */
 export async function askAtOnce(store: Store, link: Link, given: Given, now: number): Promise<Outcome> {
   const args = JSON.stringify(given.args)
-  await transact(store, async (write) => {
-    await write
-      .deleteFrom('askedAtOnce')
-      .where('givenAt', '<', now - keptMs)
-      .execute()
-    const asked = { ...given, args, givenAt: now, customerId: null, outcome: null, decidedVer: null }
-    await write.insertInto('askedAtOnce').values(asked).execute()
-  })
+  const asked = { ...given, args, givenAt: now, customerId: null, outcome: null, decidedVer: null }
+  await transact(store, (write) => write.insertInto('askedAtOnce').values(asked).execute())
   const { outcome, ver = null } = await askFor(link, wire.decide, { body: { command: given } })
   await keep(store, given.id, outcome, ver)
   return outcome

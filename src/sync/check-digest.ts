@@ -15,18 +15,18 @@ const againMs = 10 * 60_000
 
 /**
  * Compares, when it is time, what this desk holds of the authority's rows with what it should hold. Returns the tables that are not
- * the same; the desk is then to be read anew.
+ * the same (the desk is then to be read anew); null when it was not time.
  */
-export async function checkDigest(store: Store, link: Link, now: number): Promise<string[]> {
+export async function checkDigest(store: Store, link: Link, now: number): Promise<string[] | null> {
   const { pullsSinceDigest = '0', digestAt } = await readHomeKeys(store.reader)
   // A desk that has just been read was checked line by line.
   if (digestAt === undefined) {
     await note(store, now)
-    return []
+    return null
   }
-  if (Number(pullsSinceDigest) < pullsBetween && now - Number(digestAt) < longestMs) return []
+  if (Number(pullsSinceDigest) < pullsBetween && now - Number(digestAt) < longestMs) return null
   const { cursor, tables } = await digestsOf(store)
-  if (!cursor) return []
+  if (!cursor) return null
   const { isComparable, differs } = await askFor(link, wire.digest, { body: { cursor, tables } })
   await note(store, isComparable ? now : now - longestMs + againMs)
   return differs

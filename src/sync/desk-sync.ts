@@ -10,6 +10,7 @@ import { checkDigest } from './check-digest.ts'
 import { Problem, problemTypes, Unreachable } from './faults.ts'
 import type { Part, PullResponse } from './protocol.ts'
 import { push } from './push.ts'
+import { forgetDecided } from './retention.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 import { wipe } from './wipe.ts'
 import { wire } from './wire.ts'
@@ -123,9 +124,11 @@ async function ackedSeq(store: Store): Promise<number> {
   return newest?.seq ?? 0
 }
 
-/** Reads the desk anew when its rows are not those of the authority. What it has not sent yet stays. */
+/** Once in a while: reads the desk anew when its rows are not those of the authority. What it has not sent yet stays. */
 async function mend(store: Store, link: Link, actor: Actor, now: () => number): Promise<string[]> {
   const differs = await checkDigest(store, link, now())
+  if (differs === null) return []
+  await forgetDecided(store, now())
   if (differs.length === 0) return []
   await transact(store, (write) => writeHomeKeys(write, { cursor: null, snapshot: null }))
   await pull(store, link, actor, now)

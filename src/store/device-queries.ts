@@ -1,0 +1,61 @@
+import { scopesOfStaff } from '../core/scope.ts'
+import type { Role } from '../core/staff/schema.ts'
+import type { Reader } from './store.ts'
+
+/**
+ * A desk as its authority knows it. Times are epoch ms. `toWipe`: customers who have left it and of whom it has not confirmed yet
+ * that nothing is on its disk any more; of a revoked desk all that it held stays unconfirmed (null).
+ */
+export type Desk = {
+  id: string
+  staffId: string
+  staffName: string
+  name: string
+  enrolledAt: number
+  revokedAt: number | null
+  seenAt: number | null
+  readVer: number | null
+  protocol: number | null
+  toWipe: number | null
+}
+
+export async function desksOf(reader: Reader): Promise<Desk[]> {
+  const rows = await reader
+    .selectFrom('device')
+    .innerJoin('staff', 'staff.id', 'device.staffId')
+    .leftJoin('deviceState', 'deviceState.deviceId', 'device.id')
+    .select([
+      'device.id as id',
+      'device.staffId as staffId',
+      'staff.name as staffName',
+      'staff.role as role',
+      'device.name as name',
+      'device.enrolledAt as enrolledAt',
+      'device.revokedAt as revokedAt',
+      'deviceState.seenAt as seenAt',
+      'deviceState.readVer as readVer',
+      'deviceState.wipedVer as wipedVer',
+      'deviceState.protocol as protocol',
+    ])
+    .orderBy('device.enrolledAt')
+    .orderBy('device.id')
+    .execute()
+  const desks: Desk[] = []
+  for (const { role, wipedVer, ...desk } of rows) {
+    const isGone = desk.revokedAt !== null
+    const scopes = scopesOfStaff({ id: desk.staffId, role: role as Role })
+    desks.push({ ...desk, toWipe: isGone ? null : wipedVer === null ? 0 : await leftSince(reader, scopes, wipedVer) })
+  }
+  return desks
+}
+
+async function leftSince(reader: Reader, scopes: readonly string[], ver: number): Promise<number> {
+  const row = await reader
+    .selectFrom('change')
+    .select((of) => of.fn.countAll().as('n'))
+    .where('scope', 'in', scopes)
+    .where('op', '=', 'leave')
+    .where('ver', '>', ver)
+    .executeTakeFirst()
+  return Number(row?.n ?? 0)
+}

@@ -1,0 +1,40 @@
+import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
+import type { Store } from '../store/store.ts'
+import { transact } from '../store/transact.ts'
+
+const dayMs = 86_400_000
+/** How long a desk can tell an authority that was put back from a backup what it had decided. */
+const deskKeepsMs = 30 * dayMs
+/** How long an authority knows what was deleted, and who left; a desk that comes back later is read anew. */
+const authorityKeepsMs = 400 * dayMs
+
+/** What a desk's decided commands said is not kept for good. The newest stays: numbers go on from it. */
+export function forgetDecided(store: Store, now: number): Promise<void> {
+  return transact(store, async (write) => {
+    const before = now - deskKeepsMs
+    await write
+      .deleteFrom('outbox')
+      .where('state', 'in', ['accepted', 'discarded'])
+      .where('givenAt', '<', before)
+      .where('seq', '<', (newest) => newest.selectFrom('outbox').select((of) => of.fn.max('seq').as('seq')))
+      .execute()
+    await write.deleteFrom('askedAtOnce').where('givenAt', '<', before).execute()
+  })
+}
+
+/** Returns the version from which on the authority still tells what has changed. */
+export function forgetDeleted(store: Store, now: number): Promise<number> {
+  return transact(store, async (write) => {
+    const old = await write
+      .selectFrom('event')
+      .select((of) => of.fn.max('ver').as('ver'))
+      .where('at', '<', now - authorityKeepsMs)
+      .executeTakeFirst()
+    const { tellsFrom = '0' } = await readHomeKeys(write)
+    const ver = old?.ver ?? 0
+    if (ver <= Number(tellsFrom)) return Number(tellsFrom)
+    await writeHomeKeys(write, { tellsFrom: String(ver) })
+    await write.deleteFrom('change').where('op', 'in', ['del', 'leave']).where('ver', '<=', ver).execute()
+    return ver
+  })
+}
