@@ -7,6 +7,7 @@ import { refuse } from '../core/refusal.ts'
 import { answerRefusal } from './give.ts'
 import { textOf } from './input.ts'
 import type { Session } from './session.ts'
+import { syncRound } from './sync-round.ts'
 import { type Cli, type Command, declare, withJson } from './verb.ts'
 
 export function declareJoin(program: Command, cli: Cli): void {
@@ -77,7 +78,7 @@ async function enrol(session: Session, asked: string, { code: given, ca: caFile 
     throw fault
   }
   return session.withHome(async (home) => {
-    await home.sync.once()
+    await syncRound(session, home)
     const counts = await home.query.counts()
     const staff = await home.query.row('staff', home.actor.staffId)
     if (session.isJson) session.print(JSON.stringify({ ok: true, staff, endpoint: home.endpoint, ...counts }))

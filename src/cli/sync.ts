@@ -6,6 +6,7 @@ import { w } from '../core/language.ts'
 import type { Words } from '../core/language.ts'
 import type { Session } from './session.ts'
 import { stopSignal } from './signals.ts'
+import { syncRound } from './sync-round.ts'
 import { type Cli, type Command, declare, withJson } from './verb.ts'
 
 export function declareSync(program: Command, cli: Cli): void {
@@ -29,7 +30,7 @@ function synchronise(session: Session, { follow }: { follow?: boolean }): Promis
       return 0
     }
     if (follow) return keepSyncing(session, home)
-    const { sent } = await home.sync.once()
+    const { sent } = await syncRound(session, home)
     sayState(session, await home.sync.state(), sent)
     return 0
   })
