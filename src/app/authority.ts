@@ -73,8 +73,9 @@ export function authorityOf(home: Home) {
       const told = await (protocol < snapshotProtocol
         ? changesForEarlier(store, desk, asking)
         : changesFor(store, desk, asking))
-      if (typeof told !== 'string') await states.note(desk, { ...asking, protocol })
-      return told
+      if (typeof told === 'string') return told
+      await states.note(desk, { ...asking, protocol })
+      return { ...told, at: clock.now() }
     },
     snapshots: snapshotsOf(home),
     /** Whether a desk holds what it should; `differs`: the tables that are not the same. */

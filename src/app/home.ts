@@ -11,7 +11,7 @@ import { installShadowTriggers } from '../store/shadow.ts'
 import type { Store } from '../store/store.ts'
 import { transact } from '../store/transact.ts'
 import type { Link, Net } from '../sync/desk-sync.ts'
-import { type Clock, systemClock } from './clock.ts'
+import { type Clock, type DeskClock, deskClock, systemClock } from './clock.ts'
 import { caIn, type IssuedTokens, keepCa, keepTokens, readTokens } from './credentials.ts'
 import { HomeFault } from './home-fault.ts'
 import { databaseName, openStoreIn } from './home-store.ts'
@@ -76,7 +76,16 @@ export async function openHome(folder: string, options: OpenOptions = {}): Promi
             token: readTokens(folder).access,
           }
         : null
-    return composeHome({ folder, kind, store, clock, link, version: await store.dataVersion(), ...opened })
+    const authorityClock = deskClock(clock, Number(keys.clockOffset ?? 0))
+    return composeHome({
+      folder,
+      kind,
+      store,
+      clock: authorityClock,
+      link,
+      version: await store.dataVersion(),
+      ...opened,
+    })
   } catch (fault) {
     await store.close()
     throw fault
@@ -89,7 +98,8 @@ async function beginAnew(store: Store): Promise<void> {
   await transact(store, (write) => writeHomeKeys(write, { cursor: null, snapshot: null }))
 }
 
-type Parts = Pick<Home, 'folder' | 'kind' | 'store' | 'clock' | 'actor' | 'staff'> & {
+type Parts = Pick<Home, 'folder' | 'kind' | 'store' | 'actor' | 'staff'> & {
+  clock: DeskClock
   link: Link | null
   version: number
 }

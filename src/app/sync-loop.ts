@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { Actor } from '../core/command.ts'
-import { readHomeKeys } from '../store/home-keys.ts'
+import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { holdLock } from '../store/lock.ts'
 import type { Store } from '../store/store.ts'
+import { transact } from '../store/transact.ts'
 import type { Link, Round } from '../sync/desk-sync.ts'
 import { Problem, problemTypes, Unreachable } from '../sync/faults.ts'
-import type { Clock } from './clock.ts'
+import type { DeskClock } from './clock.ts'
 import type { Queries } from './queries.ts'
 
 /** Of what comes as a file: how many bytes of how many are here. */
@@ -21,6 +22,8 @@ export type SyncState = {
   offlineSince: number | null
   /** Why it has stopped, when the endpoint said no for good (`stopped`). */
   problem: string | null
+  /** By how much the authority's clock is ahead of this machine's (ms); what is shown goes by the authority's. */
+  clockOffsetMs: number
 }
 
 export type SyncLoop = {
@@ -58,7 +61,7 @@ type Parts = {
   store: Store
   link: Link | null
   actor: Actor
-  clock: Clock
+  clock: DeskClock
   query: Queries
   folder: string
   onChange: () => void
@@ -78,13 +81,16 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
   let retryAfterMs = 0
   let waiting: AbortController | null = null
   const leaving = new AbortController()
-  const link = endpoint && { ...endpoint, signal: leaving.signal }
+  const link = endpoint && { ...endpoint, signal: leaving.signal, onTime: clock.hear }
 
   const once = async (onProgress?: OnBytes) => {
     if (!link) return { sent: 0, mended: [] }
     const { syncOnce } = await import('../sync/desk-sync.ts')
+    const offset = clock.offsetMs()
     try {
       const done = await syncOnce(store, { ...link, onProgress }, actor, clock.now)
+      if (clock.offsetMs() !== offset)
+        await transact(store, (write) => writeHomeKeys(write, { clockOffset: String(clock.offsetMs()) }))
       failures = 0
       stoppedBy = null
       heardAt = clock.now()
@@ -182,7 +188,7 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
     },
     async state() {
       const counts = await query.outboxCounts()
-      if (!link) return { is: 'alone', ...counts, syncedAt: null, offlineSince: null, problem: null }
+      if (!link) return { is: 'alone', ...counts, syncedAt: null, offlineSince: null, problem: null, clockOffsetMs: 0 }
       const keys = await readHomeKeys(store.reader)
       const offlineSince = keys.offlineSince ? Number(keys.offlineSince) : null
       const syncedAt = heardAt ?? (keys.syncedAt ? Number(keys.syncedAt) : null)
@@ -195,7 +201,7 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
             : counts.waiting > 0
               ? 'waiting'
               : 'synced'
-      return { is, ...counts, syncedAt, offlineSince, problem: stoppedBy }
+      return { is, ...counts, syncedAt, offlineSince, problem: stoppedBy, clockOffsetMs: clock.offsetMs() }
     },
   }
   return loop

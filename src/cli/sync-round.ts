@@ -14,8 +14,8 @@ export async function syncRound(session: Session, home: Home): Promise<{ sent: n
       session.tell(
         w(
           `Rows here were not as the authority has them (${mended.join(', ')}) and were read anew. Tell whoever runs it: a disk may be failing.`,
-          `本机数据与权威端不一致（${mended.join('、')}），已重新读取。请告知管理员：磁盘可能有故障。`,
-          `本機資料與權威端不一致（${mended.join('、')}），已重新讀取。請告知管理員：磁碟可能有故障。`,
+          `本机数据与端点不一致（${mended.join('、')}），已重新读取。请告知管理员：磁盘可能有故障。`,
+          `本機資料與端點不一致（${mended.join('、')}），已重新讀取。請告知管理員：磁碟可能有故障。`,
         ),
       )
     return { sent }

@@ -62,6 +62,17 @@ async function keepSyncing(session: Session, home: Home): Promise<number> {
 function sayState(session: Session, state: SyncState, sent?: number): void {
   if (session.isJson) session.print(JSON.stringify({ ...state, ...(sent === undefined ? {} : { sent }) }))
   session.tell(stateWords(state))
+  if (Math.abs(state.clockOffsetMs) > 120_000) {
+    const minutes = Math.round(Math.abs(state.clockOffsetMs) / 60_000)
+    const isAhead = state.clockOffsetMs < 0
+    session.tell(
+      w(
+        `This machine’s clock is ${minutes} min ${isAhead ? 'fast' : 'slow'}; deadlines go by the authority’s.`,
+        `本机时钟${isAhead ? '快' : '慢'} ${minutes} 分钟；时限按端点时间计算。`,
+        `本機時鐘${isAhead ? '快' : '慢'} ${minutes} 分鐘；時限按端點時間計算。`,
+      ),
+    )
+  }
   if (state.refused > 0)
     session.tell(
       w(

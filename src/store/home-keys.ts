@@ -22,6 +22,8 @@ export type HomeKey =
   | 'wipedVer'
   /** A desk: pulls since its rows were compared with the authority's, and when they were (epoch ms). */
   | 'pullsSinceDigest'
+  /** A desk: by how much the authority's clock is ahead of this machine's (ms). */
+  | 'clockOffset'
   | 'digestAt'
 
 export async function readHomeKeys(from: Reader | Write): Promise<Partial<Record<HomeKey, string>>> {

@@ -7,13 +7,17 @@ import type { WireRoute } from './wire.ts'
 /** How a desk reaches its endpoint; a fake in tests that need a broken network. */
 export type Net = (url: string, init: RequestInit) => Promise<Response>
 
-/** `signal` ends what is under way when the home is closed; `onProgress` hears of what comes as a file, in bytes. */
+/**
+ * `signal` ends what is under way when the home is closed; `onProgress` hears of what comes as a file, in bytes; `onTime` hears the
+ * authority's clock.
+ */
 export type Link = {
   net: Net
   endpoint: string
   token: string
   signal?: AbortSignal
   onProgress?: ((done: number, total: number) => void) | undefined
+  onTime?: (at: number) => void
 }
 
 /** What the desk says; what it is about is checked here as the endpoint does. */

@@ -93,7 +93,9 @@ async function askForNews(
     ...(wipedVer ? { wiped: wipedVer } : {}),
   }
   try {
-    return await askFor(link, wire.pull, { query })
+    const told = await askFor(link, wire.pull, { query })
+    if (told.at !== undefined) link.onTime?.(told.at)
+    return told
   } catch (fault) {
     const isForSnapshot =
       fault instanceof Problem && (fault.type === problemTypes.cursorGone || fault.type === problemTypes.largeChange)

@@ -128,6 +128,8 @@ const newsHead = z.object({
   role: roleSchema,
   ver: z.int(),
   hash: z.string(),
+  /** The authority's clock. */
+  at: z.int().optional(),
   lastSeq: z.int(),
   results: z.array(z.object({ seq: z.int(), commandId: z.string(), ver: z.int(), outcome: outcomeSchema })),
 })
