@@ -8,15 +8,19 @@ const deskKeepsMs = 30 * dayMs
 /** How long an authority knows what was deleted, and who left; a desk that comes back later is read anew. */
 const authorityKeepsMs = 400 * dayMs
 
-/** What a desk's decided commands said is not kept for good. The newest stays: numbers go on from it. */
+/**
+ * What a desk's decided commands said is not kept for good. That there was one is: an authority that was put back to before it counts
+ * without gaps.
+ */
 export function forgetDecided(store: Store, now: number): Promise<void> {
   return transact(store, async (write) => {
     const before = now - deskKeepsMs
     await write
-      .deleteFrom('outbox')
+      .updateTable('outbox')
+      .set({ args: 'null', data: null })
       .where('state', 'in', ['accepted', 'discarded'])
       .where('givenAt', '<', before)
-      .where('seq', '<', (newest) => newest.selectFrom('outbox').select((of) => of.fn.max('seq').as('seq')))
+      .where('args', '!=', 'null')
       .execute()
     await write.deleteFrom('askedAtOnce').where('givenAt', '<', before).execute()
   })
