@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeWhole } from './whole-file.ts'
 
 /** 256 random bits, as it is sent. */
 export function newToken(): string {
@@ -62,16 +63,4 @@ export function caIn(folder: string): string | null {
 
 export function keepCa(folder: string, ca: string): void {
   writeWhole(join(folder, caName), ca)
-}
-
-/** All of it or what was there before, on the disk when this returns. */
-function writeWhole(file: string, text: string): void {
-  const making = `${file}.new`
-  writeFileSync(making, text, { mode: 0o600, flush: true })
-  renameSync(making, file)
-  // Windows knows no such thing as a folder on the disk.
-  if (process.platform === 'win32') return
-  const folder = openSync(dirname(file), 'r')
-  fsyncSync(folder)
-  closeSync(folder)
 }

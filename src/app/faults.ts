@@ -3,8 +3,11 @@ import { NewerFile } from '../store/migrate.ts'
 import { postgresFault } from '../store/postgres-faults.ts'
 import { StoreFault } from '../store/store-fault.ts'
 import { Problem, Unreachable, Unsafe } from '../sync/faults.ts'
+import { BadLine } from './audit/lines.ts'
+import { BackupFault } from './backup/backup-fault.ts'
 import { HomeFault, type HomeFaultCode } from './home-fault.ts'
 import { w } from '../core/language.ts'
+import { backupFaultWords } from './language/backup-faults.ts'
 import { problemWords, unreachableWords, unsafeWords } from './language/network-faults.ts'
 import { storeFaultWords } from './language/store-faults.ts'
 import type { ExitStatus } from './refusals.ts'
@@ -22,6 +25,11 @@ type Said = { exit: ExitStatus; code: string; words: Words }
 
 function entryOf(fault: unknown): Said | null {
   if (fault instanceof HomeFault) return { code: fault.code, ...homeFaults[fault.code](fault.subject) }
+  if (fault instanceof BackupFault) {
+    const exit = fault.code === 'of-desk' || fault.code === 'desk-there' ? 4 : 1
+    return { exit, code: `backup-${fault.code}`, words: backupFaultWords[fault.code](fault) }
+  }
+  if (fault instanceof BadLine) return { exit: 2, code: 'bad-line', words: badLine(fault) }
   if (fault instanceof Unsafe) return { exit: 4, code: `unsafe-${fault.because}`, words: unsafeWords(fault) }
   if (fault instanceof Unreachable) return { exit: 1, code: 'unreachable', words: unreachableWords(fault.message) }
   if (fault instanceof Problem)
@@ -115,6 +123,38 @@ const homeFaults: Record<HomeFaultCode, (subject: string) => HomeSaid> = {
       `${place} 裡已有內容：只能複製到空的地方`,
     ),
   }),
+  'not-a-desk': (folder) => ({
+    exit: 4,
+    words: w(
+      `${folder} is the authority itself: what a desk has seen is asked on a desk’s home`,
+      `${folder} 是主数据文件夹：见证须在个人工作台上取得`,
+      `${folder} 是主資料夾：見證須在個人工作台上取得`,
+    ),
+  }),
+  'bad-key': (file) => ({
+    exit: 1,
+    words: w(
+      `${file}: no Ed25519 key in PEM is in it`,
+      `${file}：其中没有 PEM 格式的 Ed25519 密钥`,
+      `${file}：其中沒有 PEM 格式的 Ed25519 金鑰`,
+    ),
+  }),
+  'broken-history': (folder) => ({
+    exit: 1,
+    words: w(
+      `the history in ${folder} is broken and is not signed: see butler audit verify`,
+      `${folder} 中的历史不完整，不予签名：见 butler audit verify`,
+      `${folder} 中的歷史不完整，不予簽章：見 butler audit verify`,
+    ),
+  }),
+}
+
+function badLine({ place, expected }: BadLine): Words {
+  return w(
+    `${place}: expected ${expected.en}`,
+    `${place}：应为${expected['zh-Hans']}`,
+    `${place}：應為${expected['zh-Hant']}`,
+  )
 }
 
 function newerFile(file: string): Words {
@@ -143,6 +183,8 @@ function systemWords(code: string, path: string): Words | null {
   switch (code) {
     case 'ENOENT':
       return w(`no such file: ${path}`, `找不到文件：${path}`, `找不到檔案：${path}`)
+    case 'ENOTDIR':
+      return w(`this is not a folder: ${path}`, `这不是文件夹：${path}`, `這不是資料夾：${path}`)
     case 'EISDIR':
       return w(`this is a folder: ${path}`, `这是文件夹：${path}`, `這是資料夾：${path}`)
     case 'EACCES':

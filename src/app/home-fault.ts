@@ -9,6 +9,9 @@ export type HomeFaultCode =
   | 'bad-store'
   | 'password-in-view'
   | 'not-empty'
+  | 'not-a-desk'
+  | 'bad-key'
+  | 'broken-history'
 
 export class HomeFault extends Error {
   readonly code: HomeFaultCode

@@ -1,14 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Lock, shareLock } from '../store/lock.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
 import { parsePostgres, type PostgresAddress, postgresText } from '../store/postgres-address.ts'
 import type { Store } from '../store/store.ts'
+import { BackupFault } from './backup/backup-fault.ts'
 import { storeInEnvironment } from './config.ts'
 import { HomeFault } from './home-fault.ts'
+import { writeWhole } from './whole-file.ts'
 
 export const databaseName = 'butler.db'
 /** In place of the database: one line, the address of a PostgreSQL database. Never a password. */
-const storeName = 'store'
+export const storeName = 'store'
 
 /** The database of a home of this folder: a file in it, or a PostgreSQL database elsewhere; null when there is neither. */
 export function storeIn(
@@ -24,6 +27,18 @@ export function storeIn(
   return existsSync(file) ? { is: 'file', file } : null
 }
 
+/** What is laid ready for desks that begin. */
+export const snapshotsName = 'snapshots'
+/** Held in shares by the processes that serve a home. */
+export const serveLockName = 'serve.lock'
+
+/** Says to `butler restore` that this home is being served, until it is released or the process ends. Throws `BackupFault`. */
+export function beServing(folder: string): Lock {
+  const lock = shareLock(join(folder, serveLockName))
+  if (!lock) throw new BackupFault('under-way', folder)
+  return lock
+}
+
 /** Opens it; null when there is none. Throws `HomeFault`, `StoreFault`, or what the disk says. */
 export async function openStoreIn(folder: string): Promise<Store | null> {
   const place = storeIn(folder)
@@ -34,7 +49,7 @@ export async function openStoreIn(folder: string): Promise<Store | null> {
 /** Writes down that this home's data is in a PostgreSQL database. */
 export function nameStore(folder: string, address: PostgresAddress): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  writeFileSync(join(folder, storeName), `${postgresText(address)}\n`, { mode: 0o600 })
+  writeWhole(join(folder, storeName), `${postgresText(address)}\n`)
 }
 
 /** With the password of BUTLER_STORE where that names the same database; else the driver asks PGPASSWORD and ~/.pgpass. */

@@ -2,6 +2,7 @@ import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { migrate } from '../store/migrate.ts'
 import { parsePostgres, type PostgresAddress, postgresText } from '../store/postgres-address.ts'
 import type { Store } from '../store/store.ts'
+import type { EpochTable } from '../store/tables.ts'
 import { transact } from '../store/transact.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { storeInEnvironment } from './config.ts'
@@ -44,6 +45,27 @@ export async function settleOnPostgres(
   } finally {
     await store.close()
   }
+}
+
+/**
+ * Begins a new life of an authority that was put back to an earlier time: its desks see by the new epoch that what they were told
+ * since may be unknown here. `others`: lives that are known from elsewhere; they are kept, so that it stays known what they saw.
+ */
+export function beginLife(store: Store, clock: Clock, others: readonly EpochTable[]): Promise<EpochTable> {
+  return transact(store, async (write) => {
+    await store.hold(write, { deviceIds: [], isAlone: true, named: [] })
+    const known = await write.selectFrom('epoch').selectAll().execute()
+    const more = others.filter(({ epoch }) => !known.some((one) => one.epoch === epoch))
+    const { ver: began } = await write.selectFrom('head').select('ver').executeTakeFirstOrThrow()
+    const number = Math.max(0, ...[...known, ...more].map((one) => one.number)) + 1
+    const life = { epoch: clock.newId().replaceAll('-', ''), number, began, at: clock.now() }
+    await write
+      .insertInto('epoch')
+      .values([...more, life])
+      .execute()
+    await writeHomeKeys(write, { epoch: life.epoch })
+    return life
+  })
 }
 
 /** Makes an authority of an empty store; false when it is one. */

@@ -9,6 +9,7 @@ import type { SnapshotOffer } from '../sync/protocol.ts'
 import type { Asking, EnrolledDesk } from '../sync/serve-pull.ts'
 import { writeSnapshot } from '../sync/serve-snapshot.ts'
 import type { Home } from './home.ts'
+import { snapshotsName } from './home-store.ts'
 
 /** How long a snapshot is there to be fetched. */
 export const snapshotLifeMs = 3_600_000
@@ -22,7 +23,7 @@ type Kept = SnapshotOffer & { file: string; until: number }
  * after `snapshotLifeMs`. Another process of the same authority does not know them: the desk asks for a new one there.
  */
 export function snapshotsOf({ store, folder, clock }: Home) {
-  const place = join(folder, 'snapshots')
+  const place = join(folder, snapshotsName)
   const kept = new Map<string, Kept>()
   let making = 0
   const turn: (() => void)[] = []

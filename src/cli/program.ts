@@ -3,6 +3,8 @@ import { cellWidth, stripUnsafe } from '../app/cells.ts'
 import { homeFolder, version, wantsColor } from '../app/config.ts'
 import { w } from '../core/language.ts'
 import { type Language, languages } from '../core/language.ts'
+import { declareAudit } from './audit.ts'
+import { declareBackup } from './backup.ts'
 import { declareCase } from './case.ts'
 import { declareClaim } from './claim.ts'
 import { declareCustomer } from './customer.ts'
@@ -18,6 +20,7 @@ import { declareOutbox } from './outbox.ts'
 import { declarePack } from './pack.ts'
 import { declarePolicy } from './policy.ts'
 import { declareQueue } from './queue.ts'
+import { declareRestore } from './restore.ts'
 import { declareServe } from './serve.ts'
 import { type GlobalOptions, makeSession, type Session, type Streams } from './session.ts'
 import { declareStaff } from './staff.ts'
@@ -63,7 +66,8 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
     declareMessage,
     declareFlow,
   ]
-  for (const declareIn of [...groups, ...work, declarePack, declareOutbox, declareTail, declareStore])
+  const keeping = [declareStore, declareBackup, declareRestore, declareAudit]
+  for (const declareIn of [...groups, ...work, declarePack, declareOutbox, declareTail, ...keeping])
     declareIn(program, cli)
   return { program, status: () => status }
 }

@@ -87,12 +87,15 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
   const tls = tlsCert && tlsKey ? { cert: await readFile(tlsCert, 'utf8'), key: await readFile(tlsKey, 'utf8') } : null
   await settleStore(session, asked.store)
   return session.withHome(async (home) => {
-    const [{ HomeFault }, { authorityOf }, log] = await Promise.all([
+    const [{ HomeFault }, { authorityOf }, { startDailyRound }, { beServing }, log] = await Promise.all([
       import('../app/home.ts'),
       import('../app/authority.ts'),
+      import('../app/daily-round.ts'),
+      import('../app/home-store.ts'),
       endpointLog(),
     ])
     if (home.kind !== 'authority') throw new HomeFault('not-an-authority', session.folder)
+    const serving = beServing(session.folder)
     const listening = await session.faces.listen(authorityOf(home), host, port, log.fault, {
       tls,
       isBehindProxy: behindProxy,
@@ -109,8 +112,14 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
         .resume()
         .once('end', () => stop.raise(0))
         .once('close', () => stop.raise(0))
+    const stopDaily = startDailyRound(home, {
+      onAnchor: ({ day, ver }) => log.say({ day, ver }, 'anchor'),
+      onFault: log.fault,
+    })
     const status = await stop.raised
     await listening.close()
+    await stopDaily()
+    serving.release()
     log.say({ status }, 'stopped')
     return status
   })

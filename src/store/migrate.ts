@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { anchor } from '../../migrations/0050-anchor.ts'
 import { claimsDesk } from '../../migrations/0020-claims-desk.ts'
 import { deviceTokens } from '../../migrations/0030-device-tokens.ts'
 import { firstDesk } from '../../migrations/0010-first-desk.ts'
@@ -10,7 +11,7 @@ import { transact } from './transact.ts'
 export type Migration = { name: string; statements(engine: Engine): string[] }
 
 /** In order; a shipped one is never edited. */
-export const migrations: readonly Migration[] = [firstDesk, claimsDesk, deviceTokens, trust]
+export const migrations: readonly Migration[] = [firstDesk, claimsDesk, deviceTokens, trust, anchor]
 
 /**
  * Brings the database up to the newest migration, each in a transaction of its own, after a copy beside it
@@ -20,8 +21,7 @@ export const migrations: readonly Migration[] = [firstDesk, claimsDesk, deviceTo
 export async function migrate(store: Store, now: number, wanted = migrations): Promise<string[]> {
   const isNew = !(await store.tables()).some(({ name }) => name === 'migration')
   const applied = isNew ? new Set<string>() : await appliedIn(store.reader)
-  const unknown = [...applied].find((name) => !wanted.some((migration) => migration.name === name))
-  if (unknown) throw new NewerFile(store.place, unknown)
+  assertKnown(store.place, applied, wanted)
   const missing = wanted.filter((migration) => !applied.has(migration.name))
   for (const migration of missing) {
     if (applied.size > 0) store.keepCopy(migration.name)
@@ -35,6 +35,16 @@ export async function migrate(store: Store, now: number, wanted = migrations): P
     })
   }
   return missing.map((migration) => migration.name)
+}
+
+/** Throws `NewerFile` when a database has migrations that this program does not know. */
+export async function assertNotNewer(place: string, reader: Reader): Promise<void> {
+  assertKnown(place, await appliedIn(reader), migrations)
+}
+
+function assertKnown(place: string, applied: ReadonlySet<string>, wanted: readonly Migration[]): void {
+  const unknown = [...applied].find((name) => !wanted.some((migration) => migration.name === name))
+  if (unknown) throw new NewerFile(place, unknown)
 }
 
 function foundations({ int, tableEnd, functions }: Engine): string[] {

@@ -56,6 +56,40 @@ export function openSqlite(file: string): SqliteStore {
     async close() {
       await reader.destroy()
       await writer.destroy()
+      // kysely closes only what it was asked something by: a handle that stays open keeps others from having the file alone.
+      reading.close()
+      writing.close()
+    },
+  }
+}
+
+/** A database file that nobody works on: looked at without a change to it, not even of its mode. */
+export type SqliteCopy = {
+  reader: Reader
+  /** What SQLite finds wrong with the file; null when it is whole. */
+  problem(): string | null
+  /** How many rows each table has. */
+  rowCounts(): Record<string, number>
+  copyTo(file: string): void
+  close(): Promise<void>
+}
+
+/** Throws what SQLite says when the file is none of its own, or broken from the start. */
+export function openSqliteCopy(file: string): SqliteCopy {
+  const reading = connect(file, true)
+  const reader = new Kysely<Tables>({ dialect: new SqliteDialect({ database: rememberStatements(reading) }) })
+  const count = (table: string) => reading.prepare<[], number>(`select count(*) from "${table}"`).pluck().get() ?? 0
+  return {
+    reader: reader as unknown as Reader,
+    problem() {
+      const found = String(reading.pragma('integrity_check(1)', { simple: true }))
+      return found === 'ok' ? null : found
+    },
+    rowCounts: () => Object.fromEntries(tablesOf(reading).map(({ name }) => [name, count(name)])),
+    copyTo: (target) => void reading.prepare('vacuum into ?').run(target),
+    async close() {
+      await reader.destroy()
+      reading.close()
     },
   }
 }

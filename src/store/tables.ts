@@ -68,6 +68,22 @@ export type EventTable = {
   hash: string
 }
 
+/**
+ * What an authority signed on a civil day (Asia/Shanghai): its history up to `ver`, which is `count` events whose last has `hash`.
+ * `root`: the Merkle tree hash of RFC 6962 over the hashes of the events, in hexadecimal. `publicKey`: Ed25519, SPKI in base64.
+ * `signature`: base64, over the canonical JSON of all the rest.
+ */
+export type AnchorTable = {
+  day: string
+  epoch: string
+  ver: number
+  count: number
+  hash: string
+  root: string
+  publicKey: string
+  signature: string
+}
+
 export type ChangeTable = {
   scope: string
   entity: string
@@ -104,6 +120,7 @@ export type Tables = { [E in EntityName]: Stored<Row<E>> } & {
   event: EventTable
   deviceToken: DeviceTokenTable
   epoch: EpochTable
+  anchor: AnchorTable
   deviceState: DeviceStateTable
   witness: WitnessTable
   askedAtOnce: AskedAtOnceTable

@@ -5,6 +5,7 @@ import type { Outcome } from '../core/refusal.ts'
 import { feed } from '../store/scope-feed.ts'
 import type { Write } from '../store/store.ts'
 import type { ChangeTable, EventTable } from '../store/tables.ts'
+import { hashOfEvent } from './event-hash.ts'
 import { sha256 } from './sha256.ts'
 
 /** Whose command it is: the person, and the home it was given in. */
@@ -72,7 +73,7 @@ function eventOf({ asked, outcome }: Decision, ver: number, prevHash: string): E
     detail: canonicalJson(told),
     argsHash: argsHash(given),
   }
-  return { ...event, prevHash, hash: sha256(`${prevHash}\n${canonicalJson(event)}`) }
+  return { ...event, prevHash, hash: hashOfEvent(event, prevHash) }
 }
 
 /** The digest of what a command says: told twice, it says the same. */

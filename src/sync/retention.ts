@@ -26,7 +26,7 @@ export function forgetDecided(store: Store, now: number): Promise<void> {
   })
 }
 
-/** Returns the version from which on the authority still tells what has changed. */
+/** What was deleted, and who left, a long time ago. Returns the version from which on the authority still tells what has changed. */
 export function forgetDeleted(store: Store, now: number): Promise<number> {
   return transact(store, async (write) => {
     const old = await write

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { authorityOf } from '../../src/app/authority.ts'
 import { databaseName, type Home, openHome } from '../../src/app/home.ts'
+import { beginLife } from '../../src/app/settle-store.ts'
 import { listen } from '../../src/http/server.ts'
-import { writeHomeKeys } from '../../src/store/home-keys.ts'
 import type { SqliteStore } from '../../src/store/open-sqlite.ts'
-import { transact } from '../../src/store/transact.ts'
 import { accepted, makeWorld, type World } from '../world.ts'
 
 const note = (text: string, customerId = 'c.b1-1') => ['note.add', { customerId, caseId: null, text }] as const
@@ -31,12 +30,7 @@ async function backUp(world: World) {
   return async (): Promise<{ authority: Home } & AsyncDisposable> => {
     await world.stopEndpoint()
     const authority = await openHome(folder, { clock: world.clock })
-    const head = await authority.store.reader.selectFrom('head').select('ver').executeTakeFirstOrThrow()
-    await transact(authority.store, async (write) => {
-      await writeHomeKeys(write, { epoch: 'second' })
-      const life = { epoch: 'second', number: 2, began: head.ver, at: world.clock.now() }
-      await write.insertInto('epoch').values(life).execute()
-    })
+    await beginLife(authority.store, world.clock, [])
     const port = Number(new URL(world.endpointUrl).port)
     const listening = await listen(authorityOf(authority), '127.0.0.1', port, (fault) => {
       throw fault

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { databaseName } from '../../src/app/home.ts'
+import { forgetDeleted } from '../../src/sync/retention.ts'
 import { accepted, makeWorld, type World } from '../world.ts'
 
 const names = Array.from({ length: 420 }, (_, n) => `客户${n}`)
@@ -149,4 +150,21 @@ test('a byte that is not the authority’s is found, and the desk is read anew w
   expect((await desk.query.row('customer', 'c.b1-1'))?.name).toBe('陈大文')
   world.clock.advance(24 * 3_600_000)
   expect(await desk.sync.once()).toMatchObject({ mended: [] })
+})
+
+test('a desk that comes back after more than a year is read anew, with what it did meanwhile', async () => {
+  await using world = await team(['陈大文', '单小雨'])
+  const desk = await world.desk('b1')
+  await world.give('customer.reassign', { customerId: 'c.b1-2', ownerId: 'b2' })
+  await world.stopEndpoint()
+  accepted(await desk.execute('note.add', { customerId: 'c.b1-1', caseId: null, text: '一年前写的' }))
+  world.clock.advance(401 * 24 * 3_600_000)
+  await world.addStaff('b3', 'butler')
+  expect(await forgetDeleted(world.authority.store, world.clock.now())).toBeGreaterThan(0)
+  await world.startEndpoint()
+  await desk.sync.once()
+  expect(await desk.query.counts()).toMatchObject({ customers: 1 })
+  expect(await desk.query.customer('c.b1-2')).toBeUndefined()
+  const whole = await world.authority.query.customer('c.b1-1')
+  expect(whole?.timeline.some((one) => one.is === 'note' && one.note.text === '一年前写的')).toBe(true)
 })

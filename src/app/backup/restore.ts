@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { copyStore, NotEmpty } from '../../store/copy-store.ts'
+import { holdLock } from '../../store/lock.ts'
+import { migrate } from '../../store/migrate.ts'
+import { openSqlite, openSqliteCopy } from '../../store/open-sqlite.ts'
+import type { PostgresAddress } from '../../store/postgres-address.ts'
+import type { Store } from '../../store/store.ts'
+import type { EpochTable } from '../../store/tables.ts'
+import type { Clock } from '../clock.ts'
+import { HomeFault } from '../home-fault.ts'
+import { databaseName, openDatabase } from '../home-store.ts'
+import { beginLife } from '../settle-store.ts'
+import { flushFile } from '../whole-file.ts'
+import { BackupFault } from './backup-fault.ts'
+import { makeWay, type Way } from './make-way.ts'
+import { isSealed, openSealed } from './sealed-file.ts'
+import { type Verified, verifyCopy } from './verify-copy.ts'
+
+/** `life`: the new one. `aside`: where what was there before lies now; null when there was nothing. */
+export type Restored = Verified & { life: EpochTable; aside: string | null }
+export type OnRestore = (stage: 'open' | 'verify' | 'copy', share: number | null) => void
+type Asked = { file: string; folder: string; address: PostgresAddress | null; key: Buffer | null; isReplacing: boolean }
+
+/**
+ * Makes a home of a backup: in a folder, or in an empty PostgreSQL database which the folder then names. All of it is made beside
+ * and looked through first; the home is there in one step, or not at all. Throws `BackupFault`, `NewerFile`, `HomeFault`,
+ * `StoreFault`, and what the disk says; nothing is changed then.
+ */
+export async function restoreBackup(asked: Asked, clock: Clock, onStage: OnRestore): Promise<Restored> {
+  const { file, folder } = asked
+  const sealed = await isSealed(file)
+  if (sealed && !asked.key) throw new BackupFault('needs-key', file)
+  if (!sealed && asked.key) throw new BackupFault('not-sealed', file)
+  const wasThere = existsSync(folder)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const lockFile = join(folder, 'restore.lock')
+  const lock = holdLock(lockFile)
+  if (!lock) throw new BackupFault('under-way', folder)
+  const making = join(folder, 'restore.making')
+  try {
+    const way = await makeWay(folder, asked.isReplacing, clock)
+    rmSync(making, { recursive: true, force: true })
+    mkdirSync(making, { mode: 0o700 })
+    return await restoreInto(asked, way, join(making, databaseName), clock, onStage)
+  } finally {
+    rmSync(making, { recursive: true, force: true })
+    lock.release()
+    rmSync(lockFile, { force: true })
+    if (!wasThere && readdirSync(folder).length === 0) rmdirSync(folder)
+  }
+}
+
+async function restoreInto(
+  { file, folder, address, key }: Asked,
+  way: Way,
+  laid: string,
+  clock: Clock,
+  onStage: OnRestore,
+): Promise<Restored> {
+  onStage('open', null)
+  if (key) await openSealed(file, laid, key)
+  const verified = await verifyCopy(key ? laid : file, file, (done, of) =>
+    onStage('verify', of === 0 ? null : done / of),
+  )
+  if (!key) await copyFile(file, laid)
+  const store = openSqlite(laid)
+  let life: EpochTable
+  try {
+    await migrate(store, clock.now())
+    life = await beginLife(store, clock, way.epochs)
+    if (address) await copyInto(store, address, clock, onStage)
+  } finally {
+    await store.close()
+  }
+  flushFile(laid)
+  const aside = address ? way.name(address) : way.put(laid, join(folder, databaseName))
+  return { ...verified, life, aside }
+}
+
+async function copyFile(from: string, to: string): Promise<void> {
+  writeFileSync(to, '', { mode: 0o600 })
+  const copy = openSqliteCopy(from)
+  try {
+    copy.copyTo(to)
+  } finally {
+    await copy.close()
+  }
+}
+
+async function copyInto(from: Store, address: PostgresAddress, clock: Clock, onStage: OnRestore): Promise<void> {
+  const target = await openDatabase(address)
+  try {
+    await migrate(target, clock.now())
+    await copyStore(from, target, (done, of) => onStage('copy', of === 0 ? null : done / of))
+  } catch (fault) {
+    throw fault instanceof NotEmpty ? new HomeFault('not-empty', target.place) : fault
+  } finally {
+    await target.close()
+  }
+}
