@@ -7,7 +7,7 @@ import { decideOnline, type Link } from '../sync/desk-sync.ts'
 import { perform } from '../sync/perform.ts'
 import type { Clock } from './clock.ts'
 
-export { discard, refusedCommand } from '../sync/perform.ts'
+export { discardRefused, handRefused, retryRefused } from '../sync/refused.ts'
 
 /** Where a command is given: an authority decides it, a desk (which has a link) performs it or asks for its decision. */
 export type Place = { store: Store; link: Link | null; actor: Actor; clock: Clock }

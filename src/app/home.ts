@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../core/command.ts'
-import { type Outcome, refuse } from '../core/refusal.ts'
+import type { Outcome, Refusal } from '../core/refusal.ts'
 import type { Role, Staff } from '../core/staff/schema.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { migrate } from '../store/migrate.ts'
@@ -11,6 +11,7 @@ import { installShadowTriggers } from '../store/shadow.ts'
 import type { Store } from '../store/store.ts'
 import { transact } from '../store/transact.ts'
 import type { Link, Net } from '../sync/desk-sync.ts'
+import type { Retried, TakenOff } from '../sync/refused.ts'
 import { type Clock, type DeskClock, deskClock, systemClock } from './clock.ts'
 import { caIn, type IssuedTokens, keepCa, keepTokens, readTokens } from './credentials.ts'
 import { HomeFault } from './home-fault.ts'
@@ -38,10 +39,12 @@ export type Home = {
   query: Queries
   /** The one way to write. Refusals are values; faults are thrown (`Unreachable` for an `onlineOnly` command on a desk). */
   execute(name: string, args: unknown, how?: How): Promise<Outcome>
-  /** Takes a refused command off the list. */
-  discard(seq: number, reason: string): Promise<Outcome>
-  /** Gives a refused command again, as a new one; once that stands, the old one leaves the list. */
-  retry(seq: number): Promise<Outcome>
+  /** Gives a refused command again, as a new one, and those that stand on it; what stands anew leaves the list. */
+  retry(seq: number): Promise<Retried | Refusal>
+  /** Takes a refused command, and those that stand on it, off the list; the reason goes to the authority. */
+  discard(seq: number, reason: string): Promise<TakenOff | Refusal>
+  /** Hands a refused command, and those that stand on it, to the supervisors, with a note. */
+  hand(seq: number, note: string): Promise<TakenOff | Refusal>
   /** Calls back after every change of the data, from whichever process, at most once a tick. Returns how to stop. */
   watch(changed: () => void): () => void
   /** Says that this process has changed the data by another way than `execute` (a desk's push). */
@@ -123,24 +126,11 @@ function composeHome(parts: Parts): Home {
       const { give } = await import('./give.ts')
       if (kind === 'desk' && !link) throw new HomeFault('not-joined', folder)
       const outcome = await give({ store, link, actor, clock }, name, args, how)
-      watcher.touch()
-      if (outcome.ok) sync.soon()
-      return outcome
+      return given(outcome)
     },
-    async retry(seq) {
-      const { discard, refusedCommand } = await import('./give.ts')
-      const entry = await refusedCommand(store, seq)
-      if (!entry) return refuse('not-found', { entity: 'outbox', id: String(seq) })
-      const outcome = await home.execute(entry.name, entry.args)
-      if (outcome.ok) await discard(store, seq, 'retried')
-      return outcome
-    },
-    async discard(seq, reason) {
-      const { discard } = await import('./give.ts')
-      const outcome = await discard(store, seq, reason)
-      watcher.touch()
-      return outcome
-    },
+    retry: async (seq) => given(await (await import('./give.ts')).retryRefused(home, seq)),
+    discard: async (seq, reason) => given(await (await import('./give.ts')).discardRefused(home, seq, reason)),
+    hand: async (seq, note) => given(await (await import('./give.ts')).handRefused(home, seq, note)),
     watch: watcher.watch,
     changed: watcher.touch,
     async close() {
@@ -150,6 +140,12 @@ function composeHome(parts: Parts): Home {
     },
   }
   return home
+
+  function given<O extends { ok: boolean }>(outcome: O): O {
+    watcher.touch()
+    if (outcome.ok) sync.soon()
+    return outcome
+  }
 }
 
 /** The operator of an authority: whoever holds the folder. May set it up; has no queue. */

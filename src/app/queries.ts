@@ -1,4 +1,5 @@
 import type { EntityName, Row } from '../core/entities.ts'
+import { grouped } from '../core/outbox/groups.ts'
 import { nextRow, orderQueue, type QueueRow } from '../core/queue/order.ts'
 import type { Role } from '../core/staff/schema.ts'
 import { type ClaimSlice, claimsToJudge, countClaimsToJudge, judgementsOf } from '../store/claim-queries.ts'
@@ -8,7 +9,7 @@ import { desksOf } from '../store/device-queries.ts'
 import { eventsAfter, firstVer, lastVer, verBeforeLast } from '../store/event-queries.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import type { Reader } from '../store/store.ts'
-import { outboxCounts, outboxEntries } from '../store/outbox-queries.ts'
+import { outboxCounts, outboxEntries, type OutboxEntry } from '../store/outbox-queries.ts'
 import { openCases, type QueuedCase } from '../store/queue-queries.ts'
 import { allRows, counts, messagesOf, rowById, runningEscalations } from '../store/row-queries.ts'
 import { search } from '../store/search.ts'
@@ -49,7 +50,10 @@ export function queriesOf(reader: Reader) {
     desks: () => desksOf(reader),
     escalations: () => runningEscalations(reader),
     counts: () => counts(reader),
-    outbox: (state: 'waiting' | 'accepted' | 'refused' | 'discarded') => outboxEntries(reader, state),
+    outbox: (state: OutboxEntry['state'] | 'all') => outboxEntries(reader, state),
+    /** What is refused or waits, and which of it stands on which. */
+    openOutbox: async () =>
+      grouped([...(await outboxEntries(reader, 'refused')), ...(await outboxEntries(reader, 'waiting'))]),
     outboxCounts: () => outboxCounts(reader),
     events: (after: number, limit?: number) => eventsAfter(reader, after, limit),
     firstEvent: () => firstVer(reader),

@@ -21,6 +21,19 @@ export async function staffNames(home: Home): Promise<(staffId: string) => strin
   return (staffId) => names.get(staffId) ?? staffId
 }
 
+/** Names of the customers whom rows are about, by id; one who is not here (any more) stands as the id. */
+export async function customerNames(
+  home: Home,
+  rows: readonly { customerId: string | null }[],
+): Promise<(customerId: string | null) => string> {
+  const names = new Map<string, string>()
+  for (const id of new Set(rows.flatMap(({ customerId }) => customerId ?? []))) {
+    const customer = await home.query.row('customer', id)
+    if (customer) names.set(id, customer.name)
+  }
+  return (id) => (id === null ? '' : (names.get(id) ?? id))
+}
+
 /** Whose queue it is: the person of the home, or the lone butler of an authority. Throws `HomeFault('say-who')`. */
 export async function whoseQueue(home: Home): Promise<Home['actor']> {
   if (home.kind === 'desk' || home.staff) return home.actor

@@ -36,6 +36,10 @@ export function wholeNumber(text: string): number {
   return number
 }
 
+export function collectNumbers(text: string, numbers: readonly number[] = []): number[] {
+  return [...numbers, wholeNumber(text)]
+}
+
 /** An option that is given once for each of its values. */
 export function collect(value: string, values: readonly string[] = []): string[] {
   return [...values, value]

@@ -1,97 +1,96 @@
 import { commandWords } from '../app/language/events.ts'
 import { momentText } from '../app/language/reasons.ts'
+import { prospectWords, stateWords } from '../app/outbox-words.ts'
+import { grouped } from '../core/outbox/groups.ts'
 import { w } from '../core/language.ts'
-import { refusalWords } from '../app/refusals.ts'
-import type { OutboxEntry } from '../app/queries.ts'
-import { staffNames } from './customers.ts'
-import { answerRefusal } from './give.ts'
-import { wholeNumber } from './input.ts'
+import { customerNames, staffNames } from './customers.ts'
+import { collectNumbers, wholeNumber } from './input.ts'
+import { discard, hand, retry } from './outbox-act.ts'
+import { entryJson, type Listed, whyWords } from './outbox-entry.ts'
+import { show } from './outbox-show.ts'
 import { printRows } from './print.ts'
 import type { Session } from './session.ts'
-import { type Cli, type Command, declare, withJson } from './verb.ts'
+import { choice, type Cli, type Command, declare, verbsIn } from './verb.ts'
+
+const asked = ['waiting', 'refused', 'all'] as const
 
 export function declareOutbox(program: Command, cli: Cli): void {
-  const outbox = declare(
-    program,
-    'outbox',
-    w('what waits to be sent, and what was refused', '待发送与被拒绝的操作', '待送出與被拒絕的操作'),
-    cli,
+  const about = w('what waits to be sent, and what was refused', '待发送与被拒绝的操作', '待送出與被拒絕的操作')
+  const outbox = declare(program, 'outbox', about, cli)
+  const { reads, say } = verbsIn(outbox, cli)
+  const seq = say('number of the command', '操作的序号', '操作的序號')
+  reads('list', 'waiting and refused commands', '列出待发送与被拒绝的操作', '列出待送出與被拒絕的操作')
+    .addOption(choice('--state <STATE>', say('only these', '只列出', '只列出'), asked))
+    .action(cli.verb(list))
+  reads('show', 'one command: what it says, why it was refused', '查看一条操作及被拒原因', '查看一項操作及被拒原因')
+    .argument('<seq>', seq, wholeNumber)
+    .action(cli.verb(show))
+  reads(
+    'retry',
+    'give refused commands again, with what stands on them',
+    '重新提交被拒绝的操作及其后续操作',
+    '重新提交被拒絕的操作及其後續操作',
   )
-  withJson(
-    declare(
-      outbox,
-      'list',
-      w('waiting and refused commands', '列出待发送与被拒绝的操作', '列出待送出與被拒絕的操作'),
-      cli,
-    ),
-    cli,
-  ).action(cli.verb(list))
-  withJson(
-    declare(
-      outbox,
-      'retry <seq>',
-      w('give a refused command again', '重新提交一条被拒绝的操作', '重新提交一項被拒絕的操作'),
-      cli,
-    ),
-    cli,
-  ).action(cli.verb(retry))
-  withJson(
-    declare(
-      outbox,
-      'discard <seq>',
-      w('take a refused command off the list', '从列表移除一条被拒绝的操作', '從清單移除一項被拒絕的操作'),
-      cli,
-    ).requiredOption('--reason <TEXT>', cli.word(w('why it is given up', '放弃的原因', '放棄的原因'))),
-    cli,
-  ).action(cli.verb(discard))
+    .argument('[seqs...]', seq, collectNumbers)
+    .option('--all', say('everything that was refused', '所有被拒绝的操作', '所有被拒絕的操作'))
+    .action(cli.verb(retry))
+  reads(
+    'discard',
+    'give a refused command up, with what stands on it',
+    '放弃一条被拒绝的操作及其后续操作',
+    '放棄一項被拒絕的操作及其後續操作',
+  )
+    .argument('<seq>', seq, wholeNumber)
+    .requiredOption('--reason <TEXT>', say('why it is given up', '放弃的原因', '放棄的原因'))
+    .action(cli.verb(discard))
+  reads(
+    'hand',
+    'hand a refused command to the supervisors, with what stands on it',
+    '将被拒绝的操作及其后续操作转交主管',
+    '將被拒絕的操作及其後續操作轉交主管',
+  )
+    .argument('<seq>', seq, wholeNumber)
+    .requiredOption('--note <TEXT>', say('what they should know', '给主管的说明', '給主管的說明'))
+    .action(cli.verb(hand))
 }
 
-function list(session: Session): Promise<void> {
+function list(session: Session, { state }: { state?: (typeof asked)[number] }): Promise<void> {
   return session.withHome(async (home) => {
-    const entries = [...(await home.query.outbox('refused')), ...(await home.query.outbox('waiting'))]
+    const all: Listed[] = state === 'all' ? grouped(await home.query.outbox('all')) : await home.query.openOutbox()
+    const entries = state === 'all' || state === undefined ? all : all.filter((entry) => entry.state === state)
     const nameOf = await staffNames(home)
-    const why = ({ code, data, isAtRisk }: OutboxEntry) => {
-      if (code) return `${refusalWords({ code, data: data ?? {} }, session.language, nameOf)} (${code})`
-      return isAtRisk ? session.word(w('will probably be refused', '可能会被拒绝', '可能會被拒絕')) : ''
+    const nameOfCustomer = await customerNames(home, entries)
+    const indent = ({ depth }: Listed) => (session.isTerminal ? '  '.repeat(depth) : '')
+    const why = (entry: Listed) => {
+      const prospect = entry.state === 'waiting' ? prospectWords(entry) : null
+      return prospect ? session.word(prospect) : whyWords(session, entry, nameOf)
     }
-    printRows(session, entries, [
-      { title: w('Seq', '序号', '序號'), text: ({ seq }) => String(seq), align: 'right' },
-      { title: w('State', '状态', '狀態'), text: ({ state }) => session.word(states[state]) },
-      { title: w('Given', '时间', '時間'), text: ({ givenAt }) => momentText(givenAt) },
-      { title: w('What', '操作', '操作'), text: ({ name }) => session.word(commandWords[name] ?? w(name, name, name)) },
-      { title: w('Case', '事项', '事項'), text: ({ caseId }) => caseId ?? '' },
-      { title: w('Why', '原因', '原因'), text: why, isFlexible: true },
-    ])
+    printRows(
+      session,
+      entries,
+      [
+        { title: w('Seq', '序号', '序號'), text: (entry) => String(entry.seq), align: 'right' },
+        {
+          title: w('State', '状态', '狀態'),
+          text: (entry) => session.word(stateWords[entry.became?.is ?? entry.state]),
+        },
+        { title: w('Given', '时间', '時間'), text: ({ givenAt }) => momentText(givenAt) },
+        {
+          title: w('What', '操作', '操作'),
+          text: (entry) => `${indent(entry)}${commandWords[entry.name]?.[session.language] ?? entry.name}`,
+        },
+        { title: w('Customer', '客户', '客戶'), text: ({ customerId }) => nameOfCustomer(customerId) },
+        { title: w('Why', '原因', '原因'), text: why, isFlexible: true },
+      ],
+      (entry) => entryJson(session, entry, nameOf),
+    )
     if (entries.length === 0)
-      session.tell(w('Nothing waits, nothing was refused.', '没有待发送或被拒绝的操作。', '沒有待送出或被拒絕的操作。'))
-  })
-}
-
-const states = {
-  waiting: w('waiting', '待发送', '待送出'),
-  refused: w('refused', '被拒绝', '被拒絕'),
-  accepted: w('accepted', '已接受', '已接受'),
-  discarded: w('discarded', '已移除', '已移除'),
-}
-
-function retry(session: Session, asked: string): Promise<number> {
-  const seq = wholeNumber(asked)
-  return session.withHome(async (home) => {
-    const outcome = await home.retry(seq)
-    if (!outcome.ok) return answerRefusal(session, outcome, home)
-    if (session.isJson) session.print(JSON.stringify({ ok: true, state: 'waiting', result: outcome.result }))
-    session.tell(w(`Command ${seq} was given again.`, `第 ${seq} 条已重新提交。`, `第 ${seq} 項已重新提交。`))
-    return 0
-  })
-}
-
-function discard(session: Session, asked: string, { reason }: { reason: string }): Promise<number> {
-  const seq = wholeNumber(asked)
-  return session.withHome(async (home) => {
-    const outcome = await home.discard(seq, reason)
-    if (!outcome.ok) return answerRefusal(session, outcome, home)
-    if (session.isJson) session.print(JSON.stringify({ ok: true, state: 'decided', result: outcome.result }))
-    session.tell(w(`Command ${seq} is off the list.`, `已移除第 ${seq} 条。`, `已移除第 ${seq} 項。`))
-    return 0
+      session.tell(
+        state === 'waiting'
+          ? w('Nothing waits.', '没有待发送的操作。', '沒有待送出的操作。')
+          : state === 'refused'
+            ? w('Nothing was refused.', '没有被拒绝的操作。', '沒有被拒絕的操作。')
+            : w('Nothing waits, nothing was refused.', '没有待发送或被拒绝的操作。', '沒有待送出或被拒絕的操作。'),
+      )
   })
 }

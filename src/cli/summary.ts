@@ -24,6 +24,17 @@ export async function printSummary(session: Session, home: Home, { isDemo = fals
       ),
     ),
   )
+  const { waiting, refused } = await home.query.outboxCounts()
+  if (waiting + refused > 0)
+    session.print(
+      session.word(
+        w(
+          `${waiting} waiting to be sent · ${refused} refused: butler outbox list`,
+          `待发送 ${waiting} · 被拒绝 ${refused}：butler outbox list`,
+          `待送出 ${waiting} · 被拒絕 ${refused}：butler outbox list`,
+        ),
+      ),
+    )
   for (const { position, reasons, case: item } of rows.slice(0, rowsShown)) {
     const parts = [
       item.customerName,

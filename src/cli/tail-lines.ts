@@ -15,7 +15,7 @@ import { cursorOf, type TailStart } from './tail-start.ts'
 const schema = 1
 const eventsAtOnce = 500
 /** What of an event's detail is worth a word on its line. */
-const detailKeys = ['kind', 'flowId', 'stepId', 'field', 'fact', 'verdict', 'staffId'] as const
+const detailKeys = ['kind', 'flowId', 'stepId', 'field', 'fact', 'verdict', 'staffId', 'reason'] as const
 
 /** Writes events as they come, each once and in order, whole lines only. */
 export function tailWriter(session: Session, home: Home, { epoch, after }: TailStart) {

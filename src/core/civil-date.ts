@@ -122,3 +122,8 @@ export function startOfDate(date: CivilDate, offsetHours = 8): number {
 function write(year: number, month: number, day: number): CivilDate {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
+
+/** `2026-03-20 10:30` of an instant in epoch ms. */
+export function momentAt(instantMs: number, offsetHours = 8): string {
+  return new Date(instantMs + offsetHours * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+}

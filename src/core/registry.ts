@@ -9,6 +9,7 @@ import * as conversations from './conversation/commands.ts'
 import * as customers from './customer/commands.ts'
 import * as escalations from './escalation/commands.ts'
 import * as imports from './import/commands.ts'
+import * as outbox from './outbox/commands.ts'
 import * as products from './product/commands.ts'
 import { withdrawOverlay } from './product/overlay-commands.ts'
 import * as proposals from './product/proposal-commands.ts'
@@ -68,6 +69,8 @@ const declared: Command[] = [
   proposals.refusePack,
   escalations.installFlow,
   imports.importRowsCommand,
+  outbox.discardRefused,
+  outbox.handRefused,
 ]
 
 /** Every command by name: all that can change data, from whichever face. */

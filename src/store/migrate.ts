@@ -3,6 +3,7 @@ import { anchor } from '../../migrations/0050-anchor.ts'
 import { claimsDesk } from '../../migrations/0020-claims-desk.ts'
 import { deviceTokens } from '../../migrations/0030-device-tokens.ts'
 import { firstDesk } from '../../migrations/0010-first-desk.ts'
+import { refusedCommands } from '../../migrations/0070-refused-commands.ts'
 import { trust } from '../../migrations/0040-trust.ts'
 import type { Engine } from './engine.ts'
 import type { Reader, Store, Write } from './store.ts'
@@ -11,7 +12,7 @@ import { transact } from './transact.ts'
 export type Migration = { name: string; statements(engine: Engine): string[] }
 
 /** In order; a shipped one is never edited. */
-export const migrations: readonly Migration[] = [firstDesk, claimsDesk, deviceTokens, trust, anchor]
+export const migrations: readonly Migration[] = [firstDesk, claimsDesk, deviceTokens, trust, anchor, refusedCommands]
 
 /**
  * Brings the database up to the newest migration, each in a transaction of its own, after a copy beside it

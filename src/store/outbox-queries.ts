@@ -1,4 +1,5 @@
 import type { Given } from '../core/command.ts'
+import type { Became } from '../core/outbox/became.ts'
 import type { RefusalCode } from '../core/refusal.ts'
 import type { Reader, Write } from './store.ts'
 import type { OutboxTable } from './tables.ts'
@@ -13,32 +14,70 @@ export type OutboxEntry = Given & {
   isAtRisk: boolean
   code: RefusalCode | null
   data: Record<string, unknown> | null
+  became: Became | null
   decidedVer: number | null
   /** What it had become before the authority was put back to an earlier time. */
   before: { state: 'accepted' | 'refused' | 'discarded'; code: string | null } | null
 }
 
+/** In the order in which they were given. */
 export async function outboxEntries(
   from: Reader | Write,
-  state: OutboxTable['state'],
+  state: OutboxTable['state'] | 'all',
   { after = 0, limit = Number.MAX_SAFE_INTEGER }: { after?: number; limit?: number } = {},
 ): Promise<OutboxEntry[]> {
-  const rows = await (from as Reader)
+  let asked = withTellers(from).where('outbox.seq', '>', after)
+  // Once a person has decided about a refused command it stays off the list, also when its refusal is told again.
+  if (state === 'refused') asked = asked.where('outbox.state', '=', state).where('outbox.became', 'is', null)
+  else if (state === 'discarded')
+    asked = asked.where(({ eb, and, or }) =>
+      or([
+        eb('outbox.state', '=', state),
+        and([eb('outbox.state', '=', 'refused'), eb('outbox.became', 'is not', null)]),
+      ]),
+    )
+  else if (state !== 'all') asked = asked.where('outbox.state', '=', state)
+  return (await asked.orderBy('outbox.seq').limit(limit).execute()).map(entryOf)
+}
+
+/** Commands with what the command says that told what they became. */
+function withTellers(from: Reader | Write) {
+  return (from as Reader)
     .selectFrom('outbox')
-    .selectAll()
-    .where('state', '=', state)
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => ({
-    ...row,
+    .leftJoin('outbox as teller', 'teller.seq', 'outbox.becameSeq')
+    .selectAll('outbox')
+    .select(['teller.args as tellerArgs', 'teller.id as tellerId'])
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof withTellers>['execute']>>[number]
+
+function entryOf(row: Row): OutboxEntry {
+  const { seq, id, name, version, givenAt, customerId, caseId, decidedVer } = row
+  const data = row.data === null ? null : (JSON.parse(row.data) as Record<string, unknown>)
+  const became = becameOf(row, data)
+  return {
+    ...{ seq, id, name, version, givenAt, customerId, caseId, decidedVer, data, became },
     args: JSON.parse(row.args) as unknown,
+    state: row.state === 'refused' && became ? 'discarded' : row.state,
     isAtRisk: row.isAtRisk === 1,
     code: row.code as RefusalCode | null,
-    data: row.data === null ? null : (JSON.parse(row.data) as Record<string, unknown>),
     before: row.before === null ? null : (JSON.parse(row.before) as OutboxEntry['before']),
-  }))
+  }
+}
+
+function becameOf({ became, becameSeq, tellerArgs }: Row, data: Record<string, unknown> | null): Became | null {
+  // The first version kept the reason with the refusal.
+  const before = data?.['discardedBecause']
+  if (became === null) return typeof before === 'string' ? { is: 'discarded', seq: null, reason: before } : null
+  const told = JSON.parse(tellerArgs ?? 'null') as { reason?: string; note?: string } | null
+  const reason = { discarded: told?.reason, handedOver: told?.note, superseded: undefined }[became] ?? null
+  return { is: became, seq: becameSeq, reason }
+}
+
+/** Of the commands that were given again: the id of each, and of the one in its stead. */
+export async function givenAgain(from: Reader | Write): Promise<Map<string, string>> {
+  const rows = await withTellers(from).where('outbox.became', '=', 'superseded').execute()
+  return new Map(rows.flatMap(({ id, tellerId }) => (tellerId === null ? [] : [[id, tellerId] as const])))
 }
 
 export async function outboxCounts(reader: Reader): Promise<{ waiting: number; refused: number }> {
@@ -46,6 +85,7 @@ export async function outboxCounts(reader: Reader): Promise<{ waiting: number; r
     .selectFrom('outbox')
     .select((of) => ['state', of.fn.countAll().as('n')])
     .where('state', 'in', ['waiting', 'refused'])
+    .where(({ eb, or }) => or([eb('state', '=', 'waiting'), eb('became', 'is', null)]))
     .groupBy('state')
     .execute()
   const of = (state: string) => Number(rows.find((row) => row.state === state)?.n ?? 0)

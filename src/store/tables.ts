@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely'
 import type { EntityName, Row } from '../core/entities.ts'
+import type { Became } from '../core/outbox/became.ts'
 
 /** A row as it lies in the table: booleans as 0/1, lists and trees as JSON text (store/codec.ts turns one into the other). */
 export type Stored<R> = {
@@ -27,6 +28,9 @@ export type OutboxTable = {
   decidedVer: number | null
   /** What it had become (an outcome, as JSON) when the authority went back to a time before it; it is told again with this. */
   before: string | null
+  /** What it has become by a person's hand, and the number of the command that says so or stands in its place; null until then. */
+  became: Became['is'] | null
+  becameSeq: number | null
 }
 
 /** A life of the authority. `began`: the commit version that it took over from the one before. */

@@ -262,7 +262,7 @@ function itemIds(screen: Screen): string[] {
     case 'customer':
       return customerItems(screen.data).map(itemId)
     case 'outbox':
-      return screen.data.map((entry) => String(entry.seq))
+      return screen.data.entries.map((entry) => String(entry.seq))
     default:
       return []
   }

@@ -9,6 +9,7 @@ import * as flows from './actions/escalate.ts'
 import { intake } from './actions/intake.ts'
 import * as go from './actions/navigate.ts'
 import { reply } from './actions/reply.ts'
+import * as outbox from './actions/outbox.ts'
 import * as overlay from './actions/overlay.ts'
 import * as settings from './actions/settings.ts'
 import { openTrace } from './actions/trace.ts'
@@ -233,6 +234,24 @@ export const bindings: readonly Binding[] = [
   ),
 
   bind(
+    'outbox.retry',
+    ['r'],
+    ['outbox'],
+    w('give again', '重新提交', '重新提交'),
+    (app) => outbox.retry(app),
+    'danger hint',
+  ),
+  bind('outbox.discard', ['d'], ['outbox'], w('give up', '放弃', '放棄'), (app) => outbox.discard(app), 'danger hint'),
+  bind(
+    'outbox.hand',
+    ['h'],
+    ['outbox'],
+    w('to supervisor', '转交主管', '轉交主管'),
+    (app) => outbox.hand(app),
+    'danger hint',
+  ),
+
+  bind(
     'search',
     ['/', 'ctrl+f'],
     ['queue', 'customer', ...claimTabs, 'escalation', 'flows', 'outbox'],
@@ -251,7 +270,7 @@ export const bindings: readonly Binding[] = [
   bind(
     'customer',
     ['p'],
-    ['policy', ...claimTabs, 'escalation'],
+    ['policy', ...claimTabs, 'escalation', 'outbox'],
     w('customer', '客户', '客戶'),
     (app) => go.openCustomerOfScreen(app),
     'hint',
@@ -262,23 +281,7 @@ export const bindings: readonly Binding[] = [
     ['o'],
     ['queue', 'customer', ...claimTabs, 'escalation', 'policy'],
     w('waiting and refused', '待同步与被拒', '待同步與被拒'),
-    (app) => settings.openOutbox(app),
-  ),
-  bind(
-    'outbox.retry',
-    ['r'],
-    ['outbox'],
-    w('give again', '重新提交', '重新提交'),
-    (app) => settings.retry(app),
-    'danger hint',
-  ),
-  bind(
-    'outbox.discard',
-    ['d'],
-    ['outbox'],
-    w('take off the list', '移出列表', '移出列表'),
-    (app) => settings.discard(app),
-    'danger hint',
+    (app) => outbox.openOutbox(app),
   ),
 
   bind('up', ['up', 'k'], lists, w('up', '上', '上'), (app) => go.move(app, -1)),

@@ -9,7 +9,7 @@ import { disputeLines, groundLines } from './present/dispute-lines.ts'
 import { documentLines, requestLines } from './present/document-lines.ts'
 import { flowLines, messageLines, stepLines } from './present/escalation-lines.ts'
 import { type Line, line, windowTop } from './present/line.ts'
-import { outboxLines } from './present/outbox-lines.ts'
+import { emptyOutboxLines, entryLines, outboxLines } from './present/outbox-lines.ts'
 import { clauseLines, clausesOf, hitLines, hitPreview, policyFacts } from './present/policy-lines.ts'
 import { bandCounts, previewLines, queueLines } from './present/queue-lines.ts'
 import { nodeLines, traceLines } from './present/trace-lines.ts'
@@ -141,8 +141,9 @@ export function bodyOf(app: App, state: State, rows: number): Body {
     }
     case 'outbox': {
       if (!top.data) return remark(words.customer.loading)
-      const { lines, cursorLine } = outboxLines(top.data, top.cursor.index, state, words, width)
-      return body(follow(lines, cursorLine, rows))
+      if (top.data.entries.length === 0) return { left: emptyOutboxLines(words, state.cols), right: [], share: 1 }
+      const lines = outboxLines(top.data, top.cursor.index, state, words)
+      return body(follow(lines, top.cursor.index, rows), entryLines(state, words, right))
     }
   }
 }
@@ -150,7 +151,6 @@ export function bodyOf(app: App, state: State, rows: number): Body {
 /** The share of the columns that the left pane has. */
 export function shareOf(screen: State['stack'][number]['is']): number {
   switch (screen) {
-    case 'outbox':
     case 'flows':
       return 1
     case 'policy':

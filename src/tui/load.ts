@@ -5,7 +5,7 @@ import { type Flow, readFlow } from '../core/escalation/flow.ts'
 import { recordOf } from '../core/escalation/record.ts'
 import type { Pack } from '../core/product/pack.ts'
 import { readWhatIf } from './load-what-if.ts'
-import type { ClauseHit, EscalationData, Hit, PolicyData, Screen } from './state.ts'
+import type { ClauseHit, EscalationData, Hit, OutboxData, PolicyData, Screen } from './state.ts'
 
 const mostHits = 60
 const mostClauses = 8
@@ -44,7 +44,7 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
     case 'escalation':
       return { ...screen, data: (await escalationData(home, screen.escalationId)) ?? 'gone' }
     case 'outbox':
-      return { ...screen, data: [...(await query.outbox('refused')), ...(await query.outbox('waiting'))] }
+      return { ...screen, data: await outboxData(home) }
   }
 }
 
@@ -96,4 +96,14 @@ async function escalationData(home: Home, escalationId: string): Promise<Escalat
   const about = { customer, claimId: run.claimId, escalation: run, actor, now: clock.now() }
   const record = await recordOf({ get: query.row }, about)
   return { run, flow: readFlow(flow.definition), customer, record }
+}
+
+async function outboxData({ query }: Home): Promise<OutboxData> {
+  const entries = await query.openOutbox()
+  const customers = new Map<string, string>()
+  for (const id of new Set(entries.flatMap(({ customerId }) => customerId ?? []))) {
+    const customer = await query.row('customer', id)
+    if (customer) customers.set(id, customer.name)
+  }
+  return { entries, customers }
 }

@@ -1,5 +1,6 @@
 import type { Row } from '../core/entities.ts'
 import { activeStep } from '../core/escalation/run.ts'
+import { withDependants } from '../core/outbox/groups.ts'
 import type { ChecklistQuestion } from '../core/judgement/judgement.ts'
 import { type CustomerItem, customerItems } from './present/customer-lines.ts'
 import { documentItems } from './present/document-lines.ts'
@@ -46,8 +47,9 @@ export function customerIdOf(state: State): string | null {
       const hit = top.data?.[top.cursor.index]
       return hit?.entity === 'customer' ? hit.customer.id : hit?.entity === 'policy' ? hit.policy.customerId : null
     }
-    case 'clauses':
     case 'outbox':
+      return selectedEntry(state).entry?.customerId ?? null
+    case 'clauses':
       return null
   }
 }
@@ -91,6 +93,14 @@ export function selectedField(screen: Screen) {
   return fieldsOf(screen.data)[screen.cursor.index]?.field
 }
 
+/** The command under the cursor of the outbox, and all that stand on it. */
+export function selectedEntry(state: State) {
+  const top = topScreen(state)
+  const entries = top.is === 'outbox' ? (top.data?.entries ?? []) : []
+  const entry = top.is === 'outbox' ? entries[top.cursor.index] : undefined
+  return { entry, below: entry ? withDependants(entries, entry.seq).slice(1) : [] }
+}
+
 export function currentStep(screen: Screen) {
   if (screen.is !== 'escalation' || !screen.data || screen.data === 'gone') return undefined
   const { run, flow } = screen.data
@@ -108,8 +118,9 @@ export function itemCount(state: State): number {
       return customerItems(top.data).length
     case 'search':
     case 'flows':
-    case 'outbox':
       return top.data.length
+    case 'outbox':
+      return top.data.entries.length
     case 'policy':
       return top.data.product
         ? clausesOf(top.data.product.pack as never, top.data.policy.issuedOn, top.filter).length

@@ -4,6 +4,7 @@ import type { Queued, SearchHit, WholeCustomer, OutboxEntry } from '../app/queri
 import type { SyncState } from '../app/sync-loop.ts'
 import type { Supposed } from '../app/what-if.ts'
 import type { Row } from '../core/entities.ts'
+import type { Grouped } from '../core/outbox/groups.ts'
 import type { Language } from '../core/language.ts'
 import type { Flow } from '../core/escalation/flow.ts'
 import type { RunRecord } from '../core/escalation/variables.ts'
@@ -20,6 +21,9 @@ export type Hit = SearchHit | ClauseHit
 export type PolicyData = { policy: Row<'policy'>; customerName: string; product: Row<'product'> | null }
 export type WhatIfData = { claim: ClaimChecklist; question: ChecklistQuestion; answers: readonly Supposed[] }
 export type EscalationData = { run: Row<'escalation'>; flow: Flow; customer: Row<'customer'>; record: RunRecord }
+
+/** `customers`: the names of those whom the commands are about, as far as they are on this desk. */
+export type OutboxData = { entries: readonly Grouped<OutboxEntry>[]; customers: ReadonlyMap<string, string> }
 
 /** One screen of the stack with what it shows; `data` null until it is read, 'gone' when there is nothing (any more). */
 export type Screen =
@@ -49,7 +53,7 @@ export type Screen =
       data: Flow[] | null
     }
   | { is: 'escalation'; escalationId: string; cursor: Cursor; data: EscalationData | 'gone' | null }
-  | { is: 'outbox'; cursor: Cursor; data: OutboxEntry[] | null }
+  | { is: 'outbox'; cursor: Cursor; data: OutboxData | null }
 export type ScreenName = Screen['is']
 export type ScreenOf<N extends ScreenName> = Extract<Screen, { is: N }>
 

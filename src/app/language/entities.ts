@@ -20,6 +20,7 @@ const names: Readonly<Record<string, Words>> = {
   flow: w('flow', '流程', '流程'),
   escalation: w('escalation', '升级流程', '升級流程'),
   template: w('message template', '话术', '訊息範本'),
+  command: w('command', '操作', '操作'),
   outbox: w('refused command', '被拒绝的操作', '被拒絕的操作'),
 }
 

@@ -55,4 +55,6 @@ export const commandWords: Record<string, Words> = {
   'pack.refuse': w('refused a change of products', '驳回产品变更', '駁回產品變更'),
   'flow.install': w('installed a flow', '安装流程', '安裝流程'),
   'import.rows': w('imported rows', '导入数据', '匯入資料'),
+  'outbox.discard': w('gave up a refused command', '放弃被拒绝的操作', '放棄被拒絕的操作'),
+  'outbox.hand': w('handed a refused command to the supervisors', '被拒绝的操作转交主管', '被拒絕的操作轉交主管'),
 }

@@ -1,4 +1,4 @@
-import { dateAt } from '../../core/civil-date.ts'
+import { momentAt } from '../../core/civil-date.ts'
 import type { Language, Words } from '../../core/language.ts'
 import type { Absence, Reason, RuleReading } from '../../core/queue/order.ts'
 import { duration, labels } from './labels.ts'
@@ -48,8 +48,7 @@ export function absenceWords(absence: Absence, language: Language): string {
 
 /** An instant as the business writes it, in Asia/Shanghai: `2026-03-20 10:05`. */
 export function momentText(ms: number): string {
-  const time = new Date(ms + 8 * 3_600_000).toISOString().slice(11, 16)
-  return `${dateAt(ms)} ${time}`
+  return momentAt(ms)
 }
 
 function reasonWord(reason: Reason, language: Language): string {

@@ -105,6 +105,12 @@ export const plainRefusalWords = {
       '客户已离开本工作台，这条操作的内容也已一并清除',
       '客戶已離開本工作台，這項操作的內容也已一併清除',
     ),
+  'outbox.no-customer': () =>
+    w(
+      'it is not about a customer, so there is no case to hand over: discard it with a reason',
+      '这条操作不涉及客户，无法转交主管，请填写原因后放弃',
+      '這項操作不涉及客戶，無法轉交主管，請填寫原因後放棄',
+    ),
 } satisfies {
   [
     C in Exclude<RefusalCode, `${'escalation' | 'claim' | 'dispute' | 'product' | 'pack' | 'overlay'}.${string}`>

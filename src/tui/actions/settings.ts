@@ -1,5 +1,5 @@
 import { languages } from '../../core/language.ts'
-import { type App, begin, refresh, reload, say, sayOutcome, setScreen, wordsOf } from '../app.ts'
+import { type App, begin, refresh, reload, say, setScreen, wordsOf } from '../app.ts'
 import { start, topScreen } from '../state.ts'
 import { open } from './navigate.ts'
 import { confirm, prompt } from './overlay.ts'
@@ -27,36 +27,6 @@ export function filterClauses(app: App): void {
 
 export function toggleWhy(app: App): void {
   setScreen(app, 'queue', (screen) => ({ ...screen, isWhyOpen: !screen.isWhyOpen }))
-}
-
-export function openOutbox(app: App): Promise<void> {
-  return open(app, { is: 'outbox', cursor: start, data: null })
-}
-
-/** The refused command under the cursor of the outbox. */
-function refusedEntry(app: App) {
-  const top = topScreen(app.store.get())
-  const entry = top.is === 'outbox' ? top.data?.[top.cursor.index] : undefined
-  return entry?.state === 'refused' ? entry : undefined
-}
-
-/** Gives a refused command again, as it was. */
-export function retry(app: App): void {
-  const entry = refusedEntry(app)
-  const words = wordsOf(app.store.get())
-  if (entry)
-    confirm(app, words.ask.retry, async () => sayOutcome(app, await app.home.retry(entry.seq), words.said.askedFor))
-}
-
-/** Takes a refused command off the list, with the reason. */
-export function discard(app: App): void {
-  const entry = refusedEntry(app)
-  const words = wordsOf(app.store.get())
-  if (!entry) return
-  prompt(app, words.ask.discard, '', '', async (reason) => {
-    sayOutcome(app, await app.home.discard(entry.seq, reason), words.said.discarded)
-    await refresh(app)
-  })
 }
 
 /** The next of the three languages, at once. */

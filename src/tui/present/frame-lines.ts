@@ -18,11 +18,11 @@ export function syncWords(sync: SyncState | null, now: number, words: Dictionary
       return { text: words.sync.alone, tone: 'dim' }
     case 'new':
       return { text: words.sync.new, tone: 'warn' }
-    case 'stopped':
-      return {
-        text: (sync.problem?.endsWith(':protocol') ? words.sync.versions : words.sync.stopped) + refused,
-        tone: 'bad',
-      }
+    case 'stopped': {
+      const why = sync.problem?.endsWith(':protocol') ? words.sync.versions : words.sync.stopped
+      // The longest text of all: what was refused stands before it, where nothing is cut off.
+      return { text: refused ? `${words.sync.refused(sync.refused)} · ${why}` : why, tone: 'bad' }
+    }
     case 'offline':
       return {
         text:

@@ -1,0 +1,144 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { butler, jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { makeTeam } from './team.ts'
+
+const folder = tempFolder()
+const authority = join(folder, 'authority')
+const at = (home: string) => (args: readonly string[]) => butler(['--home', join(folder, home), ...args])
+const [team, desk] = [at('authority'), at('desk')]
+const outbox = async (...args: string[]) => desk(['outbox', ...args])
+const json = async (...args: string[]) => jsonLines((await outbox(...args, '--json')).out)
+
+/** A desk on which a taken case was lost, and a case with a note and a taking was refused as a group. */
+beforeAll(async () => {
+  await makeTeam(authority)
+  const serving = startButler(['--home', authority, 'serve', '--port', '0', '--until-stdin-ends'], { stdin: 'pipe' })
+  const url = await lineFrom(serving)
+  const { code } = JSON.parse((await team(['staff', 'code', 'B001', '--json'])).out) as { code: string }
+  expect(await desk(['join', url, '--code', code])).toMatchObject({ code: 0 })
+  await done(desk(['case', 'take', 'q.V001']))
+  await done(team(['--as', 'S001', 'case', 'take', 'q.V001']))
+  await done(desk(['sync']))
+  const opened = await done(desk(['case', 'open', 'C0001', '--kind', 'question', '--title', '住院押金能否直付']))
+  await done(desk(['case', 'note', opened, '家属说周三住院']))
+  await done(desk(['case', 'take', opened]))
+  // Their butler was an expert for a while, whose book it is not.
+  for (const role of ['expert', 'butler']) {
+    const file = join(folder, `${role}.csv`)
+    writeFileSync(file, `工号,姓名,岗位\nB001,云管家,${role}\n`)
+    await done(team(['import', 'staff', file]))
+    await done(desk(['sync']))
+  }
+  return async () => {
+    serving.stdin?.end()
+    await serving
+  }
+}, 60_000)
+
+async function done(running: ReturnType<typeof butler>): Promise<string> {
+  const ran = await running
+  expect(ran).toMatchObject({ code: 0 })
+  return ran.out
+}
+
+test('the list groups what stands on what, and says why in the language that was asked for', async () => {
+  const listed = await json('list')
+  expect(listed.map(({ seq, state, name, root, depth, above }) => [seq, state, name, root, depth, above])).toEqual([
+    [1, 'refused', 'case.take', 1, 0, []],
+    [2, 'refused', 'case.open', 2, 0, []],
+    [3, 'refused', 'note.add', 2, 1, [2]],
+    [4, 'refused', 'case.take', 2, 1, [2]],
+  ])
+  expect(listed[0]).toMatchObject({ code: 'case.already-taken', became: null, fallsWith: null, isAtRisk: false })
+  expect(Object.keys(listed[0] ?? {})).toEqual([
+    ...['seq', 'state', 'name', 'id', 'version', 'args', 'givenAt', 'customerId', 'caseId'],
+    ...['code', 'data', 'message', 'became', 'isAtRisk', 'root', 'depth', 'above', 'fallsWith'],
+  ])
+  const { out } = await outbox('list', '--lang', 'zh-Hant')
+  expect(out.split('\n')[0]).toMatch(/^1\t被拒絕\t.*\t接手事項\t云小舟\t.*已接手該事項.*\(case\.already-taken\)$/)
+  expect(await json('list', '--state', 'waiting')).toEqual([])
+  expect((await desk([])).out).toContain('0 waiting to be sent · 4 refused')
+})
+
+test('one is shown with its arguments, its refusal and who won, and what stands on it', async () => {
+  const [root] = await json('show', '2')
+  expect(root).toMatchObject({ seq: 2, args: { title: '住院押金能否直付' }, below: [3, 4] })
+  const lost = (await outbox('show', '1', '--lang', 'zh-Hans')).out
+  expect(lost).toContain('接手事项 (case.take)')
+  expect(lost).toMatch(/由\t兰主管/)
+  expect(lost).toMatch(/至\t\d{4}-\d{2}-\d{2} \d{2}:\d{2}/)
+  expect((await outbox('show', '3')).out).toContain('text\t家属说周三住院')
+})
+
+test.each([
+  [['retry'], 2],
+  [['retry', '--all', '1'], 2],
+  [['retry', 'x'], 2],
+  [['discard', '1'], 2],
+  [['hand', '1'], 2],
+  [['list', '--state', 'lost'], 2],
+  [['discard', '1', '--reason', ' '], 2],
+  [['show', '99'], 1],
+  [['hand', '99', '--note', 'x'], 1],
+  [['retry', '1'], 6],
+])('outbox %j ends with %d and changes nothing', async (args, code) => {
+  const ran = await outbox(...args)
+  expect(ran).toMatchObject({ code, out: '' })
+  expect(ran.err).toMatch(/^butler: /)
+  expect(await json('list')).toHaveLength(4)
+})
+
+test('retry all gives the groups again and goes on after one that is refused; discard and hand take the rest off', async () => {
+  const again = await outbox('retry', '--all', '--json')
+  expect(again.code).toBe(6)
+  expect(jsonLines(again.out)).toMatchObject([
+    { ok: false, code: 'case.already-taken' },
+    {
+      ok: true,
+      state: 'waiting',
+      result: {
+        seq: 2,
+        given: [
+          { seq: 2, as: 5 },
+          { seq: 3, as: 6 },
+          { seq: 4, as: 7 },
+        ],
+      },
+    },
+  ])
+  await done(desk(['sync']))
+  expect(await json('list', '--state', 'refused')).toMatchObject([{ seq: 1 }])
+  const handed = await outbox('hand', '1', '--note', '客户只认我', '--json')
+  expect(JSON.parse(handed.out)).toMatchObject({ ok: true, result: { seq: 1, seqs: [1], waiting: 0 } })
+  await done(desk(['sync']))
+  const queue = jsonLines((await team(['--as', 'S001', 'queue', 'list', '--json'])).out)
+  expect(queue).toContainEqual(expect.objectContaining({ title: 'case.take ✗ case.already-taken' }))
+  const all = await json('list', '--state', 'all')
+  const became = all.flatMap((one) => (one['became'] ? [[one['seq'], one['became']]] : []))
+  expect(became).toEqual([
+    [1, { is: 'handedOver', seq: 8, reason: '客户只认我' }],
+    [2, { is: 'superseded', seq: 5, reason: null }],
+    [3, { is: 'superseded', seq: 6, reason: null }],
+    [4, { is: 'superseded', seq: 7, reason: null }],
+  ])
+  expect(await json('list')).toEqual([])
+}, 30_000)
+
+test('a reason that was given stands in the tail of the authority', async () => {
+  await done(team(['--as', 'S001', 'case', 'release', 'q.V001']))
+  await done(desk(['sync']))
+  await done(desk(['case', 'take', 'q.V001']))
+  await done(team(['--as', 'S001', 'case', 'take', 'q.V001']))
+  await done(desk(['sync']))
+  const [refused] = await json('list', '--state', 'refused')
+  const discarded = await outbox('discard', String(refused?.['seq']), '--reason', '由主管处理', '--lang', 'zh-Hans')
+  expect(discarded).toMatchObject({ code: 0, err: `已放弃：第 ${String(refused?.['seq'])} 条。` })
+  await done(desk(['sync']))
+  const tail = jsonLines((await team(['tail', '--no-follow', '--json', '-n', '1'])).out)
+  const { id: commandId } = refused ?? {}
+  expect(tail).toMatchObject([
+    { command: 'outbox.discard', detail: { commandId, command: 'case.take', reason: '由主管处理' }, customerId: null },
+  ])
+}, 30_000)
