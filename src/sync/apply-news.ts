@@ -10,7 +10,7 @@ import { restoreShadows, withoutShadows } from '../store/shadow.ts'
 import type { Store, Write } from '../store/store.ts'
 import { savepoint, transact } from '../store/transact.ts'
 import { commandNamed, runCommand } from './decide.ts'
-import { forgetWords, recordResults, sendAgain } from './outbox-state.ts'
+import { forgetWords, handOnRefused, recordResults, sendAgain } from './outbox-state.ts'
 import type { NewsHead, Part } from './protocol.ts'
 
 /** What an authority told a desk. `isWhole`: the rows are everything, and what else the desk holds is stale. */
@@ -38,6 +38,7 @@ export function applyNews(store: Store, actor: Actor, asked: string | null, news
       for await (const part of parts) hasLeft = (await layDown(write, part)) || hasLeft
     })
     await recordResults(write, head.results)
+    if (hasLeft) await handOnRefused(write, now)
     const decided = head.results.map(({ seq }) => seq)
     if (hasLeft || decided.length > 0) hasLeft = (await forgetWords(write, hasLeft ? null : decided)) || hasLeft
     await replayWaiting(write, actor, now)

@@ -1,5 +1,7 @@
 import { canonicalJson } from '../core/canonical-json.ts'
-import { idsOf } from '../core/command.ts'
+import { type Given, idsOf } from '../core/command.ts'
+import { handRefused } from '../core/outbox/commands.ts'
+import { handText, leavesOf, type Told } from '../core/outbox/hand-text.ts'
 import { customerOf, scopesOfStaff } from '../core/scope.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { CommandTx } from '../store/command-tx.ts'
@@ -71,15 +73,22 @@ async function lostCustomer({ write, rows, scopes }: Known, { giver, given }: As
 /** Refused, and what it said is a note on the customer. Nothing is noted of a command that only names rows. */
 async function handedOn({ write, hold, rows, scopes }: Known, asked: Asked, customerId: string): Promise<Decision> {
   const { given, giver, now } = asked
-  const said = Object.entries(given.args as object).filter(([key, value]) => !key.endsWith('Id') && value !== null)
-  if (said.length === 0) return { asked, outcome: refuse('scope.lost', { customerId, noteId: null }), changes: [] }
+  const isSaid = leavesOf(given.args).some(({ path }) => !path.endsWith('Id'))
+  if (!isSaid) return { asked, outcome: refuse('scope.lost', { customerId, noteId: null }), changes: [] }
   const tx = new CommandTx(write, { hold, rows, commandId: given.id })
   const noteId = idsOf(given.id)()
-  const words = said.map(([key, value]) => (typeof value === 'string' ? value : `${key} ${canonicalJson(value)}`))
-  const text = `${given.name}: ${words.join(' · ')}`
+  const text = handedText(given)
   await tx.put('note', { id: noteId, customerId, caseId: null, authorId: giver.actor.staffId, text, at: now })
   const touched = tx.touched()
   tx.accept()
   const changes = await changesOf(write, touched, scopes, () => rows.flush())
   return { asked, outcome: refuse('scope.lost', { customerId, noteId }), changes }
+}
+
+/** One that hands on another speaks for that one. */
+function handedText({ name, args }: Given): string {
+  const handed = name === handRefused.name ? handRefused.args.safeParse(args) : null
+  if (!handed?.success) return handText({ command: name, args, code: 'scope.lost', data: null }, null)
+  const told = handed.data as Told & { note: string }
+  return handText(told, told.note)
 }

@@ -1,4 +1,7 @@
+import { handRefused } from '../core/outbox/commands.ts'
 import type { Outcome } from '../core/refusal.ts'
+import { outboxEntries } from '../store/outbox-queries.ts'
+import { readRows } from '../store/rows.ts'
 import type { Write } from '../store/store.ts'
 import type { NewsHead } from './protocol.ts'
 
@@ -59,15 +62,14 @@ export async function sendAgain(write: Write, { lastSeq, began }: NewsHead): Pro
 }
 
 /**
- * Of customers who are not here any more, what a person said about them goes too, once the authority has it. What waits stays until
- * it is decided, and what was refused until somebody has seen to it, unless the authority keeps it for whoever has the customer.
- * `seqs`: only of these commands. True when something went.
+ * Of customers who are not here any more, what a person said about them goes too, once the authority has it: what waits stays until it
+ * is decided. `seqs`: only of these commands. True when something went.
  */
 export async function forgetWords(write: Write, seqs: readonly number[] | null): Promise<boolean> {
   const isHere = write.selectFrom('customer').select('id')
   let forgetting = write
     .updateTable('outbox')
-    .set({ args: 'null', data: null })
+    .set({ args: 'null' })
     .where('customerId', 'not in', isHere)
     .where('args', '!=', 'null')
     .where((where) => where.or([where('state', 'in', ['accepted', 'discarded']), where('code', '=', 'scope.lost')]))
@@ -75,4 +77,39 @@ export async function forgetWords(write: Write, seqs: readonly number[] | null):
   const { numUpdatedRows } = await forgetting.executeTakeFirst()
   if (seqs === null) await write.deleteFrom('askedAtOnce').where('customerId', 'not in', isHere).execute()
   return numUpdatedRows > 0n
+}
+
+/**
+ * What was refused here about customers who have left, and nobody has seen to yet, is handed on: the authority keeps it as a note for
+ * whoever has the customer now.
+ */
+export async function handOnRefused(write: Write, now: number): Promise<void> {
+  const refused = (await outboxEntries(write, 'refused')).filter(
+    ({ customerId, args, code }) => customerId !== null && args !== null && code !== 'scope.lost',
+  )
+  const ids = refused.flatMap(({ customerId }) => customerId ?? [])
+  const here = new Set((await readRows(write, 'customer', ids)).map(({ id }) => id))
+  for (const entry of refused) {
+    const { seq, customerId, caseId, name: command, args, code } = entry
+    if (here.has(customerId ?? '')) continue
+    const words = { commandId: entry.id, command, args, code, data: entry.data ?? {}, customerId, note: '⇄' }
+    const { insertId } = await write
+      .insertInto('outbox')
+      .values({
+        ...{
+          id: `${entry.id}-hand`,
+          name: handRefused.name,
+          version: handRefused.version,
+          args: JSON.stringify(words),
+        },
+        ...{ givenAt: now, coalesceKey: null, customerId, caseId, state: 'waiting' },
+        ...{ code: null, data: null, decidedVer: null, before: null, became: null, becameSeq: null },
+      })
+      .executeTakeFirstOrThrow()
+    await write
+      .updateTable('outbox')
+      .set({ state: 'discarded', became: 'handedOver', becameSeq: Number(insertId) })
+      .where('seq', '=', seq)
+      .execute()
+  }
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { openHome } from '../../src/app/home.ts'
 import { butler, jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
 import { makeTeam } from './team.ts'
 
@@ -24,13 +25,21 @@ beforeAll(async () => {
   const opened = await done(desk(['case', 'open', 'C0001', '--kind', 'question', '--title', '住院押金能否直付']))
   await done(desk(['case', 'note', opened, '家属说周三住院']))
   await done(desk(['case', 'take', opened]))
-  // Their butler was an expert for a while, whose book it is not.
-  for (const role of ['expert', 'butler']) {
+  // Their butler is an expert just while it is sent, whose book it is not.
+  const giveRole = async (role: string) => {
     const file = join(folder, `${role}.csv`)
     writeFileSync(file, `工号,姓名,岗位\nB001,云管家,${role}\n`)
     await done(team(['import', 'staff', file]))
-    await done(desk(['sync']))
   }
+  const net = async (asked: string, init: RequestInit) => {
+    const response = await fetch(asked, init)
+    if (asked.endsWith('/v1/push')) await giveRole('butler')
+    return response
+  }
+  await giveRole('expert')
+  const home = await openHome(join(folder, 'desk'), { net })
+  await home.sync.once()
+  await home.close()
   return async () => {
     serving.stdin?.end()
     await serving

@@ -70,7 +70,9 @@ test.runIf(await hasOpenssl())(
     for (const secret of [token, refresh, code, code.replaceAll('-', '')]) expect(log).not.toContain(secret)
     expect(log).not.toMatch(/李示例|云小舟|1[3-9]\d{9}[^\d]/)
     const requests = jsonLines(log).filter(({ msg }) => msg === 'request')
-    expect(new Set(requests.map(({ route }) => route))).toEqual(new Set(['/v1/enrol', '/v1/pull', '/v1/wait']))
+    expect(new Set(requests.map(({ route }) => route))).toEqual(
+      new Set(['/v1/enrol', '/v1/snapshot', '/v1/pull', '/v1/wait']),
+    )
     expect(requests.at(-1)).toMatchObject({
       staffId: 'B001',
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,

@@ -71,11 +71,12 @@ test('work on a customer who moved away meanwhile is kept as a note for who has 
   await old.sync.once()
   await next.sync.once()
   const notes = (await next.query.customer('c.b1-1'))?.timeline.flatMap((one) => (one.is === 'note' ? [one.note] : []))
-  expect(notes?.map(({ authorId, text }) => `${authorId} ${text}`).sort()).toEqual([
-    `b1 case.open: question · 复查结果怎么看 · butler`,
-    `b1 draft.save: 您好，关于复查……`,
-    `b1 note.add: ${words}`,
+  expect(notes?.map(({ text }) => text).sort()).toEqual([
+    'case.open\n  customerId: c.b1-1\n  kind: question\n  title: 复查结果怎么看\n  role: butler\n✗ scope.lost',
+    expect.stringMatching(/^draft\.save\n {2}caseId: .*\n {2}text: 您好，关于复查……\n✗ scope\.lost$/) as string,
+    `note.add\n  customerId: c.b1-1\n  text: ${words}\n✗ scope.lost`,
   ])
+  expect(notes?.map(({ authorId }) => authorId)).toEqual(['b1', 'b1', 'b1'])
   expect((await next.query.customer('c.b1-1'))?.cases).toEqual([])
   const refused = await old.query.outbox('refused')
   expect(refused.map(({ name, code }) => `${name} ${code}`)).toEqual([
@@ -120,4 +121,33 @@ test('nobody gets a note onto a customer whom they never had', async () => {
   expect((await world.authority.query.events(0)).at(-1)).toMatchObject({ command: 'note.add', code: 'not-found' })
   expect((await world.authority.query.customer('c.b1-1'))?.timeline.filter(({ is }) => is === 'note')).toEqual([])
   expect(desk.kind).toBe('desk')
+})
+
+test('what was refused about a customer who then leaves is handed on, and not kept', async () => {
+  await using world = await team()
+  const [old, next] = [await world.desk('b1', { name: 'mine' }), await world.desk('b2')]
+  const opened = await world.give('case.open', {
+    customerId: 'c.b1-1',
+    kind: 'question',
+    title: '复查',
+    role: 'butler',
+  })
+  const caseId = String(opened['caseId'])
+  await old.sync.once()
+  await world.stopEndpoint()
+  accepted(await old.execute('case.done', { caseId, outcome: words }))
+  const boss = { staffId: 's1', role: 'supervisor' as const }
+  accepted(await world.authority.execute('case.done', { caseId, outcome: '主管已处理' }, { as: boss }))
+  await world.startEndpoint()
+  await old.sync.once()
+  expect(await old.query.outbox('refused')).toMatchObject([{ name: 'case.done', code: 'case.not-open' }])
+  await move(world, 'b2')
+  await old.sync.once()
+  await old.sync.once()
+  await next.sync.once()
+  const notes = (await next.query.customer('c.b1-1'))?.timeline.flatMap((one) =>
+    one.is === 'note' ? [one.note.text] : [],
+  )
+  expect(notes).toEqual([expect.stringContaining(`  outcome: ${words}\n✗ case.not-open`)])
+  expect(filesWith(join(world.folder, 'mine'), words)).toEqual([])
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Home } from '../../src/app/home.ts'
 import { accepted, type World } from '../world.ts'
-import { deskToBeRefused, elsewhereForAWhile, giveRole, lostCase, lostGroup } from './refused-desk.ts'
+import { deskToBeRefused, elsewhereForAWhile, lostCase, lostGroup } from './refused-desk.ts'
 
 const refusedOf = (desk: Home) => desk.query.outbox('refused')
 /** Commands about refused ones, as the authority has them in its chain of events. */
@@ -215,8 +215,7 @@ test('a discard that is refused itself is on the list like anything else', async
   await desk.sync.once()
   const [refused] = await refusedOf(desk)
   expect(await desk.discard(refused?.seq ?? 0, '不接了')).toMatchObject({ ok: true })
-  await giveRole(world, 'service')
-  await desk.sync.once()
+  await elsewhereForAWhile(world, desk, 'service')
   expect(await refusedOf(desk)).toMatchObject([{ name: 'outbox.discard', code: 'not-allowed' }])
 })
 

@@ -8,9 +8,20 @@ export async function deskToBeRefused() {
   await world.addStaff('b2', 'butler')
   await world.addStaff('s1', 'supervisor')
   await world.addCustomers('b1', ['陈大文', '欧阳若兰'])
-  const desk = await world.desk('b1')
+  const desk = await world.desk('b1', {
+    net: async (url, init) => {
+      const response = await fetch(url, init)
+      const act = url.endsWith('/v1/push') ? afterPush.get(world) : undefined
+      afterPush.delete(world)
+      await act?.()
+      return response
+    },
+  })
   return { world, desk, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() }
 }
+
+/** What happens once between a push of the desk and the pull that follows it. */
+const afterPush = new WeakMap<World, () => Promise<void>>()
 
 const supervisor = { staffId: 's1', role: 'supervisor' as const }
 
@@ -33,11 +44,10 @@ export async function lostGroup(world: World, desk: Home): Promise<void> {
   await elsewhereForAWhile(world, desk)
 }
 
-/** What the desk has not sent yet is refused: its butler has another role, whose book it is not; then the old role again. */
-export async function elsewhereForAWhile(world: World, desk: Home): Promise<void> {
-  await giveRole(world, 'expert')
-  await desk.sync.once()
-  await giveRole(world, 'butler')
+/** What the desk has not sent yet is refused: its butler has another role just then. The book stays on the desk. */
+export async function elsewhereForAWhile(world: World, desk: Home, role: 'expert' | 'service' = 'expert') {
+  await giveRole(world, role)
+  afterPush.set(world, () => giveRole(world, 'butler'))
   await desk.sync.once()
 }
 
