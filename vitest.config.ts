@@ -6,6 +6,8 @@ const onBothEngines = [
   'tests/sync/edges.test.ts',
   'tests/http/nobody-elses.test.ts',
   'tests/http/tokens.test.ts',
+  'tests/http/reveal.test.ts',
+  'tests/sync/access.test.ts',
   'tests/app/audit.test.ts',
   'tests/app/backup.test.ts',
 ]

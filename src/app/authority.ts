@@ -1,9 +1,13 @@
+import type { Given } from '../core/command.ts'
+import type { Access } from '../core/customer/access.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import { StoreFault } from '../store/store-fault.ts'
+import { keepAccess } from '../sync/access.ts'
 import { decideAtOnce, isKnown } from '../sync/decide.ts'
 import type { Numbered, Pushed } from '../sync/decide-pushes.ts'
 import { holderOfToken, type NextTokens, renewTokens, tokenLifeMs } from '../sync/device-tokens.ts'
 import { pushLine } from '../sync/push-line.ts'
+import { reveal, type Revealed } from '../sync/reveal.ts'
 import type { Digests } from '../sync/digest.ts'
 import { type Asking, changesFor, changesForEarlier, type EnrolledDesk } from '../sync/serve-pull.ts'
 import { compareDigests } from '../sync/serve-snapshot.ts'
@@ -69,6 +73,16 @@ export function authorityOf(home: Home) {
       home.changed()
       return decided ?? ('recovering' as const)
     },
+    /** The outcome of a `customer.reveal` with the value; undefined when this authority does not know it yet. */
+    reveal: async (desk: EnrolledDesk, given: Given): Promise<Revealed | undefined> => {
+      if (!isKnown(given)) return undefined
+      const revealed = await reveal(store, giverOf(desk), given, clock.now())
+      home.changed()
+      return revealed
+    },
+    /** Keeps the looks of a desk at customers; the number of the last that is kept. */
+    access: (desk: EnrolledDesk, entries: readonly Access[]) =>
+      keepAccess(store, { deviceId: desk.deviceId, staffId: desk.staffId }, entries, clock.now()),
     pull: async (desk: EnrolledDesk, asking: Asking & { wiped?: number | undefined }, protocol = 1) => {
       const told = await (protocol < snapshotProtocol
         ? changesForEarlier(store, desk, asking)

@@ -61,6 +61,14 @@ export function stripUnsafeLines(text: string): string {
     .join('\n')
 }
 
+/** JSON that says the same, in which nothing moves a terminal: what `JSON.stringify` leaves of controls is written as `\\u…`. */
+export function inertJson(text: string): string {
+  return text.replaceAll(
+    /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
 const plain =
   /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u3000-\u3029\u3030-\u3163\u3400-\u9fff\uff01-\uff60]*$/
 /** Cells of a code unit that is a grapheme whatever stands beside it; 0 when only the segmenter can tell. */

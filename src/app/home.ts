@@ -1,6 +1,9 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../core/command.ts'
+import type { AccessWay } from '../core/customer/access.ts'
+import type { RevealArgs } from '../core/customer/reveal.ts'
+import type { Row } from '../core/entities.ts'
 import type { Outcome, Refusal } from '../core/refusal.ts'
 import type { Role, Staff } from '../core/staff/schema.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
@@ -12,6 +15,7 @@ import type { Store } from '../store/store.ts'
 import { transact } from '../store/transact.ts'
 import type { Link, Net } from '../sync/desk-sync.ts'
 import type { Retried, TakenOff } from '../sync/refused.ts'
+import type { Shown } from './access.ts'
 import { type Clock, type DeskClock, deskClock, systemClock } from './clock.ts'
 import { caIn, type IssuedTokens, keepCa, keepTokens, readTokens } from './credentials.ts'
 import { HomeFault } from './home-fault.ts'
@@ -39,6 +43,13 @@ export type Home = {
   query: Queries
   /** The one way to write. Refusals are values; faults are thrown (`Unreachable` for an `onlineOnly` command on a desk). */
   execute(name: string, args: unknown, how?: How): Promise<Outcome>
+  /**
+   * Asks for one masked value of a customer or member, with a reason that is in the audit. The value is for showing alone. Throws
+   * `Unreachable` on a desk without network, `HomeFault` on one that is not joined.
+   */
+  reveal(asked: RevealArgs): Promise<Shown>
+  /** To be called before details of customers are shown: who is not their butler is written down. */
+  noteLooks(customers: readonly Pick<Row<'customer'>, 'id' | 'ownerId'>[], how: AccessWay): Promise<void>
   /** Gives a refused command again, as a new one, and those that stand on it; what stands anew leaves the list. */
   retry(seq: number): Promise<Retried | Refusal>
   /** Takes a refused command, and those that stand on it, off the list; the reason goes to the authority. */
@@ -109,7 +120,7 @@ type Parts = Pick<Home, 'folder' | 'kind' | 'store' | 'actor' | 'staff'> & {
 
 function composeHome(parts: Parts): Home {
   const { folder, kind, store, clock, link, actor, staff, version } = parts
-  const query = queriesOf(store.reader)
+  const query = queriesOf(store.reader, kind === 'authority' && staff ? actor : null)
   const watcher = watchStore(store, version)
   const sync = startSyncLoop({ store, link, actor, clock, query, folder, onChange: watcher.touch })
   const home: Home = {
@@ -127,6 +138,18 @@ function composeHome(parts: Parts): Home {
       if (kind === 'desk' && !link) throw new HomeFault('not-joined', folder)
       const outcome = await give({ store, link, actor, clock }, name, args, how)
       return given(outcome)
+    },
+    async reveal(asked) {
+      const { askToReveal } = await import('./access.ts')
+      if (kind === 'desk' && !link) throw new HomeFault('not-joined', folder)
+      const shown = await askToReveal({ store, link, actor, clock }, asked)
+      if (!link) watcher.touch()
+      return shown
+    },
+    async noteLooks(customers, how) {
+      if (customers.every(({ ownerId }) => ownerId === actor.staffId)) return
+      const { noteLooks } = await import('./access.ts')
+      await noteLooks({ store, link, actor, clock }, kind, customers, how)
     },
     retry: async (seq) => given(await (await import('./give.ts')).retryRefused(home, seq)),
     discard: async (seq, reason) => given(await (await import('./give.ts')).discardRefused(home, seq, reason)),

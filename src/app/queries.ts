@@ -1,7 +1,9 @@
+import type { Actor } from '../core/command.ts'
 import type { EntityName, Row } from '../core/entities.ts'
 import { grouped } from '../core/outbox/groups.ts'
 import { nextRow, orderQueue, type QueueRow } from '../core/queue/order.ts'
 import type { Role } from '../core/staff/schema.ts'
+import { seenOf, type SeenFilter } from '../store/access-queries.ts'
 import { type ClaimSlice, claimsToJudge, countClaimsToJudge, judgementsOf } from '../store/claim-queries.ts'
 import { claimRecord, listedClaims } from '../store/claim-record.ts'
 import { wholeCustomer } from '../store/customer-queries.ts'
@@ -15,7 +17,9 @@ import { allRows, counts, messagesOf, rowById, runningEscalations } from '../sto
 import { search } from '../store/search.ts'
 import type { SearchedEntity } from '../store/search-keys.ts'
 import { claimClocksFrom } from './claim-clocks.ts'
+import { seenBy } from './seen.ts'
 
+export type { Seen } from '../store/access-queries.ts'
 export type { ListedClaim } from '../store/claim-record.ts'
 export type { Happening, WholeCustomer } from '../store/customer-queries.ts'
 export type { Desk } from '../store/device-queries.ts'
@@ -26,8 +30,9 @@ export type { SearchHit } from '../store/search.ts'
 
 export type Queued = QueueRow<QueuedCase>
 
-/** What the faces may ask of an open home. */
-export function queriesOf(reader: Reader) {
+/** What the faces may ask of an open home; `actor`: whose eyes, where rows lie there unmasked (app/seen.ts). */
+export function queriesOf(reader: Reader, actor: Actor | null) {
+  const seen = seenBy(actor, async (id) => (await rowById(reader, 'customer', id))?.ownerId)
   /** A role's queue at `now`, in order; a butler's is that of the own book. */
   const withClaimClocks = claimClocksFrom(reader)
   const queue = async (who: { staffId: string; role: Role }, now: number): Promise<Queued[]> => {
@@ -39,14 +44,21 @@ export function queriesOf(reader: Reader) {
     /** The case to do next: the first that nobody else holds. */
     next: async (who: { staffId: string; role: Role }, now: number, passed: ReadonlySet<string> = new Set()) =>
       nextRow(await queue(who, now), who.staffId, passed),
-    row: <E extends EntityName>(entity: E, id: string): Promise<Row<E> | undefined> => rowById(reader, entity, id),
-    all: <E extends EntityName>(entity: E) => allRows(reader, entity),
-    customer: (id: string) => wholeCustomer(reader, id),
+    row: async <E extends EntityName>(entity: E, id: string): Promise<Row<E> | undefined> =>
+      seen.row(entity, await rowById(reader, entity, id)),
+    all: async <E extends EntityName>(entity: E): Promise<Row<E>[]> => {
+      const rows = await allRows(reader, entity)
+      return Promise.all(rows.map(async (row) => (await seen.row(entity, row)) ?? row))
+    },
+    customer: async (id: string) => {
+      const whole = await wholeCustomer(reader, id)
+      return whole && seen.withMembers(whole)
+    },
     claimRecord: (claimId: string) => claimRecord(reader, claimId),
     listedClaims: (state?: Row<'claim'>['state']) => listedClaims(reader, state),
     messages: (conversationId: string) => messagesOf(reader, conversationId),
-    search: (text: string, entity: SearchedEntity | 'both' = 'both', limit?: number) =>
-      search(reader, text, entity, limit),
+    search: async (text: string, entity: SearchedEntity | 'both' = 'both', limit?: number) =>
+      (await search(reader, text, entity, limit)).map(seen.hit),
     desks: () => desksOf(reader),
     escalations: () => runningEscalations(reader),
     counts: () => counts(reader),
@@ -58,9 +70,14 @@ export function queriesOf(reader: Reader) {
     events: (after: number, limit?: number) => eventsAfter(reader, after, limit),
     firstEvent: () => firstVer(reader),
     lastEvent: () => lastVer(reader),
-    claimsToJudge: (slice: ClaimSlice) => claimsToJudge(reader, slice),
+    claimsToJudge: async (slice: ClaimSlice) => {
+      const { claims, last } = await claimsToJudge(reader, slice)
+      return { claims: claims.map((claim) => seen.withMembers(claim)), last }
+    },
     countClaimsToJudge: (slice: Pick<ClaimSlice, 'products' | 'states'>) => countClaimsToJudge(reader, slice),
     judgements: (claim: Pick<Row<'claim'>, 'id' | 'customerId'>) => judgementsOf(reader, claim),
+    /** Who has looked at whom, and was shown which masked value. */
+    seen: (filter: SeenFilter) => seenOf(reader, filter),
     /** Which life of the authority the events are of; '' on a desk that has not synced yet. */
     epoch: async () => (await readHomeKeys(reader)).epoch ?? '',
     eventBeforeLast: (n: number) => verBeforeLast(reader, n),

@@ -1,4 +1,5 @@
 import { w } from '../core/language.ts'
+import { declareAccess } from './audit-access.ts'
 import { printAnchor, printWitnesses } from './audit-keep.ts'
 import { verify } from './audit-verify.ts'
 import { collect } from './input.ts'
@@ -53,4 +54,5 @@ export function declareAudit(program: Command, cli: Cli): void {
   declare(audit, 'anchor', anchor, cli)
     .option('--out <FILE>', say('add it to this file', '追加到此文件', '附加到此檔案'))
     .action(cli.verb(printAnchor))
+  declareAccess(audit, cli)
 }

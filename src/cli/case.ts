@@ -141,6 +141,7 @@ function show(session: Session, caseId: string): Promise<number> {
     const item = await home.query.row('case', caseId)
     const whole = item && (await home.query.customer(item.customerId))
     if (!item || !whole) return answerNotFound(session, 'case', caseId)
+    await home.noteLooks([whole.customer], 'caseShow')
     const messages = item.conversationId ? await home.query.messages(item.conversationId) : []
     const { customer } = whole
     const notes = whole.timeline.flatMap((one) => (one.is === 'note' && one.note.caseId === caseId ? [one.note] : []))

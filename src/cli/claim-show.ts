@@ -20,6 +20,7 @@ export function showClaim(session: Session, claimId: string): Promise<number> {
     if ('ok' in read) return answerRefusal(session, read, home)
     const { questions, judgement } = read.checklist
     const { claim, policy, customer } = read
+    await home.noteLooks([customer], 'claimShow')
     printFacts(
       session,
       [

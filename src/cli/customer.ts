@@ -5,6 +5,7 @@ import { w } from '../core/language.ts'
 import type { WholeCustomer } from '../app/queries.ts'
 import { maskIdNumber, maskPhone } from '../core/customer/mask.ts'
 import type { Row } from '../core/entities.ts'
+import { declareReveal } from './customer-reveal.ts'
 import { customerNamed, staffNames } from './customers.ts'
 import { answerNotFound, give } from './give.ts'
 import { textOf, wholeNumber } from './input.ts'
@@ -16,7 +17,11 @@ import { type Cli, type Command, declare, withDryRun, withJson } from './verb.ts
 
 export function declareCustomer(program: Command, cli: Cli): void {
   const customer = declare(program, 'customer', w('customers', '客户', '客戶'), cli)
-  const reveal = w('show phone and identity numbers in full', '完整显示电话和证件号码', '完整顯示電話和證件號碼')
+  const reveal = w(
+    'phone and identity numbers as far as this home has them',
+    '按本机所存显示电话和证件号码',
+    '依本機所存顯示電話和證件號碼',
+  )
   const search = w(
     'by any part of a name, pinyin or initials, phone tail',
     '按姓名任意片段、拼音或首字母、电话尾号查找',
@@ -29,6 +34,7 @@ export function declareCustomer(program: Command, cli: Cli): void {
   withJson(declare(customer, 'show <id>', w('the whole customer', '客户全貌', '客戶全貌'), cli), cli)
     .option('--reveal', cli.word(reveal))
     .action(cli.verb(show))
+  declareReveal(customer, cli)
   withDryRun(
     declare(customer, 'reassign <id>', w('move to another butler’s book', '移交给另一位管家', '移交給另一位管家'), cli),
     cli,
@@ -44,6 +50,7 @@ async function find(session: Session, asked: string, { limit, reveal }: Shown & 
   await session.withHome(async (home) => {
     const hits = await home.query.search(text, 'customer', limit)
     const customers = hits.flatMap((hit) => (hit.entity === 'customer' ? [masked(hit.customer, reveal)] : []))
+    if (reveal) await home.noteLooks(customers, 'customerShowWhole')
     const nameOf = await staffNames(home)
     printRows(session, customers, [
       { title: w('Name', '姓名', '姓名'), text: ({ name }) => name },
@@ -63,6 +70,7 @@ function show(session: Session, id: string, { reveal }: Shown): Promise<number> 
     const found = await customerNamed(home, id)
     const whole = found && (await home.query.customer(found.id))
     if (!whole) return answerNotFound(session, 'customer', id)
+    await home.noteLooks([whole.customer], reveal ? 'customerShowWhole' : 'customerShow')
     const customer = masked(whole.customer, reveal)
     const members = whole.members.map((member) => masked(member, reveal))
     printFacts(session, await factsOf(session, home, customer), { ...whole, customer, members })

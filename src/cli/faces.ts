@@ -9,6 +9,7 @@ export type Serving = {
   hasOpenMetrics?: boolean
   limits?: { connections?: number; waiters?: number }
   onRequest?: (line: Readonly<Record<string, unknown>>) => void
+  onAlert?: (alert: Readonly<Record<string, unknown>>) => void
 }
 
 /** The other faces, as main.ts hands them in: a face never imports another, and none is loaded before it is called. */

@@ -2,6 +2,7 @@
 export type EndpointLog = {
   say(what: Readonly<Record<string, unknown>>, message: string): void
   request(line: Readonly<Record<string, unknown>>): void
+  alert(what: Readonly<Record<string, unknown>>): void
   fault(fault: unknown, requestId?: string): void
 }
 
@@ -14,6 +15,7 @@ export async function endpointLog(): Promise<EndpointLog> {
   return {
     say: (what, message) => log.info(what, message),
     request: (line) => void (quietRoutes.has(line['route']) || log.info(line, 'request')),
+    alert: (what) => log.warn(what, 'alert'),
     fault: (fault, requestId) => log.error({ requestId, ...nameOf(fault) }, 'fault'),
   }
 }

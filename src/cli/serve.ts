@@ -102,6 +102,7 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
       hasOpenMetrics: openMetrics,
       ...(connections === undefined ? {} : { limits: { connections, waiters: connections } }),
       onRequest: log.request,
+      onAlert: log.alert,
     })
     // Only now: it keeps the process alive, and a port in use must not.
     const stop = stopSignal()

@@ -1,3 +1,4 @@
+import { inertJson } from '../app/cells.ts'
 import type { Home } from '../app/home.ts'
 import type { Language, Words } from '../core/language.ts'
 import type { Faces } from './faces.ts'
@@ -56,7 +57,7 @@ export function makeSession(language: Language, { stdin, stdout, stderr }: Strea
     columns: stdout.columns || 80,
     isTalkSeen: stderr.isTTY,
     word,
-    print: (line) => void stdout.write(`${line}\n`),
+    print: (line) => void stdout.write(`${asked.isJson ? inertJson(line) : line}\n`),
     tell: (words) => void stderr.write(`${typeof words === 'string' ? words : word(words)}\n`),
     async withHome(run, as = asked.as) {
       const { HomeFault, openHome } = await import('../app/home.ts')

@@ -54,6 +54,20 @@ export function deskRoutes(app: Hono<Env>, endpoint: Endpoint): void {
     return decided
   })
 
+  forDesks(app, endpoint, wire.reveal, async ({ context, desk, body: { command } }) => {
+    const revealed = await authority.reveal(desk, command)
+    if (!revealed) return problemOf(context, 'unknownCommand')
+    const { outcome, value, ver, alert } = revealed
+    metrics.decided(command.name, outcome.ok)
+    if (value !== null) metrics.revealed()
+    if (alert !== null) endpoint.onAlert({ is: 'reveals', staffId: desk.staffId, anHour: alert })
+    return { outcome, value, ver }
+  })
+
+  forDesks(app, endpoint, wire.access, async ({ desk, body: { entries } }) => ({
+    lastSeq: await authority.access(desk, entries),
+  }))
+
   forDesks(app, endpoint, wire.pull, async ({ context, desk, query: { cursor, ...asking } }) => {
     const protocol = Number(context.req.header(protocolHeader) ?? 1)
     const told = await authority.pull(desk, { cursor: cursor ?? null, ...asking }, protocol)

@@ -28,11 +28,15 @@ export type Exposure = {
   hasOpenMetrics: boolean
 }
 
+/** Something that whoever runs the endpoint should look at: ids of staff and numbers, nothing of customers. */
+export type Alert = { is: 'reveals'; staffId: string; anHour: number }
+
 export type Serving = {
   limits: Limits
   exposure: Exposure
   onFault: (fault: unknown, requestId?: string) => void
   onRequest: (line: RequestLine) => void
+  onAlert: (alert: Alert) => void
 }
 
 /** What the routes share while an endpoint runs. */

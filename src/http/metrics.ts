@@ -32,6 +32,7 @@ export function metricsOf({ waiters, weight }: Standing) {
     labelNames: ['limit'] as const,
     registers,
   })
+  const reveals = new Counter({ name: 'butler_reveals_total', help: 'Masked values shown', registers })
   const differed = new Counter({
     name: 'butler_digest_mismatches_total',
     help: 'Desks whose rows were not those of the authority',
@@ -49,6 +50,7 @@ export function metricsOf({ waiters, weight }: Standing) {
     decided(command: string, isAccepted: boolean): void {
       commands.inc({ command, outcome: isAccepted ? 'accepted' : 'refused' })
     },
+    revealed: (): void => reveals.inc(),
     differed: (): void => differed.inc(),
     limited: (limit: string): void => limited.inc({ limit }),
     contentType: register.contentType,

@@ -14,6 +14,12 @@ const declared: Record<keyof typeof wire, Declared> = {
     isForDesks: true,
     problems: ['sequence', 'copied', 'epoch', 'unknownCommand'],
   },
+  reveal: {
+    summary: 'Shows one masked value, after writing down who asked and why',
+    isForDesks: true,
+    problems: ['unknownCommand'],
+  },
+  access: { summary: 'Keeps who looked at which customer', isForDesks: true, problems: [] },
   decide: { summary: 'Decides one command at once', isForDesks: true, problems: ['unknownCommand', 'recovering'] },
   pull: {
     summary: 'What changed for the desk since its cursor',

@@ -7,7 +7,7 @@ import type { Authority } from '../app/authority.ts'
 import { weightOf } from '../app/endpoint-health.ts'
 import { hintsOf } from '../app/hints.ts'
 import { appOf } from './app.ts'
-import type { Endpoint, Exposure, RequestLine } from './environment.ts'
+import type { Alert, Endpoint, Exposure, RequestLine } from './environment.ts'
 import { type Limits, usualLimits } from './limits.ts'
 import { metricsOf } from './metrics.ts'
 import { problemResponse, problemText } from './problem.ts'
@@ -17,6 +17,7 @@ export type Listening = { url: string; close(): Promise<void> }
 export type ListenOptions = Partial<Exposure> & {
   limits?: Partial<Limits>
   onRequest?: (line: RequestLine) => void
+  onAlert?: (alert: Alert) => void
 }
 
 /** Serves an authority to desks. Resolves once it listens; port 0 takes a free one. */
@@ -43,6 +44,7 @@ export function listen(
     exposure,
     onFault,
     onRequest: options.onRequest ?? (() => undefined),
+    onAlert: options.onAlert ?? (() => undefined),
     metrics: metricsOf({ waiters: hints.count, weight: () => weightOf(authority.home) }),
     perDesk: rateLimit(limits.perDesk, clock),
     perAddress: rateLimit(limits.perAddress, clock),

@@ -10,7 +10,7 @@ export type Copied = { ver: number; tables: TableDigest[] }
 export type OnRows = (done: number, of: number) => void
 
 /** What a desk keeps for itself, and what each database knows of its own making. */
-const notCopied: ReadonlySet<string> = new Set(['outbox', 'shadow', 'pulling', 'migration'])
+const notCopied: ReadonlySet<string> = new Set(['outbox', 'shadow', 'pulling', 'access', 'migration'])
 const rowsAtOnce = 1_000
 const valuesAtOnce = 30_000
 

@@ -14,6 +14,8 @@ export type HomeKey =
   | 'offlineSince'
   /** The last that a desk saw of the authority's history: `version.hash`. */
   | 'witness'
+  /** The life of the authority, a blank, and the last look at a customer that it has. */
+  | 'accessAcked'
   /** An authority tells what has changed from this version on; what was deleted before is forgotten. */
   | 'tellsFrom'
   /** A desk: the snapshot that it is fetching (JSON), up to which version what left is to be wiped, and is. */

@@ -5,6 +5,7 @@ import { deviceTokens } from '../../migrations/0030-device-tokens.ts'
 import { firstDesk } from '../../migrations/0010-first-desk.ts'
 import { refusedCommands } from '../../migrations/0070-refused-commands.ts'
 import { trust } from '../../migrations/0040-trust.ts'
+import { access } from '../../migrations/0060-access.ts'
 import type { Engine } from './engine.ts'
 import type { Reader, Store, Write } from './store.ts'
 import { transact } from './transact.ts'
@@ -12,7 +13,15 @@ import { transact } from './transact.ts'
 export type Migration = { name: string; statements(engine: Engine): string[] }
 
 /** In order; a shipped one is never edited. */
-export const migrations: readonly Migration[] = [firstDesk, claimsDesk, deviceTokens, trust, anchor, refusedCommands]
+export const migrations: readonly Migration[] = [
+  firstDesk,
+  claimsDesk,
+  deviceTokens,
+  trust,
+  anchor,
+  access,
+  refusedCommands,
+]
 
 /**
  * Brings the database up to the newest migration, each in a transaction of its own, after a copy beside it

@@ -43,7 +43,8 @@ function customerWords(row: Row<'customer'>, soundsOf: (name: string) => string[
   return [
     name,
     ...soundsOf(name),
-    (row.phone ?? '').replaceAll(/[^\d]/g, ''),
+    // Of a masked one, what is left before and after are two words: together they would be a number that nobody has.
+    ...(row.phone ?? '').split(/\*+/).map((part) => part.replaceAll(/[^\d]/g, '')),
     row.externalId?.toLowerCase() ?? '',
     fold(row.city ?? ''),
     fold(row.tags.join(' ')),

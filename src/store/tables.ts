@@ -54,6 +54,21 @@ export type AskedAtOnceTable = {
   decidedVer: number | null
 }
 
+/** A look at a customer's details on this desk, to be uploaded. */
+export type AccessTable = { seq: Generated<number>; customerId: string; at: number; how: string }
+/** The looks of every desk, in a chain for each. `at`: by the desk's clock; `receivedAt`: by the authority's. */
+export type AccessLogTable = {
+  deviceId: string
+  seq: number
+  staffId: string
+  customerId: string
+  at: number
+  how: string
+  receivedAt: number
+  prevHash: string
+  hash: string
+}
+
 export type EventTable = {
   ver: number
   at: number
@@ -128,5 +143,7 @@ export type Tables = { [E in EntityName]: Stored<Row<E>> } & {
   deviceState: DeviceStateTable
   witness: WitnessTable
   askedAtOnce: AskedAtOnceTable
+  access: AccessTable
+  accessLog: AccessLogTable
   migration: { name: string; appliedAt: number }
 }

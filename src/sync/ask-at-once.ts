@@ -11,12 +11,27 @@ import { wire } from './wire.ts'
  * earlier time can be told of it again. Throws `Unreachable` and `Problem`; then nobody here knows whether it was decided.
  */
 export async function askAtOnce(store: Store, link: Link, given: Given, now: number): Promise<Outcome> {
+  const ask = () => askFor(link, wire.decide, { body: { command: given } })
+  return (await remembering(store, given, now, ask)).outcome
+}
+
+/** The same for one masked value, which is not kept. */
+export function revealAtOnce(store: Store, link: Link, given: Given, now: number) {
+  return remembering(store, given, now, () => askFor(link, wire.reveal, { body: { command: given } }))
+}
+
+async function remembering<A extends { outcome: Outcome; ver?: number | undefined }>(
+  store: Store,
+  given: Given,
+  now: number,
+  ask: () => Promise<A>,
+): Promise<A> {
   const args = JSON.stringify(given.args)
   const asked = { ...given, args, givenAt: now, customerId: null, outcome: null, decidedVer: null }
   await transact(store, (write) => write.insertInto('askedAtOnce').values(asked).execute())
-  const { outcome, ver = null } = await askFor(link, wire.decide, { body: { command: given } })
-  await keep(store, given.id, outcome, ver)
-  return outcome
+  const answer = await ask()
+  await keep(store, given.id, answer.outcome, answer.ver ?? null)
+  return answer
 }
 
 /** The first of those that were decided, and are not known any more where that was. */

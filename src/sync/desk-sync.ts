@@ -3,6 +3,7 @@ import type { Outcome } from '../core/refusal.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import type { Store } from '../store/store.ts'
 import { transact } from '../store/transact.ts'
+import { uploadAccess } from './access.ts'
 import { applyNews } from './apply-news.ts'
 import { ask, askFor, type Link } from './ask.ts'
 import { askAtOnce } from './ask-at-once.ts'
@@ -32,6 +33,7 @@ export async function syncOnce(store: Store, link: Link, actor: Actor, now: () =
       if (!pushed.isElsewhere && !isOther) break
     }
     await wipe(store)
+    await uploadAccess(store, link, now())
     return { sent, mended: await mend(store, link, actor, now) }
   } catch (fault) {
     if (fault instanceof Unreachable) await noteOffline(store, now())

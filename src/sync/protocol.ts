@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessSchema } from '../core/customer/access.ts'
 import { syncedEntities } from '../core/entities.ts'
 import { refusalCodes } from '../core/refusal.ts'
 import { roleSchema } from '../core/staff/schema.ts'
@@ -13,6 +14,8 @@ export const oldestProtocol = Math.max(1, protocolVersion - 2)
 /** Where a request without a body says which protocol it speaks; without it, 1. */
 export const protocolHeader = 'butler-protocol'
 export const commandsAtOnce = 100
+/** Looks at customers in one request. */
+export const accessAtOnce = 500
 export const bodyLimitBytes = 1024 * 1024
 
 export const outcomeSchema = z.discriminatedUnion('ok', [
@@ -68,6 +71,24 @@ export const decideRequest = z.object({
   command: given.extend({ before: outcomeSchema.optional() }),
 })
 export const decideResponse = z.object({ outcome: outcomeSchema, ver: z.int().optional() })
+
+/**
+ * Asks for one masked value (core/customer/reveal.ts): decided like any command, and answered with the value beside the outcome;
+ * null when it was refused, or was decided so long ago that nobody waits for it any more. `ver`: its commit version.
+ */
+export const revealRequest = z.strictObject({
+  protocol: z.int(),
+  command: given.extend({ name: z.literal('customer.reveal') }).strict(),
+})
+export const revealResponse = z.object({ outcome: outcomeSchema, value: z.string().nullable(), ver: z.int() })
+
+/** Looks at customers' details, as the desk counts them; none asks how far the authority has got. */
+export const accessRequest = z.strictObject({
+  protocol: z.int(),
+  entries: z.array(accessSchema).max(accessAtOnce),
+})
+/** `lastSeq`: of this desk, the last that is kept. */
+export const accessResponse = z.object({ lastSeq: z.int() })
 
 /**
  * `acked`: up to which of its commands the desk knows what became of them. `witness`: the last that it saw of the history, as

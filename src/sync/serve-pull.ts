@@ -88,7 +88,7 @@ async function whole(
   events: PullResponse['events'],
 ): Promise<PullResponse> {
   const told: PullResponse = { ...head, isWhole, left: [], puts: {}, gone: [], events }
-  for await (const part of partsOf(read, plan)) {
+  for await (const part of partsOf(read, head.role, plan)) {
     if ('left' in part) told.left.push(...part.left)
     else if ('gone' in part) for (const id of part.ids) told.gone.push({ entity: part.gone, id })
     else if ('rows' in part) told.puts[part.entity] = [...(told.puts[part.entity] ?? []), ...part.rows]

@@ -1,5 +1,6 @@
-import { maskIdNumber } from '../core/customer/mask.ts'
+import { maskRow } from '../core/customer/mask.ts'
 import { customerEntities, type EntityName, sharedEntities, type SyncedEntity } from '../core/entities.ts'
+import type { Role } from '../core/staff/schema.ts'
 import { slices } from '../store/rows.ts'
 import { scopesOf } from '../store/scope-feed.ts'
 import type { Write } from '../store/store.ts'
@@ -69,8 +70,8 @@ export function sizeOf({ wanted, entered, left }: Plan): number {
   return rows + entered.length * rowsOfACustomer + left.length
 }
 
-/** A plan as parts, in the order in which a desk lays them down. `columns` of `role` leave the authority masked. */
-export async function* partsOf(read: Write, plan: Plan): AsyncGenerator<Part> {
+/** A plan as parts, in the order in which a desk of the role lays them down. */
+export async function* partsOf(read: Write, role: Role, plan: Plan): AsyncGenerator<Part> {
   if (plan.left.length > 0) yield { left: plan.left }
   if (plan.isWhole)
     for (const entity of sharedEntities) {
@@ -81,10 +82,10 @@ export async function* partsOf(read: Write, plan: Plan): AsyncGenerator<Part> {
       for (const some of slices(rows, customersAtOnce)) yield { entity, rows: some }
     }
   for (const [entity, ids] of plan.wanted)
-    for (const some of slices(ids, rowsAtOnce)) yield { entity, rows: await rowsBy(read, entity, 'id', some) }
+    for (const some of slices(ids, rowsAtOnce)) yield { entity, rows: await rowsBy(read, role, entity, 'id', some) }
   for (const some of slices(plan.entered, customersAtOnce))
     for (const entity of customerEntities) {
-      const rows = await rowsBy(read, entity, entity === 'customer' ? 'id' : 'customerId', some)
+      const rows = await rowsBy(read, role, entity, entity === 'customer' ? 'id' : 'customerId', some)
       if (rows.length > 0) yield { entity, rows }
     }
   for (const [entity, ids] of plan.gone) yield { gone: entity, ids }
@@ -94,20 +95,18 @@ function listed(sets: ReadonlyMap<SyncedEntity, ReadonlySet<string>>): Map<Synce
   return new Map([...sets].map(([entity, ids]) => [entity, [...ids]]))
 }
 
-async function rowsBy(read: Write, entity: EntityName, column: 'id' | 'customerId', ids: readonly string[]) {
+/** Rows leave the authority as the role may have them. */
+async function rowsBy(
+  read: Write,
+  role: Role,
+  entity: EntityName,
+  column: 'id' | 'customerId',
+  ids: readonly string[],
+) {
   const rows = await read
     .selectFrom(entity as 'note')
     .selectAll()
     .where(column, 'in', ids)
     .execute()
-  return masked(entity, rows)
-}
-
-/** Identity numbers leave the authority masked. */
-function masked<R extends object>(entity: EntityName, rows: R[]): R[] {
-  if (entity !== 'customer' && entity !== 'member') return rows
-  return rows.map((row) => {
-    const { idNumber } = row as { idNumber?: string | null }
-    return idNumber ? { ...row, idNumber: maskIdNumber(idNumber) } : row
-  })
+  return rows.map((row) => maskRow(role, entity, row))
 }

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import {
+  accessRequest,
+  accessResponse,
   decideRequest,
   decideResponse,
   digestRequest,
@@ -16,6 +18,8 @@ import {
   readyResponse,
   renewRequest,
   renewResponse,
+  revealRequest,
+  revealResponse,
   snapshotQuery,
   snapshotRequest,
   snapshotResponse,
@@ -38,6 +42,8 @@ export const wire = {
   renew: { method: 'post', path: '/v1/token', body: renewRequest, query: null, answer: renewResponse },
   push: { method: 'post', path: '/v1/push', body: pushRequest, query: null, answer: pushResponse },
   decide: { method: 'post', path: '/v1/decide', body: decideRequest, query: null, answer: decideResponse },
+  reveal: { method: 'post', path: '/v1/reveal', body: revealRequest, query: null, answer: revealResponse },
+  access: { method: 'post', path: '/v1/access', body: accessRequest, query: null, answer: accessResponse },
   pull: { method: 'get', path: '/v1/pull', body: null, query: pullQuery, answer: pullResponse },
   snapshot: {
     method: 'post',

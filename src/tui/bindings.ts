@@ -8,6 +8,7 @@ import { answerGround, disputeStep } from './actions/dispute.ts'
 import * as flows from './actions/escalate.ts'
 import { intake } from './actions/intake.ts'
 import * as go from './actions/navigate.ts'
+import { showNumber } from './actions/reveal.ts'
 import { reply } from './actions/reply.ts'
 import * as outbox from './actions/outbox.ts'
 import * as overlay from './actions/overlay.ts'
@@ -96,6 +97,7 @@ export const bindings: readonly Binding[] = [
   ),
   bind('queue.why', ['w'], ['queue'], w('why here', '排序原因', '排序原因'), (app) => settings.toggleWhy(app)),
 
+  bind('customer.reveal', ['v'], ['customer'], w('number in full', '完整号码', '完整號碼'), (app) => showNumber(app)),
   bind('claim.intake', ['i'], ['customer'], w('intake', '报案', '報案'), (app) => intake(app), 'hint'),
   bind('claim.next', ['tab'], claimTabs, w('next screen', '下一屏', '下一屏'), (app) => turnTab(app, 1), 'hint'),
   bind('claim.previous', ['shift+tab'], claimTabs, w('screen before', '上一屏', '上一屏'), (app) => turnTab(app, -1)),

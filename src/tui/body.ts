@@ -58,7 +58,7 @@ export function bodyOf(app: App, state: State, rows: number): Body {
     case 'customer': {
       if (!top.data) return remark(words.customer.loading)
       if (top.data === 'gone') return remark(words.customer.gone)
-      const { lines, cursorLine } = customerLines(top.data, top.cursor.index, state, words, width)
+      const { lines, cursorLine } = customerLines(top.data, top.cursor.index, state, words, width, top.shown)
       return body(
         follow(lines, cursorLine, rows),
         timelineLines(top.data, state, words, right, state.scroll + rows * 2),

@@ -22,13 +22,23 @@ export type PolicyData = { policy: Row<'policy'>; customerName: string; product:
 export type WhatIfData = { claim: ClaimChecklist; question: ChecklistQuestion; answers: readonly Supposed[] }
 export type EscalationData = { run: Row<'escalation'>; flow: Flow; customer: Row<'customer'>; record: RunRecord }
 
+/** A number that is shown whole until its screen is left. */
+export type ShownValue = { label: string; value: string }
+
 /** `customers`: the names of those whom the commands are about, as far as they are on this desk. */
 export type OutboxData = { entries: readonly Grouped<OutboxEntry>[]; customers: ReadonlyMap<string, string> }
 
 /** One screen of the stack with what it shows; `data` null until it is read, 'gone' when there is nothing (any more). */
 export type Screen =
   | { is: 'queue'; cursorId: string | null; top: number; isWhyOpen: boolean; preview: WholeCustomer | null }
-  | { is: 'customer'; customerId: string; caseId: string | null; cursor: Cursor; data: WholeCustomer | 'gone' | null }
+  | {
+      is: 'customer'
+      customerId: string
+      caseId: string | null
+      cursor: Cursor
+      shown?: readonly ShownValue[]
+      data: WholeCustomer | 'gone' | null
+    }
   | { is: 'search'; text: string; cursor: Cursor; data: Hit[] | null }
   | { is: 'policy'; policyId: string; filter: string; cursor: Cursor; data: PolicyData | 'gone' | null }
   | { is: 'clauses'; productCode: string; filter: string; cursor: Cursor; data: Pack | 'gone' | null }

@@ -10,6 +10,8 @@ export const commandWords: Record<string, Words> = {
   'note.add': w('wrote a note', '写备注', '寫備註'),
   'draft.save': w('saved a draft', '保存草稿', '儲存草稿'),
   'customer.reassign': w('reassigned a customer', '移交客户', '移交客戶'),
+  'customer.reveal': w('had a masked number shown', '查看完整号码', '查看完整號碼'),
+  'reveal.alert': w('unusually many numbers shown', '号码查看次数异常', '號碼查看次數異常'),
   'message.log': w('logged a message', '记录消息', '記錄訊息'),
   'case.open': w('opened a case', '新建事项', '新增事項'),
   'case.take': w('took a case', '接手事项', '接手事項'),

@@ -2,6 +2,7 @@ import type { ClaimDesk } from '../../app/claim-desk.ts'
 import { labels } from '../../app/language/labels.ts'
 import { type App, reload, say, whileOpening, wordsOf } from '../app.ts'
 import { type Screen, type State, start, topScreen } from '../state.ts'
+import { noteLook } from './look.ts'
 import { choose } from './overlay.ts'
 
 /** The four screens of one claim, in the order in which Tab goes through them. */
@@ -35,12 +36,18 @@ export function turnTab(app: App, by: 1 | -1): Promise<void> {
 
 /** Puts a screen of a claim in the place of the one on top. */
 export function showTab(app: App, tab: ClaimTab, claimId: string): Promise<void> {
+  const before = topScreen(app.store.get())
+  const isOther = !('claimId' in before) || before.claimId !== claimId
   app.store.set((state) => {
     const data = deskOf(state)
     const screen = claimScreen(tab, claimId, data?.claim.id === claimId ? data : null)
     return { ...state, stack: [...state.stack.slice(0, -1), screen], scroll: 0, overlay: null, notice: null }
   })
-  return whileOpening(app, reload(app))
+  const looking = isOther ? noteLook(app, claimScreen(tab, claimId, null)) : Promise.resolve()
+  return whileOpening(
+    app,
+    looking.then(() => reload(app)),
+  )
 }
 
 /** Goes over to another claim on the same event, on the same screen. */

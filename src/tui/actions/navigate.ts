@@ -1,14 +1,27 @@
 import { type App, begin, loadPreview, refresh, reload, say, setScreen, whileOpening, wordsOf } from '../app.ts'
 import { layoutOf } from '../layout.ts'
 import { windowTop } from '../present/line.ts'
+import { noteLook } from './look.ts'
 import { reply } from './reply.ts'
 import { customerIdOf, itemCount, selectedItem, selectedRow } from '../selection.ts'
 import { queueScreen, type Screen, start, topScreen } from '../state.ts'
 
 /** Opens a screen on top of the present one and reads it. */
 export function open(app: App, screen: Screen): Promise<void> {
-  app.store.set((state) => ({ ...state, stack: [...state.stack, screen], scroll: 0, overlay: null, notice: null }))
-  return whileOpening(app, reload(app))
+  app.store.set((state) => ({
+    ...state,
+    stack: [...state.stack.map(withoutShown), screen],
+    ...{ scroll: 0, overlay: null, notice: null },
+  }))
+  return whileOpening(
+    app,
+    noteLook(app, screen).then(() => reload(app)),
+  )
+}
+
+/** What was shown whole is not, once the screen is left for another. */
+function withoutShown(screen: Screen): Screen {
+  return screen.is === 'customer' ? { ...screen, shown: [] } : screen
 }
 
 /** Esc: one step back, whatever it is: a notice, an overlay, a filter, a screen. */

@@ -6,7 +6,7 @@ import type { Happening, WholeCustomer } from '../../app/queries.ts'
 import { maskIdNumber, maskPhone } from '../../core/customer/mask.ts'
 import type { Row } from '../../core/entities.ts'
 import { yuan } from '../../core/money.ts'
-import type { State } from '../state.ts'
+import type { ShownValue, State } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
 import { blank, heading, type Line, line } from './line.ts'
 import { ageAt, moment } from './moments.ts'
@@ -48,6 +48,7 @@ export function customerLines(
   state: State,
   words: Dictionary,
   width: number,
+  shown: readonly ShownValue[] = [],
 ): { lines: Line[]; cursorLine: number } {
   const { language, now } = state
   const { customer, members, policies, cases, escalations } = whole
@@ -60,6 +61,8 @@ export function customerLines(
       tone: 'dim',
     }),
   ]
+  for (const { label, value } of shown)
+    lines.push(line({ text: `${stripUnsafe(label)}: `, tone: 'warn' }, { text: stripUnsafe(value), tone: 'strong' }))
   if (customer.tags.length > 0) lines.push(line({ text: stripUnsafe(customer.tags.join(' · ')), tone: 'accent' }))
   let cursorLine = 0
   let at = 0

@@ -42,7 +42,7 @@ export function headerText(state: State, who: string, words: Dictionary, theme: 
   const path = state.stack.map((screen) => crumb(screen, words)).join(' > ')
   const position = positionWords(state, words)
   const room = state.cols - cellWidth(sync.text) - 1
-  const left = fitCells(` ${words.app} ${who} | ${path} ${position}`, Math.max(0, room))
+  const left = fitCells(` ${words.app} ${stripUnsafe(who)} | ${path} ${position}`, Math.max(0, room))
   return paint(line({ text: left, tone: 'strong' }, { text: `${sync.text} `, tone: sync.tone }), state.cols, theme)
 }
 

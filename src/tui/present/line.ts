@@ -1,4 +1,4 @@
-import { cellWidth, fitCells } from '../../app/cells.ts'
+import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
 import type { Theme, Tone } from '../theme.ts'
 
 /** A piece of a line. A `cells` makes it a column of exactly that width. */
@@ -32,8 +32,10 @@ export function beside(first: Span, second: Span, width: number, indent = ' '): 
 export function paint({ spans, isSelected = false }: Line, width: number, theme: Theme): string {
   let painted = ''
   let left = width
-  for (const { text, tone = 'plain', cells } of spans) {
+  for (const { text: told, tone = 'plain', cells } of spans) {
     if (left <= 0) break
+    // The one way onto the screen: whatever was forgotten before is made harmless here.
+    const text = stripUnsafe(told)
     if (text === '' && !cells) continue
     const wanted = cells ?? cellWidth(text)
     const room = Math.min(wanted, left)

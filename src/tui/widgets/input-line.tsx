@@ -24,8 +24,10 @@ export function InputLine({ cols, room, title, value, hint, onChange, onSubmit, 
   }, [onReady])
   const asked = stripUnsafe(title)
   const fitted = cellWidth(asked) > room ? fitCells(asked, room) : asked
+  // What stood in the field before anybody typed may come from outside too.
+  const safe = stripUnsafe(value)
   // The end of a long text stays in sight: its beginning leaves on the left.
-  const wide = cellWidth(value) + 1
+  const wide = cellWidth(safe) + 1
   const isLong = wide > cols - cellWidth(fitted) - 3
   return (
     <Box height={1} overflow="hidden">
@@ -35,10 +37,10 @@ export function InputLine({ cols, room, title, value, hint, onChange, onSubmit, 
       <Box flexGrow={1} flexBasis={0} overflow="hidden" justifyContent={isLong ? 'flex-end' : 'flex-start'}>
         <Box flexShrink={0} minWidth={wide}>
           <TextInput
-            value={value}
+            value={safe}
             placeholder={hint}
             onChange={(text) => onChange(stripUnsafe(text))}
-            onSubmit={onSubmit}
+            onSubmit={(text) => onSubmit(text === safe ? value : text)}
           />
         </Box>
       </Box>

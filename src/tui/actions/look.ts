@@ -1,0 +1,25 @@
+import type { App } from '../app.ts'
+import type { Screen } from '../state.ts'
+
+/** Before a screen with a customer's details is opened: who is not their butler is written down as having looked. */
+export async function noteLook({ home }: App, screen: Screen): Promise<void> {
+  const { query } = home
+  switch (screen.is) {
+    case 'customer': {
+      const customer = await query.row('customer', screen.customerId)
+      if (customer) await home.noteLooks([customer], 'customerScreen')
+      return
+    }
+    case 'checklist':
+    case 'documents':
+    case 'claim':
+    case 'dispute': {
+      const claim = await query.row('claim', screen.claimId)
+      const customer = claim && (await query.row('customer', claim.customerId))
+      if (customer) await home.noteLooks([customer], 'claimScreen')
+      return
+    }
+    default:
+      return
+  }
+}
