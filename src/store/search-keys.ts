@@ -7,6 +7,10 @@ export function hasSearchKeys(entity: EntityName): entity is SearchedEntity {
   return entity === 'customer' || entity === 'policy'
 }
 
+/** A policy is mostly in its customer's name: what was worked out once is kept for so many names. */
+const namesKept = 20_000
+const soundsKept = new Map<string, string[]>()
+
 /**
  * What each row is found by, as words with a blank before each: folded name, pinyin in full and as initials (every reading
  * that the surname has), phone, city, tags, numbers.
@@ -16,6 +20,8 @@ export async function searchKeysOf(entity: EntityName, rows: readonly Row<Entity
   const { pinyin } = await import('pinyin-pro')
   const soundsOf = (name: string): string[] => {
     if (!/\p{Script=Han}/u.test(name)) return []
+    const kept = soundsKept.get(name)
+    if (kept) return kept
     const sounds = new Set<string>()
     for (const surname of ['head', 'off'] as const) {
       const syllables = pinyin(name, { toneType: 'none', type: 'array', surname, nonZh: 'consecutive', v: true })
@@ -27,6 +33,8 @@ export async function searchKeysOf(entity: EntityName, rows: readonly Row<Entity
           .toLowerCase(),
       )
     }
+    if (soundsKept.size >= namesKept) soundsKept.clear()
+    soundsKept.set(name, [...sounds])
     return [...sounds]
   }
   return rows.map((row) => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { StoreFault } from '../store/store-fault.ts'
 import type { Store } from '../store/store.ts'
 import { decidePushes, type Push, type Pushed } from './decide-pushes.ts'
@@ -17,7 +18,11 @@ export function pushLine(store: Store): (push: Push) => Promise<Pushed> {
 
   const serve = async () => {
     serving++
-    for (let group = nextGroup(line, busy); group.length > 0; group = nextGroup(line, busy)) {
+    for (;;) {
+      // A store that answers at once would decide the first before the others, who have come in already, are even read.
+      await setImmediate()
+      const group = nextGroup(line, busy)
+      if (group.length === 0) break
       const devices = group.map(({ push }) => push.giver.deviceId)
       for (const device of devices) busy.add(device)
       await settle(store, group)

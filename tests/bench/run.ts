@@ -7,19 +7,32 @@ import { benchImport } from './import.ts'
 import { benchJudgement } from './judgement.ts'
 import { benchScreen } from './screen.ts'
 import { benchSearch } from './search.ts'
-import { table } from './statistics.ts'
+import { type BenchRow, table } from './statistics.ts'
+import { benchSync } from './sync.ts'
 
-/** Prints every figure beside its yardstick, measured in the same run. */
 const folder = mkdtempSync(join(tmpdir(), 'butler-bench-'))
+const [desk, authority] = [join(folder, 'demo', 'desk'), join(folder, 'demo', 'authority')]
+const parts: Record<string, () => Promise<BenchRow[]>> = {
+  screen: () => benchScreen(desk, folder),
+  search: () => benchSearch(desk),
+  import: () => benchImport(folder),
+  judgement: benchJudgement,
+  sync: () => benchSync(authority, folder),
+}
+
+/** Prints every figure beside its yardstick, measured in the same run; of the named parts, or of all. */
+const named = process.argv.slice(2)
+const unknown = named.find((name) => !(name in parts))
+if (unknown !== undefined) {
+  console.error(`no such part: ${unknown}; there are ${Object.keys(parts).join(', ')}`)
+  process.exit(2)
+}
 try {
   process.stderr.write('making a book of 8,000 customers\n')
   await execa(node, [butler, '--home', folder, 'demo', '--customers', '8000'])
-  const rows = [
-    ...(await benchScreen(join(folder, 'demo', 'desk'), folder)),
-    ...(await benchSearch(join(folder, 'demo', 'desk'))),
-    ...(await benchImport(folder)),
-    ...(await benchJudgement()),
-  ]
+  const rows: BenchRow[] = []
+  for (const [name, measure] of Object.entries(parts))
+    if (named.length === 0 || named.includes(name)) rows.push(...(await measure()))
   console.log(table(rows))
 } finally {
   rmSync(folder, { recursive: true, force: true })
