@@ -3,6 +3,7 @@ import { customerOf } from '../core/scope.ts'
 import { alone, type Hold } from './hold.ts'
 import { readRows, removeRows, writeRows } from './rows.ts'
 import type { Write } from './store.ts'
+import { together } from './transact.ts'
 
 export type AnyRow = Row<EntityName>
 
@@ -67,7 +68,7 @@ export class KnownRows {
   async flush(): Promise<void> {
     const unwritten = [...this.#unwritten]
     this.#unwritten.clear()
-    await Promise.all(unwritten.map(([entity, rows]) => layDown(this.#write, entity, rows)))
+    await together(unwritten.map(([entity, rows]) => layDown(this.#write, entity, rows)))
   }
 
   #knownOf(entity: EntityName): Map<string, AnyRow | null> {

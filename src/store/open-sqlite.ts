@@ -20,7 +20,7 @@ const lockWaitMs = 10_000
 export function openSqlite(file: string): SqliteStore {
   const writing = connect(file, false)
   const reading = connect(file, true)
-  const writer = new Kysely<Tables>({ dialect: new ImmediateDialect({ database: rememberStatements(writing) }) })
+  const writer = new Kysely<Tables>({ dialect: new ImmediateDialect(writing) })
   const reader = new Kysely<Tables>({ dialect: new SqliteDialect({ database: rememberStatements(reading) }) })
   const readVersion = reading.prepare<[], number>('pragma data_version').pluck()
   const copyTo = (target: string) => void reading.prepare('vacuum into ?').run(target)
@@ -132,11 +132,12 @@ function tablesOf(db: Database.Database): TableShape[] {
   })
 }
 
-/** kysely prepares a statement at every call; the same text gets the same prepared statement here. */
-function rememberStatements(db: Database.Database) {
+/** kysely prepares a statement at every call; the same text gets the same prepared statement here. `before` may refuse it. */
+function rememberStatements(db: Database.Database, before?: () => void) {
   const statements = new Map<string, Database.Statement>()
   return {
     prepare(sql: string) {
+      before?.()
       let statement = statements.get(sql)
       if (!statement) {
         statement = db.prepare(sql)
@@ -149,20 +150,44 @@ function rememberStatements(db: Database.Database) {
   }
 }
 
-/** kysely's own `begin` is deferred and fails at once with SQLITE_BUSY_SNAPSHOT under a second writer. */
+/**
+ * kysely's own `begin` is deferred and fails at once with SQLITE_BUSY_SNAPSHOT under a second writer. And SQLite takes a
+ * transaction back by itself when the disk is full or fails: what its work still has under way would then run outside of it,
+ * each statement kept for good, so nothing runs until kysely has heard of it.
+ */
 class ImmediateDriver extends SqliteDriver {
+  readonly #db: Database.Database
+  #isWithin = false
+
+  constructor(db: Database.Database) {
+    super({
+      database: rememberStatements(db, () => {
+        if (this.#isWithin && !db.inTransaction) throw new Error('the transaction was taken back')
+      }),
+    })
+    this.#db = db
+  }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    this.#isWithin = true
+  }
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection)
+    this.#isWithin = false
+  }
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#isWithin = false
+    if (this.#db.inTransaction) await super.rollbackTransaction(connection)
   }
 }
 
 class ImmediateDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0]
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
-    super(config)
-    this.#config = config
+  readonly #db: Database.Database
+  constructor(db: Database.Database) {
+    super({ database: db as never })
+    this.#db = db
   }
   override createDriver() {
-    return new ImmediateDriver(this.#config)
+    return new ImmediateDriver(this.#db)
   }
 }

@@ -26,6 +26,15 @@ export async function transact<T>(store: Store, work: (write: Write) => Promise<
 }
 
 /**
+ * Waits for statements of a transaction that are under way at once, to the last of them even when one fails: none may still run when
+ * the transaction is taken back. Throws what failed first.
+ */
+export async function together(statements: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(statements)).find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
+}
+
+/**
  * A part of a transaction that can be taken back alone: when `isKept` says no of what `work` returns, or when it throws, what
  * it wrote is undone and the rest of the transaction stands.
  */

@@ -5,6 +5,7 @@ import type { Outcome } from '../core/refusal.ts'
 import { feed } from '../store/scope-feed.ts'
 import type { Write } from '../store/store.ts'
 import type { ChangeTable, EventTable } from '../store/tables.ts'
+import { together } from '../store/transact.ts'
 import { hashOfEvent } from './event-hash.ts'
 import { sha256 } from './sha256.ts'
 
@@ -45,7 +46,7 @@ export async function commit(write: Write, decisions: readonly Decision[]): Prom
     ver: events[index]?.ver ?? 0,
     outcome: JSON.stringify(outcome),
   }))
-  await Promise.all([
+  await together([
     write.updateTable('head').set({ hash: prevHash }).execute(),
     write.insertInto('event').values(events).execute(),
     feed(write, changes),
