@@ -118,6 +118,8 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
       onFault: log.fault,
     })
     const status = await stop.raised
+    // Told by a signal to stop while its end of the pipe is open: reading on would keep the process alive.
+    if (asked.untilStdinEnds) session.stdin.pause()
     await listening.close()
     await stopDaily()
     serving.release()

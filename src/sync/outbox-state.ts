@@ -75,7 +75,13 @@ export async function forgetWords(write: Write, seqs: readonly number[] | null):
     .where((where) => where.or([where('state', 'in', ['accepted', 'discarded']), where('code', '=', 'scope.lost')]))
   if (seqs) forgetting = forgetting.where('seq', 'in', seqs)
   const { numUpdatedRows } = await forgetting.executeTakeFirst()
-  if (seqs === null) await write.deleteFrom('askedAtOnce').where('customerId', 'not in', isHere).execute()
+  // What is to be asked for again stays until it has been.
+  if (seqs === null)
+    await write
+      .deleteFrom('askedAtOnce')
+      .where('customerId', 'not in', isHere)
+      .where('outcome', 'is not', null)
+      .execute()
   return numUpdatedRows > 0n
 }
 

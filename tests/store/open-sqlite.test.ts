@@ -118,3 +118,22 @@ test('tables are strict: text does not get into a number', async () => {
   const wrong = sql`insert into "draft" values ('a','b','c','d','e','soon')`.execute(store.writer)
   await expect(wrong).rejects.toThrow('cannot store TEXT value in INTEGER column')
 })
+
+test('a full disk is said as one, and nothing of the transaction stays', async () => {
+  const store = open()
+  await migrate(store, 1)
+  const pages = await pragma(store, 'page_count')
+  await sql.raw(`pragma max_page_count = ${String(pages)}`).execute(store.writer)
+  const write = (from: number) =>
+    transact(store, async (within) => {
+      for (let n = from; n < from + 200; n++)
+        await within
+          .insertInto('migration')
+          .values({ name: `9990-${n}-${'x'.repeat(1_000)}`, appliedAt: 2 })
+          .execute()
+    })
+  await expect(write(0)).rejects.toMatchObject({ code: 'SQLITE_FULL' })
+  await sql.raw('pragma max_page_count = 1073741823').execute(store.writer)
+  await write(200)
+  expect(await store.reader.selectFrom('migration').selectAll().where('appliedAt', '=', 2).execute()).toHaveLength(200)
+})
