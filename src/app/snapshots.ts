@@ -98,7 +98,7 @@ async function writeFile(
   }
   try {
     const rows = await make((lines) =>
-      pipeline(lines, createGzip({ level: 4 }), weighed, createWriteStream(file, { flags: 'wx', mode: 0o600 })),
+      pipeline(lines, createGzip({ level: 1 }), weighed, createWriteStream(file, { flags: 'wx', mode: 0o600 })),
     )
     return { bytes, sha256: sha.digest('hex'), rows }
   } catch (fault) {

@@ -26,23 +26,45 @@ export async function readRows<E extends EntityName>(
   return rows
 }
 
-/** Writes whole rows, new or not, with what people find them by. The only way in which a business row reaches its table. */
+/** Writes whole rows, new or not, with what people find them by. */
 export async function writeRows<E extends EntityName>(write: Write, entity: E, rows: readonly Row<E>[]): Promise<void> {
+  await layStored(
+    write,
+    entity,
+    rows.map((row) => encodeRow(entity, row)),
+  )
+  if (hasSearchKeys(entity)) await writeSearchKeys(write, entity, rows)
+}
+
+/** The same for rows as they lie in the table; columns that this program does not know are left out. */
+export async function writeStoredRows<E extends EntityName>(write: Write, entity: E, rows: readonly Tables[E][]) {
+  const names = columnsOf[entity].map(({ name }) => name)
+  const known = rows.map((row) =>
+    Object.fromEntries(names.map((name) => [name, (row as Record<string, unknown>)[name]])),
+  )
+  await layStored(write, entity, known as Tables[E][])
+  if (hasSearchKeys(entity))
+    await writeSearchKeys(
+      write,
+      entity,
+      rows.map((row) => decodeRow(entity, row)),
+    )
+}
+
+/** The only way in which a business row reaches its table. */
+async function layStored<E extends EntityName>(write: Write, entity: E, rows: readonly Tables[E][]): Promise<void> {
   const columns = columnsOf[entity].map((column) => column.name) as (keyof Tables['note'])[]
   const others = columns.filter((column) => column !== 'id')
-  for (const some of slices(rows, Math.floor(valuesAtOnce / columns.length))) {
-    const stored = some.map((row) => encodeRow(entity, row))
+  for (const some of slices(rows, Math.floor(valuesAtOnce / columns.length)))
     await write
       .insertInto(entity as 'note')
-      .values(stored as unknown as Tables['note'][])
+      .values(some as unknown as Tables['note'][])
       .onConflict((conflict) =>
         conflict
           .column('id')
           .doUpdateSet((set) => Object.fromEntries(others.map((column) => [column, set.ref(`excluded.${column}`)]))),
       )
       .execute()
-  }
-  if (hasSearchKeys(entity)) await writeSearchKeys(write, entity, rows)
 }
 
 export async function removeRows(write: Write, entity: EntityName, ids: readonly string[]): Promise<void> {

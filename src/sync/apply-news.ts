@@ -1,13 +1,13 @@
 import type { Actor } from '../core/command.ts'
-import { customerEntities, type EntityName, type Row, type SyncedEntity, syncedEntities } from '../core/entities.ts'
+import { customerEntities, type EntityName, type SyncedEntity, syncedEntities } from '../core/entities.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
-import { decodeRow } from '../store/codec.ts'
 import { CommandTx } from '../store/command-tx.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { type OutboxEntry, outboxEntries } from '../store/outbox-queries.ts'
-import { removeRows, slices, writeRows } from '../store/rows.ts'
+import { removeRows, slices, writeStoredRows } from '../store/rows.ts'
 import { restoreShadows, withoutShadows } from '../store/shadow.ts'
 import type { Store, Write } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
 import { savepoint, transact } from '../store/transact.ts'
 import { commandNamed, runCommand } from './decide.ts'
 import { forgetWords, handOnRefused, recordResults, sendAgain } from './outbox-state.ts'
@@ -67,7 +67,7 @@ export function applyNews(store: Store, actor: Actor, asked: string | null, news
 async function layDown(write: Write, part: Part): Promise<boolean> {
   if ('left' in part) for (const some of slices(part.left, 5_000)) await removeCustomers(write, some)
   else if ('gone' in part) await removeRows(write, part.gone, part.ids)
-  else if ('rows' in part) await writeStored(write, part.entity, part.rows)
+  else if ('rows' in part) await writeStoredRows(write, part.entity, part.rows as unknown as Tables[SyncedEntity][])
   else
     for (const some of slices(part.events, 1_000))
       await write
@@ -76,11 +76,6 @@ async function layDown(write: Write, part: Part): Promise<boolean> {
         .onConflict((conflict) => conflict.doNothing())
         .execute()
   return 'left' in part || 'gone' in part
-}
-
-async function writeStored(write: Write, entity: SyncedEntity, rows: readonly object[]) {
-  const decoded = rows.map((row) => decodeRow(entity, row as never))
-  await writeRows(write, entity, decoded as Row<typeof entity>[])
 }
 
 async function replayWaiting(write: Write, actor: Actor, now: number) {

@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { handRefused } from '../core/outbox/commands.ts'
-import type { Outcome } from '../core/refusal.ts'
+import type { Refusal } from '../core/refusal.ts'
 import { outboxEntries } from '../store/outbox-queries.ts'
 import { readRows } from '../store/rows.ts'
 import type { Write } from '../store/store.ts'
@@ -7,29 +8,38 @@ import type { NewsHead } from './protocol.ts'
 
 /** Takes in what the authority has decided of this desk's commands. */
 export async function recordResults(write: Write, results: NewsHead['results']): Promise<void> {
-  for (const { seq, commandId, outcome, ver } of results) {
-    const told: Outcome = outcome
-    const waiting = await write
-      .selectFrom('outbox')
-      .select('before')
-      .where('seq', '=', seq)
-      .where('id', '=', commandId)
-      .where('state', '=', 'waiting')
-      .executeTakeFirst()
-    if (!waiting) continue
-    // Refused again as it was before: what the person did about it stands.
-    const before = waiting.before === null ? null : (JSON.parse(waiting.before) as Before)
-    const decided = told.ok
-      ? { state: 'accepted' as const, code: null, data: null }
-      : before && before.state !== 'accepted'
-        ? { state: before.state, code: before.code, data: before.data }
-        : { state: 'refused' as const, code: told.code, data: JSON.stringify(told.data) }
-    await write
-      .updateTable('outbox')
-      .set({ ...decided, isAtRisk: 0, decidedVer: ver, before: null })
-      .where('seq', '=', seq)
-      .execute()
-  }
+  const accepted = results.filter(({ outcome }) => outcome.ok)
+  // Most are, and a statement for each would be most of the work.
+  if (accepted.length > 0)
+    await sql`update "outbox" set "state" = 'accepted', "code" = null, "data" = null, "isAtRisk" = 0, "before" = null,
+        "decidedVer" = told.value ->> 'ver'
+      from json_each(${JSON.stringify(accepted.map(({ seq, commandId, ver }) => ({ seq, commandId, ver })))}) as told
+      where "outbox"."seq" = told.value ->> 'seq' and "outbox"."id" = told.value ->> 'commandId'
+        and "outbox"."state" = 'waiting'`.execute(write)
+  for (const { seq, commandId, outcome, ver } of results)
+    if (!outcome.ok) await refused(write, seq, commandId, outcome, ver)
+}
+
+async function refused(write: Write, seq: number, commandId: string, told: Refusal, ver: number) {
+  const waiting = await write
+    .selectFrom('outbox')
+    .select('before')
+    .where('seq', '=', seq)
+    .where('id', '=', commandId)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst()
+  if (!waiting) return
+  // Refused again as it was before: what the person did about it stands.
+  const before = waiting.before === null ? null : (JSON.parse(waiting.before) as Before)
+  const decided =
+    before && before.state !== 'accepted'
+      ? before
+      : { state: 'refused' as const, code: told.code, data: JSON.stringify(told.data) }
+  await write
+    .updateTable('outbox')
+    .set({ ...decided, isAtRisk: 0, decidedVer: ver, before: null })
+    .where('seq', '=', seq)
+    .execute()
 }
 
 /** What a decided command was, as it lies in `outbox.before`. */

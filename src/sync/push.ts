@@ -18,20 +18,25 @@ type Sent = { sent: number; isElsewhere: boolean }
  */
 export async function push(store: Store, link: Link): Promise<Sent> {
   let sent = 0
+  let pushedSeq = Number((await readHomeKeys(store.reader)).pushedSeq ?? 0)
   for (;;) {
     const again = await nextToAskAgain(store)
-    const batch = await nextBatch(store, again?.decidedVer ?? null)
-    if (batch.length === 0 && !again) return { sent, isElsewhere: false }
-    if (batch.length === 0 && again) {
-      if (!(await askAgain(store, link, again))) return { sent, isElsewhere: false }
+    const batch = await nextBatch(store, pushedSeq, again?.decidedVer ?? null)
+    const last = batch.at(-1)?.seq
+    if (last === undefined && !again) return { sent, isElsewhere: false }
+    if (last === undefined) {
+      if (!again || !(await askAgain(store, link, again))) return { sent, isElsewhere: false }
       continue
     }
     const { epoch = '' } = await readHomeKeys(store.reader)
     const lastSeq = await send(link, epoch, batch)
     if (lastSeq === null) return { sent, isElsewhere: true }
     sent += batch.length
-    await transact(store, (write) => writeHomeKeys(write, { pushedSeq: String(lastSeq) }))
-    if (lastSeq < (batch.at(-1)?.seq ?? 0)) return { sent, isElsewhere: false }
+    pushedSeq = lastSeq
+    if (lastSeq < last) {
+      await transact(store, (write) => writeHomeKeys(write, { pushedSeq: String(lastSeq) }))
+      return { sent, isElsewhere: false }
+    }
   }
 }
 
@@ -57,11 +62,16 @@ function becameBefore({ before, args }: OutboxEntry): Outcome | null {
   return args === null ? refuse('outbox.wiped') : { ok: true, result: {} }
 }
 
-/** The next commands that the authority has not answered, marked as sent before they are; of old ones those decided before `ver`. */
-async function nextBatch(store: Store, ver: number | null): Promise<OutboxEntry[]> {
-  const { pushedSeq = '0' } = await readHomeKeys(store.reader)
+/**
+ * The next commands after `pushedSeq`, marked as sent before they are; of old ones those decided before `ver`. Keeps `pushedSeq` in
+ * the same transaction: what is told twice, because that was not kept in time, is passed over.
+ */
+async function nextBatch(store: Store, pushedSeq: number, ver: number | null): Promise<OutboxEntry[]> {
+  const kept = Number((await readHomeKeys(store.reader)).pushedSeq ?? 0)
+  const [next] = await outboxEntries(store.reader, 'waiting', { after: pushedSeq, limit: 1 })
+  if (!next && kept === pushedSeq) return []
   return transact(store, async (write) => {
-    const waiting = await outboxEntries(write, 'waiting', { after: Number(pushedSeq), limit: commandsAtOnce })
+    const waiting = await outboxEntries(write, 'waiting', { after: pushedSeq, limit: commandsAtOnce })
     const end = ver === null ? -1 : waiting.findIndex(({ decidedVer }) => decidedVer === null || decidedVer > ver)
     const batch = withinBytes(end === -1 ? waiting : waiting.slice(0, end))
     const last = batch.at(-1)
@@ -72,6 +82,7 @@ async function nextBatch(store: Store, ver: number | null): Promise<OutboxEntry[
         .where('seq', '<=', last.seq)
         .where('isSent', '=', 0)
         .execute()
+    await writeHomeKeys(write, { pushedSeq: String(pushedSeq) })
     return batch
   })
 }
