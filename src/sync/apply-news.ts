@@ -4,7 +4,7 @@ import { type Outcome, refuse } from '../core/refusal.ts'
 import { CommandTx } from '../store/command-tx.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { type OutboxEntry, outboxEntries } from '../store/outbox-queries.ts'
-import { removeRows, slices, writeStoredRows } from '../store/rows.ts'
+import { readRows, removeRows, slices, writeStoredRows } from '../store/rows.ts'
 import { restoreShadows, withoutShadows } from '../store/shadow.ts'
 import type { Store, Write } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
@@ -31,16 +31,19 @@ export function applyNews(store: Store, actor: Actor, asked: string | null, news
     // Another process of this home has read on meanwhile: an older answer would turn rows back.
     if ((keys.cursor ?? null) !== asked) return
     if (keys.epoch !== undefined && keys.epoch !== head.epoch) await sendAgain(write, head)
-    let hasLeft = false
+    const taken: string[] = []
     await withoutShadows(write, async () => {
       await restoreShadows(write)
-      if (isWhole) hasLeft = await removeEverything(write)
-      for await (const part of parts) hasLeft = (await layDown(write, part)) || hasLeft
+      if (isWhole) taken.push(...(await removeEverything(write)))
+      for await (const part of parts) taken.push(...(await layDown(write, part)))
     })
+    const back = new Set((await readRows(write, 'customer', taken)).map(({ id }) => id))
+    const left = taken.filter((id) => !back.has(id))
     await recordResults(write, head.results)
-    if (hasLeft) await handOnRefused(write, now)
+    if (left.length > 0) await handOnRefused(write, now)
     const decided = head.results.map(({ seq }) => seq)
-    if (hasLeft || decided.length > 0) hasLeft = (await forgetWords(write, hasLeft ? null : decided)) || hasLeft
+    const isForgotten = await forgetWords(write, left, decided)
+    const hasLeft = left.length > 0 || isForgotten
     await replayWaiting(write, actor, now)
     const { epoch, ver, hash } = head
     const witness = { epoch, hour: Math.floor(now / hourMs), ver, hash, seenAt: now }
@@ -63,8 +66,8 @@ export function applyNews(store: Store, actor: Actor, asked: string | null, news
   })
 }
 
-/** True when something left the desk. */
-async function layDown(write: Write, part: Part): Promise<boolean> {
+/** Returns the customers who were taken off the desk. Some of them may come again with what follows. */
+async function layDown(write: Write, part: Part): Promise<string[]> {
   if ('left' in part) for (const some of slices(part.left, 5_000)) await removeCustomers(write, some)
   else if ('gone' in part) await removeRows(write, part.gone, part.ids)
   else if ('rows' in part) await writeStoredRows(write, part.entity, part.rows as unknown as Tables[SyncedEntity][])
@@ -75,7 +78,7 @@ async function layDown(write: Write, part: Part): Promise<boolean> {
         .values(some)
         .onConflict((conflict) => conflict.doNothing())
         .execute()
-  return 'left' in part || 'gone' in part
+  return 'left' in part ? part.left : []
 }
 
 async function replayWaiting(write: Write, actor: Actor, now: number) {
@@ -111,15 +114,15 @@ async function replay(entry: OutboxEntry, actor: Actor, now: number, tx: Command
   }
 }
 
-/** True when there was something. */
-async function removeEverything(write: Write): Promise<boolean> {
-  const first = await write.selectFrom('customer').select('id').limit(1).executeTakeFirst()
+/** Returns the customers who were there. */
+async function removeEverything(write: Write): Promise<string[]> {
+  const customers = await write.selectFrom('customer').select('id').execute()
   for (const entity of syncedEntities) {
     await write.deleteFrom(entity as 'note').execute()
     await write.deleteFrom('search').where('entity', '=', entity).execute()
   }
   await write.deleteFrom('event').execute()
-  return first !== undefined
+  return customers.map(({ id }) => id)
 }
 
 /** Wipes customers who have left this desk's scope, with all that hangs on them. */

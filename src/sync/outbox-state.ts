@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { handRefused } from '../core/outbox/commands.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { outboxEntries } from '../store/outbox-queries.ts'
-import { readRows } from '../store/rows.ts'
+import { readRows, slices } from '../store/rows.ts'
 import type { Write } from '../store/store.ts'
 import type { NewsHead } from './protocol.ts'
 
@@ -73,26 +73,26 @@ export async function sendAgain(write: Write, { lastSeq, began }: NewsHead): Pro
 
 /**
  * Of customers who are not here any more, what a person said about them goes too, once the authority has it: what waits stays until it
- * is decided. `seqs`: only of these commands. True when something went.
+ * is decided. `left`: who has left just now; `decided`: the commands that were decided just now. True when something went.
  */
-export async function forgetWords(write: Write, seqs: readonly number[] | null): Promise<boolean> {
-  const isHere = write.selectFrom('customer').select('id')
-  let forgetting = write
-    .updateTable('outbox')
-    .set({ args: 'null' })
-    .where('customerId', 'not in', isHere)
-    .where('args', '!=', 'null')
-    .where((where) => where.or([where('state', 'in', ['accepted', 'discarded']), where('code', '=', 'scope.lost')]))
-  if (seqs) forgetting = forgetting.where('seq', 'in', seqs)
-  const { numUpdatedRows } = await forgetting.executeTakeFirst()
-  // What is to be asked for again stays until it has been.
-  if (seqs === null)
-    await write
-      .deleteFrom('askedAtOnce')
-      .where('customerId', 'not in', isHere)
-      .where('outcome', 'is not', null)
-      .execute()
-  return numUpdatedRows > 0n
+export async function forgetWords(write: Write, left: readonly string[], decided: readonly number[]): Promise<boolean> {
+  let forgotten = 0n
+  const forget = (column: 'customerId' | 'seq', some: readonly (string | number)[]) =>
+    write
+      .updateTable('outbox')
+      .set({ args: 'null' })
+      .where(column, 'in', some as never)
+      .where('customerId', 'not in', (here) => here.selectFrom('customer').select('id'))
+      .where('args', '!=', 'null')
+      .where((where) => where.or([where('state', 'in', ['accepted', 'discarded']), where('code', '=', 'scope.lost')]))
+      .executeTakeFirst()
+  for (const some of slices(decided, 5_000)) forgotten += (await forget('seq', some)).numUpdatedRows
+  for (const some of slices(left, 5_000)) {
+    forgotten += (await forget('customerId', some)).numUpdatedRows
+    // What is to be asked for again stays until it has been.
+    await write.deleteFrom('askedAtOnce').where('customerId', 'in', some).where('outcome', 'is not', null).execute()
+  }
+  return forgotten > 0n
 }
 
 /**
