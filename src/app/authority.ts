@@ -5,7 +5,7 @@ import { StoreFault } from '../store/store-fault.ts'
 import { keepAccess } from '../sync/access.ts'
 import { decideAtOnce, isKnown } from '../sync/decide.ts'
 import type { Numbered, Pushed } from '../sync/decide-pushes.ts'
-import { holderOfToken, type NextTokens, renewTokens, tokenLifeMs } from '../sync/device-tokens.ts'
+import { holdersOfTokens, type NextTokens, renewTokens, tokenLifeMs } from '../sync/device-tokens.ts'
 import { pushLine } from '../sync/push-line.ts'
 import { reveal, type Revealed } from '../sync/reveal.ts'
 import type { Digests } from '../sync/digest.ts'
@@ -30,14 +30,17 @@ export function authorityOf(home: Home) {
   const { store, clock } = home
   const inLine = pushLine(store)
   const states = deskStates(home)
+  const holderOf = holdersOfTokens(store)
+  let epoch = ''
   const giverOf = (desk: EnrolledDesk) => ({
     deviceId: desk.deviceId,
     actor: { staffId: desk.staffId, role: desk.role },
   })
   return {
     /** Whom an access token belongs to; it may have expired. Undefined when nobody, or no longer. */
-    holderOf: (token: string) => holderOfToken(store, sha256(token)),
-    epoch: async () => (await readHomeKeys(store.reader)).epoch ?? '',
+    holderOf: (token: string) => holderOf(sha256(token)),
+    /** Stays as long as the home is open: a backup is put back while nobody serves. */
+    epoch: async () => (epoch ||= (await readHomeKeys(store.reader)).epoch ?? ''),
     enrol: async (code: string, deviceName: string, canRenew: boolean) => {
       const { outcome, ...issued } = await enrolDevice(home, code, deviceName, canRenew)
       if (!outcome.ok) return outcome

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Role } from '../core/staff/schema.ts'
 import type { Reader, Store, Write } from '../store/store.ts'
 import { slices } from '../store/rows.ts'
@@ -13,20 +14,36 @@ const spentKeptMs = 90 * 86_400_000
 export type TokenHolder = EnrolledDesk & { tokenExpiresAt: number | null }
 export type NextTokens = { tokenHash: string; refreshHash: string }
 
-/** Who an access token belongs to; undefined when nobody, or no longer. It may have expired: `tokenExpiresAt` says. */
-export async function holderOfToken(store: Store, tokenHash: string): Promise<TokenHolder | undefined> {
-  const row = await activeDevices(store.reader)
-    .innerJoin('deviceToken', 'deviceToken.deviceId', 'device.id')
-    .select([
-      'device.id as deviceId',
-      'staff.id as staffId',
-      'staff.role as role',
-      'deviceToken.expiresAt as tokenExpiresAt',
-    ])
-    .where('deviceToken.hash', '=', tokenHash)
-    .where('deviceToken.kind', '=', 'access')
-    .executeTakeFirst()
-  return row && { ...row, role: row.role as Role }
+/**
+ * Who an access token belongs to; undefined when nobody, or no longer. It may have expired: `tokenExpiresAt` says. Requests that have
+ * come in together are looked up together.
+ */
+export function holdersOfTokens(store: Store): (tokenHash: string) => Promise<TokenHolder | undefined> {
+  let asked: string[] = []
+  let answer: Promise<Map<string, TokenHolder>> | null = null
+  const lookUp = async () => {
+    await setImmediate()
+    const hashes = asked
+    asked = []
+    answer = null
+    const rows = await activeDevices(store.reader)
+      .innerJoin('deviceToken', 'deviceToken.deviceId', 'device.id')
+      .select([
+        'deviceToken.hash as hash',
+        'device.id as deviceId',
+        'staff.id as staffId',
+        'staff.role as role',
+        'deviceToken.expiresAt as tokenExpiresAt',
+      ])
+      .where('deviceToken.hash', 'in', hashes)
+      .where('deviceToken.kind', '=', 'access')
+      .execute()
+    return new Map(rows.map(({ hash, ...row }) => [hash, { ...row, role: row.role as Role }]))
+  }
+  return async (tokenHash) => {
+    asked.push(tokenHash)
+    return (await (answer ??= lookUp())).get(tokenHash)
+  }
 }
 
 /** Of the devices, those that are still enrolled, with the role that their person has now. */
