@@ -28,7 +28,11 @@ export function readTokens(folder: string): Tokens {
   const file = join(folder, refreshName)
   if (!existsSync(file)) return { access, refresh: access, renewAt: 0, next: null, earlier: [] }
   const kept = JSON.parse(readFileSync(file, 'utf8')) as Omit<Tokens, 'access' | 'earlier'> & Partial<Tokens>
-  return { ...kept, access, earlier: kept.earlier ?? [] }
+  const { refresh, next, earlier = [] } = kept
+  // Cut off between the two files: the new access token stands, so what it came with is confirmed.
+  if (next && next.access === access)
+    return { access, refresh: next.refresh, renewAt: 0, next: null, earlier: [refresh, ...earlier] }
+  return { ...kept, access, earlier }
 }
 
 /** Writes the tokens so that they survive a power cut, for nobody else to read. The access token first: the rest can be redone. */

@@ -8,6 +8,7 @@ export const stateWords = {
   accepted: w('accepted', '已接受', '已接受'),
   discarded: w('discarded', '已放弃', '已放棄'),
   handedOver: w('handed over', '已转交', '已轉交'),
+  handedOn: w('kept as a note', '已留作备注', '已留作備註'),
   superseded: w('given again', '已重新提交', '已重新提交'),
 } satisfies Record<string, Words>
 
@@ -19,6 +20,8 @@ export function becameWords({ is, seq, reason }: Became): Words {
       return w(`given up${en}`, `已放弃${han}`, `已放棄${han}`)
     case 'handedOver':
       return w(`handed to the supervisors${en}`, `已转交主管${han}`, `已轉交主管${han}`)
+    case 'handedOn':
+      return w('kept as a note for who has the customer now', '已作为备注留给接手的同事', '已作為備註留給接手的同事')
     case 'superseded':
       return w(`given again as command ${seq}`, `已重新提交为第 ${seq} 条`, `已重新提交為第 ${seq} 項`)
   }

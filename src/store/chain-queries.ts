@@ -3,7 +3,8 @@ import type { Reader } from './store.ts'
 import type { AnchorTable, EpochTable, EventTable, WitnessTable } from './tables.ts'
 
 /** An event as it lies there, beside the stored answer to its command; nulls where there is none. */
-export type ChainRow = { event: EventTable; answer: { ver: number; bodyHash: string; deviceId: string } | null }
+export type ChainRow = { event: EventTable; answer: Answer | null }
+type Answer = { ver: number; bodyHash: string; deviceId: string; outcome: string }
 
 const rowsAtOnce = 1_000
 
@@ -19,14 +20,18 @@ export async function* chainRows(reader: Reader, until: number): AsyncGenerator<
       .leftJoin('commandResult as answer', 'answer.commandId', 'event.commandId')
       .selectAll('event')
       .select(['answer.ver as answerVer', 'answer.bodyHash as answerHash', 'answer.deviceId as answerDevice'])
+      .select('answer.outcome as answerOutcome')
       .where('event.ver', '>', after)
       .where('event.ver', '<=', until)
       .orderBy('event.ver')
       .limit(rowsAtOnce)
       .execute()
-    yield rows.map(({ answerVer: ver, answerHash: bodyHash, answerDevice: deviceId, ...event }) => ({
+    yield rows.map(({ answerVer: ver, answerHash: bodyHash, answerDevice: deviceId, answerOutcome, ...event }) => ({
       event,
-      answer: ver === null || bodyHash === null || deviceId === null ? null : { ver, bodyHash, deviceId },
+      answer:
+        ver === null || bodyHash === null || deviceId === null
+          ? null
+          : { ver, bodyHash, deviceId, outcome: answerOutcome ?? '' },
     }))
     if (rows.length < rowsAtOnce) return
     after = rows.at(-1)?.ver ?? until

@@ -54,10 +54,32 @@ export async function wholeCustomer(reader: Reader, customerId: string): Promise
         : [{ at: escalation.endedAt, is: 'escalation' as const, escalation, moment: 'ended' as const }]),
     ]),
   ]
-  timeline.sort((a, b) => b.at - a.at)
+  // What was sent together has one time: ids of later commands are later.
+  timeline.sort((a, b) => b.at - a.at || byId(rowOf(b), rowOf(a)))
   policies.sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : -1))
-  cases.sort((a, b) => (a.state === b.state ? b.openedAt - a.openedAt : a.state === 'open' ? -1 : 1))
+  cases.sort((a, b) => (a.state === b.state ? b.openedAt - a.openedAt || byId(b, a) : a.state === 'open' ? -1 : 1))
   return { customer, members, policies, cases, claims, escalations, drafts, timeline }
+}
+
+function rowOf(happening: Happening): { id: string } {
+  switch (happening.is) {
+    case 'message':
+      return happening.message
+    case 'note':
+      return happening.note
+    case 'judgement':
+      return happening.judgement
+    case 'claimStep':
+      return happening.step
+    case 'case':
+      return happening.case
+    case 'escalation':
+      return happening.escalation
+  }
+}
+
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
 /** Steps of a claim that stand in the timeline already, as the message or the judgement that they brought about. */

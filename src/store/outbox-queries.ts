@@ -70,7 +70,8 @@ function becameOf({ became, becameSeq, tellerArgs }: Row, data: Record<string, u
   const before = data?.['discardedBecause']
   if (became === null) return typeof before === 'string' ? { is: 'discarded', seq: null, reason: before } : null
   const told = JSON.parse(tellerArgs ?? 'null') as { reason?: string; note?: string } | null
-  const reason = { discarded: told?.reason, handedOver: told?.note, superseded: undefined }[became] ?? null
+  const reason =
+    { discarded: told?.reason, handedOver: told?.note, handedOn: undefined, superseded: undefined }[became] ?? null
   return { is: became, seq: becameSeq, reason }
 }
 

@@ -6,7 +6,7 @@ import { feed } from '../store/scope-feed.ts'
 import type { Write } from '../store/store.ts'
 import type { ChangeTable, EventTable } from '../store/tables.ts'
 import { together } from '../store/transact.ts'
-import { hashOfEvent } from './event-hash.ts'
+import { hashOfEvent, toldOf } from './event-hash.ts'
 import { sha256 } from './sha256.ts'
 
 /** Whose command it is: the person, and the home it was given in. */
@@ -56,8 +56,7 @@ export async function commit(write: Write, decisions: readonly Decision[]): Prom
 
 function eventOf({ asked, outcome }: Decision, ver: number, prevHash: string): EventTable {
   const { giver, given, now } = asked
-  // A value that was refused may be anything a person typed: it stays out of the chain.
-  const { value: _typed, ...told } = outcome.ok ? outcome.result : outcome.data
+  const told = toldOf(outcome)
   const textOf = (key: string) => (typeof told[key] === 'string' ? told[key] : null)
   const event = {
     ver,

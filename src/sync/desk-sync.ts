@@ -32,7 +32,8 @@ export async function syncOnce(store: Store, link: Link, actor: Actor, now: () =
       const isOther = await pull(store, link, actor, now)
       if (!pushed.isElsewhere && !isOther) break
     }
-    await wipe(store)
+    // Confirmed at once, not with the next round.
+    if (await wipe(store)) await pull(store, link, actor, now)
     await uploadAccess(store, link, now())
     return { sent, mended: await mend(store, link, actor, now) }
   } catch (fault) {

@@ -6,6 +6,9 @@ import { readRows, slices } from '../store/rows.ts'
 import type { Write } from '../store/store.ts'
 import type { NewsHead } from './protocol.ts'
 
+/** How the id of a command ends by which a desk itself hands on another: nobody has to see to its refusal. */
+const handingEnd = '-hand'
+
 /** Takes in what the authority has decided of this desk's commands. */
 export async function recordResults(write: Write, results: NewsHead['results']): Promise<void> {
   const accepted = results.filter(({ outcome }) => outcome.ok)
@@ -31,10 +34,14 @@ async function refused(write: Write, seq: number, commandId: string, told: Refus
   if (!waiting) return
   // Refused again as it was before: what the person did about it stands.
   const before = waiting.before === null ? null : (JSON.parse(waiting.before) as Before)
+  const asTold = { state: 'refused' as const, code: told.code, data: JSON.stringify(told.data) }
+  const isHandedOn = told.code === 'scope.lost' && commandId.endsWith(handingEnd)
   const decided =
     before && before.state !== 'accepted'
       ? before
-      : { state: 'refused' as const, code: told.code, data: JSON.stringify(told.data) }
+      : isHandedOn
+        ? { ...asTold, state: 'discarded' as const, became: 'handedOn' as const }
+        : asTold
   await write
     .updateTable('outbox')
     .set({ ...decided, isAtRisk: 0, decidedVer: ver, before: null })
@@ -113,7 +120,7 @@ export async function handOnRefused(write: Write, now: number): Promise<void> {
       .insertInto('outbox')
       .values({
         ...{
-          id: `${entry.id}-hand`,
+          id: `${entry.id}${handingEnd}`,
           name: handRefused.name,
           version: handRefused.version,
           args: JSON.stringify(words),
@@ -124,7 +131,7 @@ export async function handOnRefused(write: Write, now: number): Promise<void> {
       .executeTakeFirstOrThrow()
     await write
       .updateTable('outbox')
-      .set({ state: 'discarded', became: 'handedOver', becameSeq: Number(insertId) })
+      .set({ state: 'discarded', became: 'handedOn', becameSeq: Number(insertId) })
       .where('seq', '=', seq)
       .execute()
   }

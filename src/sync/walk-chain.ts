@@ -1,7 +1,9 @@
 import { setImmediate as breath } from 'node:timers/promises'
+import { canonicalJson } from '../core/canonical-json.ts'
+import type { Outcome } from '../core/refusal.ts'
 import type { Reader } from '../store/store.ts'
 import { answerWithoutEvent, beyondHead, type ChainRow, chainRows, readHead } from '../store/chain-queries.ts'
-import { hashOfEvent } from './event-hash.ts'
+import { hashOfEvent, toldOf } from './event-hash.ts'
 import { merkleTree } from './merkle.ts'
 
 /**
@@ -69,7 +71,17 @@ function badRow({ event, answer }: ChainRow, expected: number, last: string): Ba
   if (hashOfEvent(told, prevHash) !== hash) return bad('content')
   if (!answer) return bad('no-answer')
   const isOther = answer.ver !== ver || answer.bodyHash !== told.argsHash || answer.deviceId !== told.deviceId
-  return isOther ? bad('other-answer') : null
+  return isOther || !isOutcomeOf(answer.outcome, event) ? bad('other-answer') : null
+}
+
+function isOutcomeOf(stored: string, { outcome, code, detail }: ChainRow['event']): boolean {
+  try {
+    const told = JSON.parse(stored) as Outcome
+    const is = told.ok ? 'accepted' : 'refused'
+    return is === outcome && (told.ok ? null : told.code) === code && canonicalJson(toldOf(told)) === detail
+  } catch {
+    return false
+  }
 }
 
 async function badEnd(reader: Reader, { head, events }: Walked, last: string): Promise<BadRow | null> {

@@ -3,4 +3,8 @@
  * that was given in its stead; null where it was taken off before that was recorded. `reason`: null also once the customer has left
  * the desk, and what was said about them with them.
  */
-export type Became = { is: 'discarded' | 'handedOver' | 'superseded'; seq: number | null; reason: string | null }
+export type Became = {
+  is: 'discarded' | 'handedOver' | 'handedOn' | 'superseded'
+  seq: number | null
+  reason: string | null
+}

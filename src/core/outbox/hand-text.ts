@@ -17,9 +17,9 @@ export function handText(told: Told, words: string | null): string {
   return [
     ...(words === null ? [] : [words, '']),
     told.command,
-    ...leavesOf(told.args).map(lineOf),
+    ...leavesOf(told.args).filter(isForPeople).map(lineOf),
     `✗ ${told.code}`,
-    ...leavesOf(told.data).map(lineOf),
+    ...leavesOf(told.data).filter(isForPeople).map(lineOf),
   ].join('\n')
 }
 
@@ -41,6 +41,11 @@ export function leafText({ path, value }: Leaf): string {
   if (key.endsWith('Fen')) return `¥${yuan(number)}`
   const isMoment = /^(at|until|.+(At|Since|Until))$/.test(key) && number > 0 && number < latestMs
   return isMoment ? momentAt(number) : String(value)
+}
+
+/** Ids say nothing to who reads it. */
+function isForPeople({ path }: Leaf): boolean {
+  return !path.endsWith('Id')
 }
 
 function lineOf(leaf: Leaf): string {

@@ -51,7 +51,6 @@ test('a hand-over opens a case for the supervisors that says what was refused, w
     '客户只认我，请把事项转回',
     '',
     'case.take',
-    '  caseId: q.V001',
     '  hold.wakeAt: 2026-03-21 10:30',
     '  hold.reason: 等病历',
     '  paidFen: ¥7,428.27',
