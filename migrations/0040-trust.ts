@@ -22,5 +22,7 @@ export const trust: Migration = {
     `create table "askedAtOnce" ("id" text primary key, "name" text not null, "version" ${int} not null, "args" text not null,
       "givenAt" ${int} not null, "customerId" text, "outcome" text, "decidedVer" ${int})${tableEnd}`,
     `alter table "outbox" add column "before" text`,
+    `alter table "outbox" add column "decidedAt" ${int}`,
+    `update "outbox" set "decidedAt" = "givenAt" where "state" in ('accepted', 'discarded')`,
   ],
 }

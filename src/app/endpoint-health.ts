@@ -7,6 +7,8 @@ import type { Home } from './home.ts'
 /** Below this much free disk an endpoint takes no more work: the last bytes are for finishing what it has taken. */
 const leastDiskBytes = 64 * 1024 * 1024
 
+export { newestMigration } from '../store/migrate.ts'
+
 export type Readiness = { store: boolean; migrations: boolean; disk: boolean }
 
 /** Whether an endpoint can decide now: its store answers, is of this program's shape, and has room. */
@@ -24,9 +26,6 @@ export async function readinessOf({ store, folder }: Home): Promise<Readiness> {
     disk: disk !== null && disk.bavail * disk.bsize >= leastDiskBytes,
   }
 }
-
-/** The newest shape of data that this program knows. */
-export const newestMigration = migrations.at(-1)?.name ?? ''
 
 /** What a home weighs, for its operator: the commit version, and the bytes that wait to be folded into the database file. */
 export async function weightOf({ store, folder }: Home): Promise<{ headVersion: number; walBytes: number }> {

@@ -7,7 +7,7 @@ import type { Row } from '../core/entities.ts'
 import type { Outcome, Refusal } from '../core/refusal.ts'
 import type { Role, Staff } from '../core/staff/schema.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
-import { migrate } from '../store/migrate.ts'
+import { migrate, newestMigration } from '../store/migrate.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
 import { allRows, rowById } from '../store/row-queries.ts'
 import { installShadowTriggers } from '../store/shadow.ts'
@@ -74,12 +74,12 @@ export async function openHome(folder: string, options: OpenOptions = {}): Promi
   const store = await openStoreIn(folder)
   if (!store) throw new HomeFault('no-home', folder)
   try {
-    const moved = await migrate(store, clock.now())
+    await migrate(store, clock.now())
     const keys = await readHomeKeys(store.reader)
     // A home whose making was cut off has no kind: it is none.
     if (keys.kind === undefined) throw new HomeFault('no-home', folder)
     const kind = keys.kind === 'desk' ? 'desk' : 'authority'
-    if (kind === 'desk' && moved.length > 0) await beginAnew(store)
+    if (kind === 'desk' && keys.shape !== newestMigration) await beginAnew(store)
     const opened = kind === 'desk' ? await deskActor(store) : await authorityActor(store, options.as)
     const net = options.net ?? netTo(caIn(folder))
     const link: Link | null =
@@ -109,7 +109,7 @@ export async function openHome(folder: string, options: OpenOptions = {}): Promi
 /** After a migration: new columns of rows that are here already stand in the authority only, so all is read again. */
 async function beginAnew(store: Store): Promise<void> {
   await installShadowTriggers(store)
-  await transact(store, (write) => writeHomeKeys(write, { cursor: null, snapshot: null }))
+  await transact(store, (write) => writeHomeKeys(write, { cursor: null, snapshot: null, shape: newestMigration }))
 }
 
 type Parts = Pick<Home, 'folder' | 'kind' | 'store' | 'actor' | 'staff'> & {
@@ -231,7 +231,14 @@ export async function createDesk(folder: string, enrolled: Enrolment, clock: Clo
   await installShadowTriggers(store)
   const { endpoint, deviceId, staff } = enrolled
   await transact(store, (write) =>
-    writeHomeKeys(write, { kind: 'desk', endpoint, deviceId, staffId: staff.id, role: staff.role }),
+    writeHomeKeys(write, {
+      kind: 'desk',
+      shape: newestMigration,
+      endpoint,
+      deviceId,
+      staffId: staff.id,
+      role: staff.role,
+    }),
   )
   await store.close()
 }

@@ -105,6 +105,7 @@ export function refusalWords(
   language: Language,
   names: Names = (staffId) => staffId,
 ): string {
-  const sentence: RefusalSentence = sentences[refusal.code]
-  return sentence(refusal.data, names)[language]
+  // A newer endpoint may say no in a way that this program has no words for.
+  const sentence: RefusalSentence | undefined = sentences[refusal.code]
+  return sentence ? sentence(refusal.data, names)[language] : refusal.code
 }

@@ -16,6 +16,10 @@ export type HomeKey =
   | 'witness'
   /** The life of the authority, a blank, and the last look at a customer that it has. */
   | 'accessAcked'
+  /** An authority that was put back: the epoch in which its desks tell it again what it has lost, and since when (epoch ms). */
+  | 'recovery'
+  /** A desk: the migration for which its triggers were made and its book was read anew. */
+  | 'shape'
   /** An authority tells what has changed from this version on; what was deleted before is forgotten. */
   | 'tellsFrom'
   /** A desk: the snapshot that it is fetching (JSON), up to which version what left is to be wiped, and is. */

@@ -23,6 +23,9 @@ export const migrations: readonly Migration[] = [
   refusedCommands,
 ]
 
+/** The newest shape of data that this program knows. */
+export const newestMigration = migrations.at(-1)?.name ?? ''
+
 /**
  * Brings the database up to the newest migration, each in a transaction of its own, after a copy beside it
  * (`<file>.before-<name>`) when there is something to lose. Throws `NewerFile` when it knows migrations that this program does

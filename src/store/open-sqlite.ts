@@ -43,7 +43,15 @@ export function openSqlite(file: string): SqliteStore {
     hold: async () => alone,
     allowLong: async () => undefined,
     beginMigration: async () => undefined,
-    settle: async () => (writing.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[])[0]?.busy === 0,
+    async settle() {
+      // Whoever reads may be of this process, which would wait for itself.
+      writing.pragma('busy_timeout = 0')
+      try {
+        return (writing.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[])[0]?.busy === 0
+      } finally {
+        writing.pragma(`busy_timeout = ${lockWaitMs}`)
+      }
+    },
     keepCopy(migration) {
       const copy = `${file}.before-${migration}`
       rmSync(copy, { force: true })

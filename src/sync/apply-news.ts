@@ -39,7 +39,7 @@ export function applyNews(store: Store, actor: Actor, asked: string | null, news
     })
     const back = new Set((await readRows(write, 'customer', taken)).map(({ id }) => id))
     const left = taken.filter((id) => !back.has(id))
-    await recordResults(write, head.results)
+    await recordResults(write, head.results, now)
     if (left.length > 0) await handOnRefused(write, now)
     const decided = head.results.map(({ seq }) => seq)
     const isForgotten = await forgetWords(write, left, decided)
@@ -60,7 +60,7 @@ export function applyNews(store: Store, actor: Actor, asked: string | null, news
       syncedAt: String(now),
       offlineSince: null,
       snapshot: null,
-      ...(hasLeft ? { wipeOwed: String(ver) } : isWhole ? { wipedVer: String(ver) } : {}),
+      ...(hasLeft || (isWhole && keys.syncedAt) ? { wipeOwed: String(ver) } : isWhole ? { wipedVer: String(ver) } : {}),
       pullsSinceDigest: String(Number(keys.pullsSinceDigest ?? 0) + 1),
     })
   })

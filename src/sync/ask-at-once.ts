@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts'
 import { transact } from '../store/transact.ts'
 import { askFor, type Link } from './ask.ts'
 import { Problem, problemTypes } from './faults.ts'
+import { sha256 } from './sha256.ts'
 import { wire } from './wire.ts'
 
 /**
@@ -27,7 +28,8 @@ async function remembering<A extends { outcome: Outcome; ver?: number | undefine
   ask: () => Promise<A>,
 ): Promise<A> {
   const args = JSON.stringify(given.args)
-  const asked = { ...given, args, givenAt: now, customerId: null, outcome: null, decidedVer: null }
+  const customerId = customerIn(given.args)
+  const asked = { ...given, args, givenAt: now, customerId, outcome: null, decidedVer: null }
   await transact(store, (write) => write.insertInto('askedAtOnce').values(asked).execute())
   const answer = await ask()
   await keep(store, given.id, answer.outcome, answer.ver ?? null)
@@ -60,19 +62,39 @@ export async function askAgain(store: Store, link: Link, { id, name, version, ar
   }
 }
 
-/** What was refused needs no telling again. */
+/**
+ * What was refused needs no telling again. One that was accepted before, and is not any more, goes into the outbox as refused, so that
+ * somebody sees it.
+ */
 function keep(store: Store, id: string, outcome: Outcome, ver: number | null): Promise<void> {
   return transact(store, async (write) => {
-    if (!outcome.ok || ver === null) return void (await write.deleteFrom('askedAtOnce').where('id', '=', id).execute())
-    const { customerId } = outcome.result
+    const asked = await write.selectFrom('askedAtOnce').selectAll().where('id', '=', id).executeTakeFirst()
+    if (!asked) return
+    if (outcome.ok && ver !== null) {
+      const customerId = customerIn(outcome.result) ?? asked.customerId
+      await write
+        .updateTable('askedAtOnce')
+        .set({ outcome: JSON.stringify({ ok: true }), decidedVer: ver, customerId })
+        .where('id', '=', id)
+        .execute()
+      return
+    }
+    await write.deleteFrom('askedAtOnce').where('id', '=', id).execute()
+    if (outcome.ok || asked.decidedVer === null) return
+    const { name, version, args, givenAt, customerId } = asked
+    const before = { state: 'refused', code: outcome.code, data: JSON.stringify(outcome.data) }
     await write
-      .updateTable('askedAtOnce')
-      .set({
-        outcome: JSON.stringify({ ok: true }),
-        decidedVer: ver,
-        customerId: typeof customerId === 'string' ? customerId : null,
+      .insertInto('outbox')
+      .values({
+        ...{ id: sha256(`${id} again`).slice(0, 32), name, version, args, givenAt, customerId, caseId: null },
+        ...{ coalesceKey: null, state: 'waiting', isSent: 1, code: null, data: null, decidedVer: asked.decidedVer },
+        ...{ before: JSON.stringify(before), became: null, becameSeq: null },
       })
-      .where('id', '=', id)
       .execute()
   })
+}
+
+function customerIn(told: unknown): string | null {
+  const { customerId } = (told ?? {}) as { customerId?: unknown }
+  return typeof customerId === 'string' ? customerId : null
 }

@@ -4,6 +4,7 @@ import { commands } from '../core/registry.ts'
 import { customerOf, scopesOfStaff } from '../core/scope.ts'
 import { CommandTx, type Sight, type Touched } from '../store/command-tx.ts'
 import { type Hold, NeedsToBeAlone } from '../store/hold.ts'
+import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import type { Store, Write } from '../store/store.ts'
 import { KnownRows } from '../store/known-rows.ts'
 import { KnownScopes } from '../store/known-scopes.ts'
@@ -105,7 +106,7 @@ export async function decideAll(
 ): Promise<(Outcome | null)[]> {
   const known: Known = { write, hold, rows: new KnownRows(write, hold), scopes: new KnownScopes(write) }
   if (asked.length > 1) await readNamed(known, asked)
-  const recoversUntil = asked.some(({ before }) => before) ? await endOfRecovery(write) : 0
+  const recoversUntil = asked.some(({ before }) => before) ? await endOfRecovery(write, asked[0]?.now ?? 0) : 0
   const outcomes: (Outcome | null)[] = []
   const decisions: Decision[] = []
   const halted = new Set<string>()
@@ -149,10 +150,16 @@ async function readNamed({ rows, scopes }: Known, asked: readonly Asked[]): Prom
   await scopes.of([...new Set(read.flat())])
 }
 
-/** Until when (epoch ms) what homes tell again after a backup was put back waits for each other; 0 when none was. */
-async function endOfRecovery(write: Write): Promise<number> {
-  const newest = await write.selectFrom('epoch').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst()
-  return newest && newest.number > 1 ? newest.at + recoveryMs : 0
+/**
+ * Until when (epoch ms) what homes tell again after a backup was put back waits for each other: from the first that does. Nobody may
+ * be at work when it is put back.
+ */
+async function endOfRecovery(write: Write, now: number): Promise<number> {
+  const { epoch = '', recovery = '' } = await readHomeKeys(write)
+  const [life, began] = recovery.split(' ')
+  if (life === epoch) return Number(began) + recoveryMs
+  await writeHomeKeys(write, { recovery: `${epoch} ${now}` })
+  return now + recoveryMs
 }
 
 const recoveryMs = 10 * 60_000
@@ -167,7 +174,7 @@ async function decideOne(
   const { write, hold, rows, scopes } = known
   const { giver, now, before } = asked
   // Its home says that it was refused, so it is: nobody is asked for the same thing twice.
-  if (before && !before.ok) return { asked, outcome: { ...before, data: { again: true } }, changes: [] }
+  if (before && !before.ok) return { asked, outcome: { ...before, data: againOf(before.data) }, changes: [] }
   const command = commandNamed(asked.given)
   const sight = sightOf(scopes, giver.actor)
   // Few commands lay rows down before they are accepted; the others have nothing to take back.
@@ -187,6 +194,11 @@ async function decideOne(
   await part.end()
   const changes = await changesOf(write, touched, scopes, () => rows.flush())
   return { asked, outcome, changes }
+}
+
+/** Whom it was about is kept, for what stands on it. */
+function againOf({ customerId }: Record<string, unknown>): Record<string, unknown> {
+  return { again: true, ...(typeof customerId === 'string' ? { customerId } : {}) }
 }
 
 /** Checks role and arguments, then runs. The same on a desk and on the authority. */

@@ -50,12 +50,14 @@ export async function decideOnline(
   given: Given,
   now: () => number,
 ): Promise<Outcome> {
-  await push(store, link)
+  const { isElsewhere } = await push(store, link)
+  if (isElsewhere) {
+    await pull(store, link, actor, now)
+    await push(store, link)
+  }
   const outcome = await askAtOnce(store, link, given, now())
-  // It is decided; what it changed can come with the next round.
-  await pull(store, link, actor, now).catch((fault: unknown) => {
-    if (!(fault instanceof Unreachable)) throw fault
-  })
+  // It is decided, whatever becomes of this: what it changed can come with the next round, which also tells what is wrong.
+  await pull(store, link, actor, now).catch(() => undefined)
   return outcome
 }
 

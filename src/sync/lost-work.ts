@@ -2,6 +2,7 @@ import { canonicalJson } from '../core/canonical-json.ts'
 import { type Given, idsOf } from '../core/command.ts'
 import { handRefused } from '../core/outbox/commands.ts'
 import { handText, leavesOf, type Told } from '../core/outbox/hand-text.ts'
+import { commands } from '../core/registry.ts'
 import { customerOf, scopesOfStaff } from '../core/scope.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { CommandTx } from '../store/command-tx.ts'
@@ -21,13 +22,19 @@ export async function lostWork(
   earlier: readonly Decision[],
 ): Promise<Decision | null> {
   if (refused.ok || asked.seq === null || (refused.code !== 'not-found' && refused.code !== 'not-allowed')) return null
+  const { name, args } = asked.given
+  const command = commands.get(name)
+  // What could never have stood is no work that is lost.
+  if (!command?.roles.includes(asked.giver.actor.role) || !command.args.safeParse(args).success) return null
   const parent = await refusedParent(known, asked, earlier)
-  const customerId =
-    (await lostCustomer(known, asked)) ??
-    (parent?.outcome.code === 'scope.lost' ? String(parent.outcome.data['customerId']) : null)
-  if (customerId !== null) return handedOn(known, asked, customerId)
+  const fallenWith = parent?.outcome.code === 'scope.lost' ? parent.outcome.data['customerId'] : null
+  const customerId = (await lostCustomer(known, asked)) ?? fallenWith
+  if (typeof customerId === 'string') return handedOn(known, asked, customerId)
   return parent ? { asked, outcome: refuse('dependency', { on: parent.commandId }), changes: [] } : null
 }
+
+/** As much as a person may write into a draft, and what stands around it. */
+const longestNote = 8_500
 
 type Parent = { commandId: string; outcome: Outcome & { ok: false } }
 
@@ -48,19 +55,21 @@ async function refusedParent({ write }: Known, { giver, given }: Asked, earlier:
   return ([...here, ...stored].find(({ outcome }) => !outcome.ok) as Parent | undefined) ?? null
 }
 
-/** The customer whom the command is about, if the giver held them once and does not any more. */
+/** The customer whom the command is about, if the giver held them once and does not any more, or has another role now. */
 async function lostCustomer({ write, rows, scopes }: Known, { giver, given }: Asked): Promise<string | null> {
   const mine: readonly string[] = scopesOfStaff({ id: giver.actor.staffId, role: giver.actor.role })
+  const book = `book:${giver.actor.staffId}`
   for (const { entity, id } of rowsNamed(given.args)) {
     const [row] = await rows.read(entity, [id])
     const customerId = row && customerOf(entity, row)
     if (!customerId) continue
     const held = (await scopes.of([customerId])).get(customerId)
     if (mine.some((scope) => held?.has(scope))) continue
+    if (held?.has(book)) return customerId
     const left = await write
       .selectFrom('change')
       .select('id')
-      .where('scope', 'in', mine)
+      .where('scope', 'in', [...mine, book])
       .where('entity', '=', 'whole')
       .where('id', '=', customerId)
       .where('op', '=', 'leave')
@@ -77,7 +86,7 @@ async function handedOn({ write, hold, rows, scopes }: Known, asked: Asked, cust
   if (!isSaid) return { asked, outcome: refuse('scope.lost', { customerId, noteId: null }), changes: [] }
   const tx = new CommandTx(write, { hold, rows, commandId: given.id })
   const noteId = idsOf(given.id)()
-  const text = handedText(given)
+  const text = handedText(given).slice(0, longestNote)
   await tx.put('note', { id: noteId, customerId, caseId: null, authorId: giver.actor.staffId, text, at: now })
   const touched = tx.touched()
   tx.accept()

@@ -5,25 +5,25 @@ import { outboxEntries } from '../store/outbox-queries.ts'
 import { readRows, slices } from '../store/rows.ts'
 import type { Write } from '../store/store.ts'
 import type { NewsHead } from './protocol.ts'
-
-/** How the id of a command ends by which a desk itself hands on another: nobody has to see to its refusal. */
-const handingEnd = '-hand'
+import { sha256 } from './sha256.ts'
 
 /** Takes in what the authority has decided of this desk's commands. */
-export async function recordResults(write: Write, results: NewsHead['results']): Promise<void> {
+export async function recordResults(write: Write, results: NewsHead['results'], now: number): Promise<void> {
   const accepted = results.filter(({ outcome }) => outcome.ok)
   // Most are, and a statement for each would be most of the work.
   if (accepted.length > 0)
     await sql`update "outbox" set "state" = 'accepted', "code" = null, "data" = null, "isAtRisk" = 0, "before" = null,
-        "decidedVer" = told.value ->> 'ver'
+        "decidedVer" = told.value ->> 'ver', "decidedAt" = ${now}
       from json_each(${JSON.stringify(accepted.map(({ seq, commandId, ver }) => ({ seq, commandId, ver })))}) as told
       where "outbox"."seq" = told.value ->> 'seq' and "outbox"."id" = told.value ->> 'commandId'
         and "outbox"."state" = 'waiting'`.execute(write)
   for (const { seq, commandId, outcome, ver } of results)
-    if (!outcome.ok) await refused(write, seq, commandId, outcome, ver)
+    if (!outcome.ok) await refused(write, { seq, commandId, outcome, ver }, now)
 }
 
-async function refused(write: Write, seq: number, commandId: string, told: Refusal, ver: number) {
+type Refused = { seq: number; commandId: string; outcome: Refusal; ver: number }
+
+async function refused(write: Write, { seq, commandId, outcome, ver }: Refused, now: number) {
   const waiting = await write
     .selectFrom('outbox')
     .select('before')
@@ -34,19 +34,32 @@ async function refused(write: Write, seq: number, commandId: string, told: Refus
   if (!waiting) return
   // Refused again as it was before: what the person did about it stands.
   const before = waiting.before === null ? null : (JSON.parse(waiting.before) as Before)
-  const asTold = { state: 'refused' as const, code: told.code, data: JSON.stringify(told.data) }
-  const isHandedOn = told.code === 'scope.lost' && commandId.endsWith(handingEnd)
   const decided =
     before && before.state !== 'accepted'
       ? before
-      : isHandedOn
-        ? { ...asTold, state: 'discarded' as const, became: 'handedOn' as const }
-        : asTold
+      : { state: 'refused' as const, code: outcome.code, data: JSON.stringify(outcome.data) }
   await write
     .updateTable('outbox')
-    .set({ ...decided, isAtRisk: 0, decidedVer: ver, before: null })
+    .set({ ...decided, isAtRisk: 0, decidedVer: ver, decidedAt: now, before: null })
     .where('seq', '=', seq)
     .execute()
+  await settleHandedOn(write, seq, outcome.code)
+}
+
+/**
+ * If this was what a desk handed on by itself: where the authority keeps it as a note, nobody has to see to either; otherwise what was
+ * handed on is on the list again.
+ */
+async function settleHandedOn(write: Write, seq: number, code: string): Promise<void> {
+  const isKept = code === 'scope.lost'
+  const { numUpdatedRows } = await write
+    .updateTable('outbox')
+    .set(isKept ? { state: 'discarded', args: 'null' } : { became: null, becameSeq: null })
+    .where('becameSeq', '=', seq)
+    .where('became', '=', 'handedOn')
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n)
+    await write.updateTable('outbox').set({ state: 'discarded', became: 'handedOn' }).where('seq', '=', seq).execute()
 }
 
 /** What a decided command was, as it lies in `outbox.before`. */
@@ -56,7 +69,7 @@ export type Before = { state: 'accepted' | 'refused' | 'discarded'; code: string
  * The authority was put back to a time when it had decided this desk's commands up to `lastSeq` only: those after it wait again,
  * each with what it had become.
  */
-export async function sendAgain(write: Write, { lastSeq, began }: NewsHead): Promise<void> {
+export async function sendAgain(write: Write, { lastSeq }: NewsHead): Promise<void> {
   const lost = await write
     .selectFrom('outbox')
     .select(['seq', 'state', 'code', 'data'])
@@ -74,8 +87,8 @@ export async function sendAgain(write: Write, { lastSeq, began }: NewsHead): Pro
     .values({ key: 'pushedSeq', value: String(lastSeq) })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: String(lastSeq) }))
     .execute()
-  // What was decided at once, and is not known there any more, is asked for again (`outcome` null, `decidedVer` kept for its place).
-  await write.updateTable('askedAtOnce').set({ outcome: null }).where('decidedVer', '>', began).execute()
+  // What was decided at once is asked for again (`outcome` null, `decidedVer` kept for its place): what is known there is not done twice.
+  await write.updateTable('askedAtOnce').set({ outcome: null }).where('decidedVer', 'is not', null).execute()
 }
 
 /**
@@ -87,7 +100,11 @@ export async function forgetWords(write: Write, left: readonly string[], decided
   const forget = (column: 'customerId' | 'seq', some: readonly (string | number)[]) =>
     write
       .updateTable('outbox')
-      .set({ args: 'null' })
+      .set((of) => ({
+        args: 'null',
+        // That names the note and the customer by their ids.
+        data: of.case().when('code', '=', 'scope.lost').then(of.ref('data')).else(null).end(),
+      }))
       .where(column, 'in', some as never)
       .where('customerId', 'not in', (here) => here.selectFrom('customer').select('id'))
       .where('args', '!=', 'null')
@@ -108,30 +125,25 @@ export async function forgetWords(write: Write, left: readonly string[], decided
  */
 export async function handOnRefused(write: Write, now: number): Promise<void> {
   const refused = (await outboxEntries(write, 'refused')).filter(
-    ({ customerId, args, code }) => customerId !== null && args !== null && code !== 'scope.lost',
+    ({ customerId, args, code, name }) =>
+      customerId !== null && args !== null && code !== 'scope.lost' && name !== handRefused.name,
   )
   const ids = refused.flatMap(({ customerId }) => customerId ?? [])
   const here = new Set((await readRows(write, 'customer', ids)).map(({ id }) => id))
-  for (const entry of refused) {
-    const { seq, customerId, caseId, name: command, args, code } = entry
+  for (const { seq, id, customerId, caseId, name: command, args, code, data } of refused) {
     if (here.has(customerId ?? '')) continue
-    const words = { commandId: entry.id, command, args, code, data: entry.data ?? {}, customerId, note: '⇄' }
+    const words = { commandId: id, command, args, code, data: data ?? {}, customerId, note: '⇄' }
     const { insertId } = await write
       .insertInto('outbox')
       .values({
-        ...{
-          id: `${entry.id}${handingEnd}`,
-          name: handRefused.name,
-          version: handRefused.version,
-          args: JSON.stringify(words),
-        },
-        ...{ givenAt: now, coalesceKey: null, customerId, caseId, state: 'waiting' },
+        ...{ id: sha256(`${id} handed on`).slice(0, 32), name: handRefused.name, version: handRefused.version },
+        ...{ args: JSON.stringify(words), givenAt: now, coalesceKey: null, customerId, caseId, state: 'waiting' },
         ...{ code: null, data: null, decidedVer: null, before: null, became: null, becameSeq: null },
       })
       .executeTakeFirstOrThrow()
     await write
       .updateTable('outbox')
-      .set({ state: 'discarded', became: 'handedOn', becameSeq: Number(insertId) })
+      .set({ became: 'handedOn', becameSeq: Number(insertId) })
       .where('seq', '=', seq)
       .execute()
   }

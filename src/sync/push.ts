@@ -1,7 +1,7 @@
 import { type Outcome, refuse, type RefusalCode } from '../core/refusal.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { type OutboxEntry, outboxEntries } from '../store/outbox-queries.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Write } from '../store/store.ts'
 import { transact } from '../store/transact.ts'
 import { askFor, type Link } from './ask.ts'
 import { askAgain, nextToAskAgain } from './ask-at-once.ts'
@@ -17,27 +17,46 @@ type Sent = { sent: number; isElsewhere: boolean }
  * not know, goes again in the order of then, decisions that were asked for at once between the others.
  */
 export async function push(store: Store, link: Link): Promise<Sent> {
+  try {
+    return await pushFrom(store, link, await readHomeKeys(store.reader))
+  } catch (fault) {
+    const { epoch, pushedSeq } = await readHomeKeys(store.reader)
+    if (!(fault instanceof Problem) || fault.type !== problemTypes.sequence || !pushedSeq) throw fault
+    // What was noted as sent is not what is known there: once from the first that waits, since what is told twice is passed over.
+    return pushFrom(store, link, { ...(epoch ? { epoch } : {}), pushedSeq: '0' })
+  }
+}
+
+async function pushFrom(store: Store, link: Link, keys: { epoch?: string; pushedSeq?: string }): Promise<Sent> {
+  const { epoch = '' } = keys
+  let pushedSeq = Number(keys.pushedSeq ?? 0)
   let sent = 0
-  let pushedSeq = Number((await readHomeKeys(store.reader)).pushedSeq ?? 0)
   for (;;) {
     const again = await nextToAskAgain(store)
-    const batch = await nextBatch(store, pushedSeq, again?.decidedVer ?? null)
+    const batch = await nextBatch(store, epoch, pushedSeq, again?.decidedVer ?? null)
+    if (batch === null) return { sent, isElsewhere: true }
     const last = batch.at(-1)?.seq
     if (last === undefined && !again) return { sent, isElsewhere: false }
     if (last === undefined) {
       if (!again || !(await askAgain(store, link, again))) return { sent, isElsewhere: false }
       continue
     }
-    const { epoch = '' } = await readHomeKeys(store.reader)
     const lastSeq = await send(link, epoch, batch)
     if (lastSeq === null) return { sent, isElsewhere: true }
     sent += batch.length
     pushedSeq = lastSeq
     if (lastSeq < last) {
-      await transact(store, (write) => writeHomeKeys(write, { pushedSeq: String(lastSeq) }))
+      await transact(store, (write) => keepPushedSeq(write, epoch, lastSeq))
       return { sent, isElsewhere: false }
     }
   }
+}
+
+/** False when another program of this home has learned of a new life of the authority meanwhile: numbers are others there. */
+async function keepPushedSeq(write: Write, epoch: string, pushedSeq: number): Promise<boolean> {
+  if (((await readHomeKeys(write)).epoch ?? '') !== epoch) return false
+  await writeHomeKeys(write, { pushedSeq: String(pushedSeq) })
+  return true
 }
 
 /** The last command decided; null where the authority begins a new life. */
@@ -56,21 +75,28 @@ async function send(link: Link, epoch: string, batch: readonly OutboxEntry[]): P
 }
 
 /** What a command had become that is sent again; one whose words are gone (its customer has left) can only be named. */
-function becameBefore({ before, args }: OutboxEntry): Outcome | null {
+function becameBefore({ before, args, customerId }: OutboxEntry): Outcome | null {
   if (!before) return null
-  if (before.state !== 'accepted') return refuse((before.code ?? 'not-found') as RefusalCode)
+  if (before.state !== 'accepted')
+    return refuse((before.code ?? 'not-found') as RefusalCode, customerId === null ? {} : { customerId })
   return args === null ? refuse('outbox.wiped') : { ok: true, result: {} }
 }
 
 /**
  * The next commands after `pushedSeq`, marked as sent before they are; of old ones those decided before `ver`. Keeps `pushedSeq` in
- * the same transaction: what is told twice, because that was not kept in time, is passed over.
+ * the same transaction: what is told twice, because that was not kept in time, is passed over. Null in another life of the authority.
  */
-async function nextBatch(store: Store, pushedSeq: number, ver: number | null): Promise<OutboxEntry[]> {
+async function nextBatch(
+  store: Store,
+  epoch: string,
+  pushedSeq: number,
+  ver: number | null,
+): Promise<OutboxEntry[] | null> {
   const kept = Number((await readHomeKeys(store.reader)).pushedSeq ?? 0)
   const [next] = await outboxEntries(store.reader, 'waiting', { after: pushedSeq, limit: 1 })
   if (!next && kept === pushedSeq) return []
   return transact(store, async (write) => {
+    if (!(await keepPushedSeq(write, epoch, pushedSeq))) return null
     const waiting = await outboxEntries(write, 'waiting', { after: pushedSeq, limit: commandsAtOnce })
     const end = ver === null ? -1 : waiting.findIndex(({ decidedVer }) => decidedVer === null || decidedVer > ver)
     const batch = withinBytes(end === -1 ? waiting : waiting.slice(0, end))
@@ -82,7 +108,6 @@ async function nextBatch(store: Store, pushedSeq: number, ver: number | null): P
         .where('seq', '<=', last.seq)
         .where('isSent', '=', 0)
         .execute()
-    await writeHomeKeys(write, { pushedSeq: String(pushedSeq) })
     return batch
   })
 }

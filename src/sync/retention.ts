@@ -19,7 +19,7 @@ export function forgetDecided(store: Store, now: number): Promise<void> {
       .updateTable('outbox')
       .set({ args: 'null', data: null })
       .where('state', 'in', ['accepted', 'discarded'])
-      .where('givenAt', '<', before)
+      .where('decidedAt', '<', before)
       .where('args', '!=', 'null')
       .execute()
     await write.deleteFrom('askedAtOnce').where('givenAt', '<', before).execute()

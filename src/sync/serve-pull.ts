@@ -1,4 +1,4 @@
-import type { Outcome } from '../core/refusal.ts'
+import { type Outcome, refuse } from '../core/refusal.ts'
 import { scopesOfStaff } from '../core/scope.ts'
 import type { Role } from '../core/staff/schema.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
@@ -36,25 +36,32 @@ export function changesFor(store: Store, desk: EnrolledDesk, asking: Asking): Pr
  * The same for a desk of protocol 1 or 2: with no cursor, one of another epoch or role, or one from a later time than this store's,
  * everything the desk may hold, in one answer.
  */
-export function changesForEarlier(store: Store, desk: EnrolledDesk, asking: Asking): Promise<PullResponse> {
-  return store.snapshot(async (read) => {
+export async function changesForEarlier(store: Store, desk: EnrolledDesk, asking: Asking): Promise<PullResponse> {
+  const told = await store.snapshot(async (read) => {
     const { head, since, plan } = await readPlan(read, desk, asking)
     if (plan && since && since.ver <= head.ver)
       return whole(head, false, read, plan, await eventsFor(read, desk, since))
     return whole(head, true, read, await planWhole(read, scopesOf(desk)), await eventsFor(read, desk, null))
   })
+  // They take an answer with a code that they do not know for no answer at all.
+  const results = told.results.map((result) => {
+    const { outcome } = result
+    return outcome.ok || !laterCodes.has(outcome.code) ? result : { ...result, outcome: refuse('not-found') }
+  })
+  return { ...told, results }
 }
+
+/** Refusals that protocol 3 came with. */
+const laterCodes: ReadonlySet<string> = new Set(['scope.lost', 'outbox.wiped', 'outbox.no-customer'])
 
 /** How the store stands, and what a desk is to be told of it; no plan where its cursor leads nowhere any more. */
 export async function readPlan(read: Write, desk: EnrolledDesk, { cursor, acked }: Asking) {
   const { epoch = '', tellsFrom = '0' } = await readHomeKeys(read)
   const at = await read.selectFrom('head').selectAll().executeTakeFirstOrThrow()
-  const life = await read.selectFrom('epoch').select('began').where('epoch', '=', epoch).executeTakeFirst()
   const head: NewsHead = {
     cursor: writeCursor({ epoch, ver: at.ver, role: desk.role }),
     role: desk.role,
     epoch,
-    began: life?.began ?? 0,
     ver: at.ver,
     hash: at.hash,
     ...(await resultsOf(read, desk.deviceId, acked)),

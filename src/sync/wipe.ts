@@ -5,17 +5,35 @@ import type { Store } from '../store/store.ts'
 import { transact } from '../store/transact.ts'
 
 /**
- * After something has left this desk: makes sure that nothing of it is on its disk any more. Deleted content is overwritten in the
- * database; here the log beside it is laid down and emptied, and copies that a migration kept are removed. Waits for the next round
- * when somebody is reading (false). What is done is confirmed to the authority with the next pull.
+ * After something has left this desk: makes sure that nothing of it is in its files any more. Deleted content is overwritten in the
+ * database; here the log beside it is laid down and emptied, and copies that a migration kept and what a reading has left are removed.
+ * Waits for a later round (false) while somebody is reading, or while words about who has left still wait to be sent. What is done is
+ * confirmed to the authority with the next pull.
  */
 export async function wipe(store: Store): Promise<boolean> {
-  const { wipeOwed } = await readHomeKeys(store.reader)
-  if (wipeOwed === undefined) return false
+  const { wipeOwed, snapshot } = await readHomeKeys(store.reader)
+  if (wipeOwed === undefined || (await hasWordsOfOthers(store))) return false
   const [folder, name] = [dirname(store.place), basename(store.place)]
   for (const file of await readdir(folder))
-    if (file.startsWith(`${name}.before-`)) await rm(join(folder, file), { force: true })
+    if (file.startsWith(`${name}.before-`) || (file === `${name}.snapshot` && snapshot === undefined))
+      await rm(join(folder, file), { force: true })
   if (!(await store.settle())) return false
-  await transact(store, (write) => writeHomeKeys(write, { wipedVer: wipeOwed, wipeOwed: null }))
-  return true
+  return transact(store, async (write) => {
+    // More may have left meanwhile, in another program of this home.
+    if ((await readHomeKeys(write)).wipeOwed !== wipeOwed) return false
+    await writeHomeKeys(write, { wipedVer: wipeOwed, wipeOwed: null })
+    return true
+  })
+}
+
+async function hasWordsOfOthers(store: Store): Promise<boolean> {
+  const row = await store.reader
+    .selectFrom('outbox')
+    .select('seq')
+    .where('state', 'in', ['waiting', 'refused'])
+    .where('customerId', 'not in', (here) => here.selectFrom('customer').select('id'))
+    .where('args', '!=', 'null')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -84,14 +84,14 @@ export const planted: readonly Planted[] = [
   {
     name: 'a refusal is dropped',
     file: 'src/sync/outbox-state.ts',
-    find: `{ state: 'refused' as const, code: told.code, data: JSON.stringify(told.data) }`,
+    find: `{ state: 'refused' as const, code: outcome.code, data: JSON.stringify(outcome.data) }`,
     replace: `{ state: 'accepted' as const, code: null, data: null }`,
   },
   {
     name: 'what was refused leaves the outbox',
     file: 'src/sync/apply-news.ts',
-    find: `    await recordResults(write, head.results)`,
-    replace: `    await recordResults(write, head.results)
+    find: `    await recordResults(write, head.results, now)`,
+    replace: `    await recordResults(write, head.results, now)
     await write.deleteFrom('outbox').where('state', '=', 'refused').execute()`,
   },
   {

@@ -153,3 +153,32 @@ test('what was refused about a customer who then leaves is handed on, and not ke
   expect(notes).toEqual([expect.stringContaining(`  outcome: ${words}\n✗ case.not-open`)])
   expect(filesWith(join(world.folder, 'mine'), words)).toEqual([])
 })
+
+test('a desk of protocol 2 hears of work that was handed on in words that it knows', async () => {
+  await using world = await team()
+  const { rawDesk, numbered } = await import('../http/raw-desk.ts')
+  const raw = await rawDesk(world, 'b1', 2)
+  const pulled = await raw.ask('GET', '/v1/pull')
+  const { cursor } = pulled.body as { cursor: string }
+  await move(world, 'b2')
+  const args = { customerId: 'c.b1-1', caseId: null, text: words }
+  await raw.ask('POST', '/v1/push', { protocol: 2, epoch: '', commands: [numbered(1, 'note.add', args)] })
+  expect((await world.authority.query.events(0)).at(-1)).toMatchObject({ code: 'scope.lost' })
+  const { body } = await raw.ask('GET', `/v1/pull?cursor=${cursor}`)
+  expect(body).toMatchObject({ results: [{ outcome: { ok: false, code: 'not-found' } }], left: ['c.b1-1'] })
+})
+
+test('a former butler writes no more onto a customer than could have been written before', async () => {
+  await using world = await team()
+  const { rawDesk, numbered } = await import('../http/raw-desk.ts')
+  const raw = await rawDesk(world, 'b1', 3)
+  await move(world, 'b2')
+  const commands = [
+    numbered(1, 'staff.add', { customerId: 'c.b1-1', id: 'x', name: 'x', role: 'butler' }),
+    numbered(2, 'note.add', { customerId: 'c.b1-1', anything: 'x'.repeat(9_000) }),
+  ]
+  await raw.ask('POST', '/v1/push', { protocol: 3, epoch: '', commands })
+  const codes = (await world.authority.query.events(0)).slice(-2).map(({ code }) => code)
+  expect(codes).toEqual(['not-allowed', 'bad-arguments'])
+  expect((await world.authority.query.customer('c.b1-1'))?.timeline.filter(({ is }) => is === 'note')).toEqual([])
+})

@@ -124,6 +124,36 @@ test('what nobody brings back is refused in the end, and can be seen', async () 
   expect(await second.query.outbox('refused')).toMatchObject([{ name: 'note.add', code: 'not-found' }])
 })
 
+test('a decision of a life before the last one comes back too', async () => {
+  await using world = await team()
+  const boss = await world.desk('s1')
+  const restore = await backUp(world)
+  accepted(await boss.execute('customer.reassign', { customerId: 'c.b1-1', ownerId: 'b2' }))
+  await using second = await restore()
+  // Nobody tells it; it goes on beyond what was lost, and is put back again.
+  for (let n = 0; n < 5; n++)
+    accepted(await second.authority.execute('staff.add', { id: `n${n}`, name: '新人', role: 'butler' }))
+  await beginLife(second.authority.store, world.clock, [])
+  await boss.sync.once()
+  expect((await second.authority.query.row('customer', 'c.b1-1'))?.ownerId).toBe('b2')
+})
+
+test('a decision that cannot stand any more is on the list of refused ones', async () => {
+  await using world = await team()
+  const boss = await world.desk('s1')
+  const restore = await backUp(world)
+  await world.addStaff('b9', 'butler')
+  accepted(await boss.execute('customer.reassign', { customerId: 'c.b1-1', ownerId: 'b9' }))
+  await using _ = await restore()
+  await boss.sync.once()
+  expect(await boss.sync.state()).toMatchObject({ refused: 0 })
+  world.clock.advance(11 * 60_000)
+  await boss.sync.once()
+  await boss.sync.once()
+  expect(await boss.query.outbox('refused')).toMatchObject([{ name: 'customer.reassign', customerId: 'c.b1-1' }])
+  expect(await boss.sync.state()).toMatchObject({ is: 'synced', waiting: 0, refused: 1 })
+})
+
 test('a store that was put back by other means than restore is no authority that a desk follows', async () => {
   await using world = await team()
   const desk = await world.desk('b1')

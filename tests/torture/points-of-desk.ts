@@ -27,7 +27,11 @@ export const deskPoints: readonly Point[] = [
   ...of(
     'work',
     'sync/push.ts',
-    ['push.before-mark', '    const batch = await nextBatch(store, pushedSeq, again?.decidedVer ?? null)', 'before'],
+    [
+      'push.before-mark',
+      '    const batch = await nextBatch(store, epoch, pushedSeq, again?.decidedVer ?? null)',
+      'before',
+    ],
     ['push.before-send', '    const lastSeq = await send(link, epoch, batch)', 'before'],
     ['push.answered', '    sent += batch.length', 'before'],
     ['push.marked', '    const last = batch.at(-1)?.seq', 'before'],
@@ -53,7 +57,7 @@ export const deskPoints: readonly Point[] = [
     ['restore.before', '      await restoreShadows(write)', 'before'],
     ['restore.after', '      if (isWhole) taken.push(...(await removeEverything(write)))', 'before'],
     ['rows.each', `  if ('left' in part) for (const some of slices(part.left, 5_000))`, 'before'],
-    ['results.before', '    await recordResults(write, head.results)', 'before'],
+    ['results.before', '    await recordResults(write, head.results, now)', 'before'],
     ['replay.before', '    await replayWaiting(write, actor, now)', 'before'],
     ['replay.within', '        const tx = new CommandTx(write)', 'before'],
     ['replay.after', '    const { epoch, ver, hash } = head', 'before'],
@@ -73,12 +77,8 @@ export const deskPoints: readonly Point[] = [
     'wipe',
     'sync/wipe.ts',
     ['wipe.before', '  if (!(await store.settle())) return', 'before'],
-    ['wipe.checkpointed', '  await transact(store, (write) => writeHomeKeys(write, { wipedVer', 'before'],
-    [
-      'wipe.noted',
-      'await transact(store, (write) => writeHomeKeys(write, { wipedVer: wipeOwed, wipeOwed: null }))',
-      'after',
-    ],
+    ['wipe.checkpointed', '  return transact(store, async (write) => {', 'before'],
+    ['wipe.noted', '    await writeHomeKeys(write, { wipedVer', 'before'],
   ),
   ...of(
     'decide',
