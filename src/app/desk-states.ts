@@ -16,7 +16,6 @@ export function deskStates({ store, clock }: Home) {
       const before = noted.get(deviceId)
       const seenAt = clock.now()
       if (before && before.wipedVer >= wiped && seenAt - before.seenAt < seenEveryMs) return
-      noted.set(deviceId, { seenAt, wipedVer: wiped })
       const readVer = (cursor === null ? null : readCursor(cursor))?.ver ?? 0
       const state = { deviceId, seenAt, readVer, wipedVer: wiped, protocol }
       await transact(store, (write) =>
@@ -26,6 +25,7 @@ export function deskStates({ store, clock }: Home) {
           .onConflict((conflict) => conflict.column('deviceId').doUpdateSet(state))
           .execute(),
       )
+      noted.set(deviceId, { seenAt, wipedVer: wiped })
     },
   }
 }
