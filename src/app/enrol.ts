@@ -9,7 +9,7 @@ import { sha256 } from '../sync/sha256.ts'
 import { wire } from '../sync/wire.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { newToken } from './credentials.ts'
-import { createDesk, type Home, HomeFault, isHome } from './home.ts'
+import { createDesk, type Home } from './home.ts'
 import { netTo } from './net.ts'
 
 /** How long an enrolment code can be used. */
@@ -63,12 +63,10 @@ export async function joinEndpoint(
   code: string,
   { ca = null, clock = systemClock }: { ca?: string | null; clock?: Clock } = {},
 ): Promise<{ id: string; name: string }> {
-  if (await isHome(folder)) throw new HomeFault('exists', folder)
   const link = { net: netTo(ca), endpoint, token: '' }
   const body = { code, deviceName: hostname().slice(0, 120) || 'desk' }
-  const enrolled = await askFor(link, wire.enrol, { body })
-  await createDesk(folder, { ...enrolled, endpoint, ca }, clock)
-  return enrolled.staff
+  const ask = () => askFor(link, wire.enrol, { body })
+  return (await createDesk(folder, { endpoint, ca, ask }, clock)).staff
 }
 
 export function isBadCode(fault: unknown): boolean {

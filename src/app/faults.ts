@@ -33,14 +33,19 @@ function entryOf(fault: unknown): Said | null {
   if (fault instanceof Unsafe) return { exit: 4, code: `unsafe-${fault.because}`, words: unsafeWords(fault) }
   if (fault instanceof Unreachable) return { exit: 1, code: 'unreachable', words: unreachableWords(fault.message) }
   if (fault instanceof Problem)
-    return { code: fault.type, ...problemWords(fault.type, `${fault.status} ${fault.message}`) }
+    return { code: fault.type, ...problemWords(fault.type, `${fault.status} ${fault.message}`, fault.retryAfterMs) }
   if (fault instanceof StoreFault)
     return { exit: 1, code: `store-${fault.code}`, words: storeFaultWords[fault.code](fault.place) }
   if (fault instanceof NewerFile) return { exit: 1, code: 'newer-file', words: newerFile(fault.file) }
   if (fault instanceof Error && 'code' in fault && typeof fault.code === 'string') {
     const { code } = fault
     const at = 'path' in fault && typeof fault.path === 'string' ? fault.path : ''
-    const words = code.startsWith('SQLITE_') ? databaseWords(code) : systemWords(code, at)
+    const isMaking = 'syscall' in fault && fault.syscall === 'mkdir'
+    const words = code.startsWith('SQLITE_')
+      ? databaseWords(code, at)
+      : isMaking && code !== 'ENOSPC'
+        ? noFolder(at)
+        : systemWords(code, at)
     if (words) return { exit: 1, code, words }
   }
   // What a reader of a PostgreSQL store throws, which does not know where it is.
@@ -139,6 +144,54 @@ const homeFaults: Record<HomeFaultCode, (subject: string) => HomeSaid> = {
       `${file}：其中沒有 PEM 格式的 Ed25519 金鑰`,
     ),
   }),
+  'store-is-file': (folder) => ({
+    exit: 1,
+    words: w(
+      `the data of ${folder} is a file in it. To move the team: butler store copy --from sqlite:${folder} --to URL, then serve it with --store URL and another --home`,
+      `${folder} 的数据是其中的文件。要迁移团队数据：先 butler store copy --from sqlite:${folder} --to URL，再用 --store URL 和另一个 --home 启动`,
+      `${folder} 的資料是其中的檔案。要遷移團隊資料：先 butler store copy --from sqlite:${folder} --to URL，再用 --store URL 和另一個 --home 啟動`,
+    ),
+  }),
+  'bad-certificate': (file) => ({
+    exit: 2,
+    words: w(
+      `${file}: no certificate in PEM is in it`,
+      `${file}：其中没有 PEM 格式的证书`,
+      `${file}：其中沒有 PEM 格式的憑證`,
+    ),
+  }),
+  'bad-tls-key': (file) => ({
+    exit: 2,
+    words: w(
+      `${file}: no private key in PEM without a passphrase is in it`,
+      `${file}：其中没有 PEM 格式且不带口令的私钥`,
+      `${file}：其中沒有 PEM 格式且不帶密語的私鑰`,
+    ),
+  }),
+  'unlike-tls-key': (files) => ({
+    exit: 2,
+    words: w(
+      `the key is not that of the certificate, or too weak: ${files}`,
+      `私钥与证书不匹配或强度不足：${files}`,
+      `私鑰與憑證不相符或強度不足：${files}`,
+    ),
+  }),
+  'bad-host': (host) => ({
+    exit: 1,
+    words: w(
+      `this machine has no address ${host}: choose another with --host`,
+      `本机没有地址 ${host}：请用 --host 换一个`,
+      `本機沒有位址 ${host}：請用 --host 換一個`,
+    ),
+  }),
+  'port-not-allowed': (port) => ({
+    exit: 1,
+    words: w(
+      `this user may not open port ${port}: choose another with --port`,
+      `此用户无权使用端口 ${port}：请用 --port 换一个`,
+      `此使用者無權使用連接埠 ${port}：請用 --port 換一個`,
+    ),
+  }),
   'broken-history': (folder) => ({
     exit: 1,
     words: w(
@@ -165,7 +218,12 @@ function newerFile(file: string): Words {
   )
 }
 
-function databaseWords(code: string): Words | null {
+function noFolder(path: string): Words {
+  return w(`no folder can be made here: ${path}`, `无法在此新建文件夹：${path}`, `無法在此新建資料夾：${path}`)
+}
+
+/** `path`: the data file, where it is known. */
+function databaseWords(code: string, path: string): Words | null {
   if (code.startsWith('SQLITE_BUSY'))
     return w(
       'another program holds the data file: try again',
@@ -173,7 +231,14 @@ function databaseWords(code: string): Words | null {
       '資料檔正被占用：請稍後再試',
     )
   if (code.startsWith('SQLITE_FULL')) return systemWords('ENOSPC', '')
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return systemWords('EACCES', '')
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN')) return systemWords('EACCES', path)
+  // What lies in shared memory beside the file fails so too when there is no room for it.
+  if (code.startsWith('SQLITE_IOERR'))
+    return w(
+      `the disk is full, or cannot be read or written: ${path}`,
+      `磁盘已满或无法读写：${path}`,
+      `磁碟已滿或無法讀寫：${path}`,
+    )
   if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT'))
     return w('the data file is damaged: restore a backup', '数据文件已损坏：请恢复备份', '資料檔已損毀：請還原備份')
   return null
@@ -199,8 +264,6 @@ function systemWords(code: string, path: string): Words | null {
         '端口已被占用：请用 --port 换一个',
         '連接埠已被占用：請用 --port 換一個',
       )
-    case 'EADDRNOTAVAIL':
-      return w('this machine has no such address', '本机没有这个地址', '本機沒有這個位址')
     default:
       return null
   }

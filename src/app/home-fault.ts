@@ -12,6 +12,12 @@ export type HomeFaultCode =
   | 'not-a-desk'
   | 'bad-key'
   | 'broken-history'
+  | 'store-is-file'
+  | 'bad-certificate'
+  | 'bad-tls-key'
+  | 'unlike-tls-key'
+  | 'bad-host'
+  | 'port-not-allowed'
 
 export class HomeFault extends Error {
   readonly code: HomeFaultCode

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Lock, shareLock } from '../store/lock.ts'
 import { openSqlite } from '../store/open-sqlite.ts'
@@ -7,24 +7,28 @@ import type { Store } from '../store/store.ts'
 import { BackupFault } from './backup/backup-fault.ts'
 import { storeInEnvironment } from './config.ts'
 import { HomeFault } from './home-fault.ts'
+import { isThere, makeFolder } from './make-folder.ts'
 import { writeWhole } from './whole-file.ts'
 
 export const databaseName = 'butler.db'
 /** In place of the database: one line, the address of a PostgreSQL database. Never a password. */
 export const storeName = 'store'
 
-/** The database of a home of this folder: a file in it, or a PostgreSQL database elsewhere; null when there is neither. */
+/**
+ * The database of a home of this folder: a file in it, or a PostgreSQL database elsewhere; null when there is neither. Throws what
+ * the disk says of a folder that may not be read.
+ */
 export function storeIn(
   folder: string,
 ): { is: 'file'; file: string } | { is: 'postgres'; address: PostgresAddress } | null {
   const named = join(folder, storeName)
-  if (existsSync(named)) {
+  if (isThere(named)) {
     const parsed = parsePostgres(readFileSync(named, 'utf8').trim())
     if (!parsed) throw new HomeFault('bad-store', named)
     return { is: 'postgres', address: parsed.address }
   }
   const file = join(folder, databaseName)
-  return existsSync(file) ? { is: 'file', file } : null
+  return isThere(file) ? { is: 'file', file } : null
 }
 
 /** What is laid ready for desks that begin. */
@@ -48,7 +52,7 @@ export async function openStoreIn(folder: string): Promise<Store | null> {
 
 /** Writes down that this home's data is in a PostgreSQL database. */
 export function nameStore(folder: string, address: PostgresAddress): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   writeWhole(join(folder, storeName), `${postgresText(address)}\n`)
 }
 

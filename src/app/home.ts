@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../core/command.ts'
 import type { AccessWay } from '../core/customer/access.ts'
@@ -21,6 +21,7 @@ import { caIn, type IssuedTokens, keepCa, keepTokens, readTokens } from './crede
 import { HomeFault } from './home-fault.ts'
 import { databaseName, openStoreIn } from './home-store.ts'
 import type { How } from './give.ts'
+import { beginMaking } from './make-folder.ts'
 import { netTo } from './net.ts'
 import { type Queries, queriesOf } from './queries.ts'
 import { renewing } from './renewing.ts'
@@ -51,11 +52,11 @@ export type Home = {
   /** To be called before details of customers are shown: who is not their butler is written down. */
   noteLooks(customers: readonly Pick<Row<'customer'>, 'id' | 'ownerId'>[], how: AccessWay): Promise<void>
   /** Gives a refused command again, as a new one, and those that stand on it; what stands anew leaves the list. */
-  retry(seq: number): Promise<Retried | Refusal>
+  retry(seq: number, isDryRun?: boolean): Promise<Retried | Refusal>
   /** Takes a refused command, and those that stand on it, off the list; the reason goes to the authority. */
-  discard(seq: number, reason: string): Promise<TakenOff | Refusal>
+  discard(seq: number, reason: string, isDryRun?: boolean): Promise<TakenOff | Refusal>
   /** Hands a refused command, and those that stand on it, to the supervisors, with a note. */
-  hand(seq: number, note: string): Promise<TakenOff | Refusal>
+  hand(seq: number, note: string, isDryRun?: boolean): Promise<TakenOff | Refusal>
   /** Calls back after every change of the data, from whichever process, at most once a tick. Returns how to stop. */
   watch(changed: () => void): () => void
   /** Says that this process has changed the data by another way than `execute` (a desk's push). */
@@ -151,9 +152,9 @@ function composeHome(parts: Parts): Home {
       const { noteLooks } = await import('./access.ts')
       await noteLooks({ store, link, actor, clock }, kind, customers, how)
     },
-    retry: async (seq) => given(await (await import('./give.ts')).retryRefused(home, seq)),
-    discard: async (seq, reason) => given(await (await import('./give.ts')).discardRefused(home, seq, reason)),
-    hand: async (seq, note) => given(await (await import('./give.ts')).handRefused(home, seq, note)),
+    retry: async (...asked) => given(await (await import('./give.ts')).retryRefused(home, ...asked)),
+    discard: async (...asked) => given(await (await import('./give.ts')).discardRefused(home, ...asked)),
+    hand: async (...asked) => given(await (await import('./give.ts')).handRefused(home, ...asked)),
     watch: watcher.watch,
     changed: watcher.touch,
     async close() {
@@ -197,50 +198,68 @@ export async function loneButler(home: Home): Promise<string> {
   return butlers[0].id
 }
 
-/** Makes the folder and an empty database file in it. Throws `HomeFault` when there is a home. */
-export async function makeStore(folder: string, clock: Clock): Promise<Store> {
+/** Makes the folder and an empty database file in it, or nothing. Throws `HomeFault` when there is a home. */
+export function makeStore(folder: string, clock: Clock): Promise<Store> {
+  return making(folder, clock, async (store) => store)
+}
+
+/** A new authority: empty, ready for staff and imports; or nothing. */
+export function createAuthority(folder: string, clock: Clock = systemClock): Promise<void> {
+  return making(folder, clock, async (store) => {
+    await beginAuthority(store, clock)
+    await store.close()
+  })
+}
+
+type Enrolment = IssuedTokens & { deviceId: string; staff: { id: string; name: string; role: Role } }
+/** `ask`: what makes the endpoint enrol it. */
+type Joining = { endpoint: string; ca: string | null; ask: () => Promise<Enrolment> }
+
+/**
+ * A new desk, enrolled but empty: the first sync fills it. The tokens go into files that only their owner can read. All else is
+ * made first, and room held for the tokens: a code is spent only where the desk can be. Leaves nothing when it throws.
+ */
+export function createDesk(folder: string, { endpoint, ca, ask }: Joining, clock: Clock): Promise<Enrolment> {
+  return making(folder, clock, async (store) => {
+    await installShadowTriggers(store)
+    if (ca) keepCa(folder, ca)
+    const room = join(folder, roomName)
+    writeFileSync(room, Buffer.alloc(roomBytes), { mode: 0o600 })
+    const enrolled = await ask()
+    rmSync(room)
+    keepTokens(folder, enrolled, clock.now())
+    const { deviceId, staff } = enrolled
+    const shape = newestMigration
+    await transact(store, (write) =>
+      writeHomeKeys(write, { kind: 'desk', shape, endpoint, deviceId, staffId: staff.id, role: staff.role }),
+    )
+    await store.close()
+    return enrolled
+  })
+}
+
+/** Holds the place of what is written once the code is spent. */
+const roomName = 'join.room'
+const roomBytes = 256 * 1024
+const isOfMaking = (name: string) => name.startsWith(databaseName) || /^(ca\.pem|token|join\.room)/.test(name)
+
+/** Makes an empty store and something of it; takes all of that away again when it throws. */
+async function making<T>(folder: string, clock: Clock, make: (store: Store) => Promise<T>): Promise<T> {
   const file = join(folder, databaseName)
   if (await isHome(folder)) throw new HomeFault('exists', folder)
-  for (const left of [file, `${file}-wal`, `${file}-shm`]) rmSync(left, { force: true })
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const store = openSqlite(file)
-  chmodSync(file, 0o600)
-  await migrate(store, clock.now())
-  return store
-}
-
-/** A new authority: empty, ready for staff and imports. */
-export async function createAuthority(folder: string, clock: Clock = systemClock): Promise<void> {
-  const store = await makeStore(folder, clock)
-  await beginAuthority(store, clock)
-  await store.close()
-}
-
-export type Enrolment = IssuedTokens & {
-  endpoint: string
-  deviceId: string
-  staff: { id: string; role: Role }
-  ca?: string | null
-}
-
-/** A new desk, enrolled but empty: the first sync fills it. The tokens go into files that only their owner can read. */
-export async function createDesk(folder: string, enrolled: Enrolment, clock: Clock = systemClock): Promise<void> {
-  const store = await makeStore(folder, clock)
-  keepTokens(folder, enrolled, clock.now())
-  if (enrolled.ca) keepCa(folder, enrolled.ca)
-  await installShadowTriggers(store)
-  const { endpoint, deviceId, staff } = enrolled
-  await transact(store, (write) =>
-    writeHomeKeys(write, {
-      kind: 'desk',
-      shape: newestMigration,
-      endpoint,
-      deviceId,
-      staffId: staff.id,
-      role: staff.role,
-    }),
-  )
-  await store.close()
+  for (const left of [file, `${file}-wal`, `${file}-shm`, join(folder, roomName)]) rmSync(left, { force: true })
+  const begun = beginMaking(folder, isOfMaking)
+  let store: Store | undefined
+  try {
+    store = openSqlite(file)
+    chmodSync(file, 0o600)
+    await migrate(store, clock.now())
+    return await make(store)
+  } catch (fault) {
+    await store?.close().catch(() => undefined)
+    begun.undo()
+    throw fault
+  }
 }
 
 /** Says where a desk finds its endpoint from now on. Homes that are open keep the address that they were opened with. */

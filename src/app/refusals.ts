@@ -96,6 +96,7 @@ export const refusals: Record<RefusalCode, Status> = {
   dependency: { exit: 6, http: 409 },
   'scope.lost': { exit: 6, http: 409 },
   'outbox.wiped': { exit: 6, http: 409 },
+  'outbox.waiting': { exit: 6, http: 409 },
   'outbox.no-customer': { exit: 6, http: 422 },
 }
 

@@ -35,7 +35,7 @@ export async function settleOnPostgres(
 ): Promise<'made' | 'joined' | 'there'> {
   const before = storeIn(folder)
   if (before?.is === 'postgres' && postgresText(before.address) === postgresText(address)) return 'there'
-  if (before) throw new HomeFault('exists', folder)
+  if (before) throw new HomeFault(before.is === 'file' ? 'store-is-file' : 'exists', folder)
   const store = await openDatabase(address)
   try {
     await migrate(store, clock.now())

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
+import { makeFolder } from '../app/make-folder.ts'
 import { progressOf } from './progress.ts'
 import type { Session } from './session.ts'
 
@@ -31,7 +32,7 @@ export async function makeDemo(session: Session, folder: string, customers: numb
   if (existsSync(folder) && (await readdir(folder)).length > 0) throw new HomeFault('exists', folder)
   await removeLeftovers(folder)
   const making = `${folder}.making-${process.pid}`
-  await mkdir(making, { recursive: true, mode: 0o700 })
+  makeFolder(making)
   session.tell(
     w(
       `Making a demo of ${customers} customers …`,

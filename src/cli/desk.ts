@@ -54,5 +54,20 @@ function stateOf({ revokedAt, toWipe }: Desk) {
 type Revoking = { reason: 'lost' | 'replaced'; dryRun?: boolean }
 
 function take(session: Session, deviceId: string, { reason, dryRun }: Revoking): Promise<number> {
-  return session.withHome((home) => give(session, home, 'device.revoke', { deviceId, reason }, { dryRun }))
+  return session.withHome(async (home) => {
+    const desks = home.kind === 'desk' ? [] : await home.query.desks()
+    const { staffId, revokedAt = null } = desks.find(({ id }) => id === deviceId) ?? {}
+    if (revokedAt === null) return give(session, home, 'device.revoke', { deviceId, reason }, { dryRun })
+    if (session.isJson)
+      session.print(JSON.stringify({ ok: true, state: 'decided', result: { deviceId, staffId, revokedAt } }))
+    const since = momentText(revokedAt)
+    session.tell(
+      w(
+        `${deviceId} has been revoked since ${since}.`,
+        `${deviceId} 自 ${since} 起已停用。`,
+        `${deviceId} 自 ${since} 起已停用。`,
+      ),
+    )
+    return 0
+  })
 }

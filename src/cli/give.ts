@@ -38,10 +38,12 @@ export async function give(
   return 0
 }
 
+export const triedWords = w(' · tried only, nothing was kept', ' · 仅试运行，未保存', ' · 僅試執行，未儲存')
+
 const states = {
   decided: w('', '', ''),
   waiting: w(' · waits to be sent (butler sync)', ' · 待同步（butler sync）', ' · 待同步（butler sync）'),
-  tried: w(' · tried only, nothing was kept', ' · 仅试运行，未保存', ' · 僅試執行，未儲存'),
+  tried: triedWords,
 }
 
 /**

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { stripUnsafe } from '../app/cells.ts'
 import { labels } from '../app/language/labels.ts'
-import { isSafeEndpoint } from '../app/network.ts'
+import { noEndpointWords } from '../app/language/network-faults.ts'
+import { isSafeEndpoint, Unreachable, Unsafe } from '../app/network.ts'
 import { w } from '../core/language.ts'
 import { refuse } from '../core/refusal.ts'
 import { answerRefusal } from './give.ts'
@@ -75,7 +76,9 @@ async function enrol(session: Session, asked: string, { code: given, ca: caFile 
     )
   } catch (fault) {
     if (isBadCode(fault)) return answerRefusal(session, refuse('device.code-invalid'))
-    throw fault
+    if (!(fault instanceof Unreachable) || fault instanceof Unsafe) throw fault
+    session.tell(`butler: ${session.word(noEndpointWords(url.origin))}`)
+    return 1
   }
   return session.withHome(async (home) => {
     await syncRound(session, home)
@@ -83,12 +86,13 @@ async function enrol(session: Session, asked: string, { code: given, ca: caFile 
     const staff = await home.query.row('staff', home.actor.staffId)
     if (session.isJson) session.print(JSON.stringify({ ok: true, staff, endpoint: home.endpoint, ...counts }))
     const role = staff ? session.word(labels.role[staff.role]) : ''
+    const name = stripUnsafe(staff?.name ?? '')
     const { customers, policies, openCases } = counts
     session.tell(
       w(
-        `${role}: ${customers} customers, ${policies} policies, ${openCases} open cases.`,
-        `${role}：客户 ${customers}，保单 ${policies}，未办结事项 ${openCases}。`,
-        `${role}：客戶 ${customers}，保單 ${policies}，未辦結事項 ${openCases}。`,
+        `${customers} customers, ${policies} policies, ${openCases} open cases, on the desk of ${name} (${role}).`,
+        `${name}（${role}）的工作台：客户 ${customers}，保单 ${policies}，未办结事项 ${openCases}。`,
+        `${name}（${role}）的工作台：客戶 ${customers}，保單 ${policies}，未辦結事項 ${openCases}。`,
       ),
     )
     return 0

@@ -17,7 +17,7 @@ const asked = ['waiting', 'refused', 'all'] as const
 export function declareOutbox(program: Command, cli: Cli): void {
   const about = w('what waits to be sent, and what was refused', '待发送与被拒绝的操作', '待送出與被拒絕的操作')
   const outbox = declare(program, 'outbox', about, cli)
-  const { reads, say } = verbsIn(outbox, cli)
+  const { reads, writes, say } = verbsIn(outbox, cli)
   const seq = say('number of the command', '操作的序号', '操作的序號')
   reads('list', 'waiting and refused commands', '列出待发送与被拒绝的操作', '列出待送出與被拒絕的操作')
     .addOption(choice('--state <STATE>', say('only these', '只列出', '只列出'), asked))
@@ -25,7 +25,7 @@ export function declareOutbox(program: Command, cli: Cli): void {
   reads('show', 'one command: what it says, why it was refused', '查看一条操作及被拒原因', '查看一項操作及被拒原因')
     .argument('<seq>', seq, wholeNumber)
     .action(cli.verb(show))
-  reads(
+  writes(
     'retry',
     'give refused commands again, with what stands on them',
     '重新提交被拒绝的操作及其后续操作',
@@ -34,7 +34,7 @@ export function declareOutbox(program: Command, cli: Cli): void {
     .argument('[seqs...]', seq, collectNumbers)
     .option('--all', say('everything that was refused', '所有被拒绝的操作', '所有被拒絕的操作'))
     .action(cli.verb(retry))
-  reads(
+  writes(
     'discard',
     'give a refused command up, with what stands on it',
     '放弃一条被拒绝的操作及其后续操作',
@@ -43,7 +43,7 @@ export function declareOutbox(program: Command, cli: Cli): void {
     .argument('<seq>', seq, wholeNumber)
     .requiredOption('--reason <TEXT>', say('why it is given up', '放弃的原因', '放棄的原因'))
     .action(cli.verb(discard))
-  reads(
+  writes(
     'hand',
     'hand a refused command to the supervisors, with what stands on it',
     '将被拒绝的操作及其后续操作转交主管',

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { Option } from 'commander'
 import { defaultPort } from '../app/config.ts'
 import { isLoopback } from '../app/network.ts'
@@ -84,26 +83,36 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
     )
     return 2
   }
-  const tls = tlsCert && tlsKey ? { cert: await readFile(tlsCert, 'utf8'), key: await readFile(tlsKey, 'utf8') } : null
+  const { readTls } = await import('../app/tls-files.ts')
+  const tls = tlsCert && tlsKey ? await readTls(tlsCert, tlsKey) : null
   await settleStore(session, asked.store)
   return session.withHome(async (home) => {
-    const [{ HomeFault }, { authorityOf }, { startDailyRound }, { beServing }, log] = await Promise.all([
-      import('../app/home.ts'),
-      import('../app/authority.ts'),
-      import('../app/daily-round.ts'),
-      import('../app/home-store.ts'),
-      endpointLog(),
-    ])
+    const [{ HomeFault }, { authorityOf }, { startDailyRound }, { beServing }, { keepServedUrl }, log] =
+      await Promise.all([
+        import('../app/home.ts'),
+        import('../app/authority.ts'),
+        import('../app/daily-round.ts'),
+        import('../app/home-store.ts'),
+        import('../app/served-url.ts'),
+        endpointLog(),
+      ])
     if (home.kind !== 'authority') throw new HomeFault('not-an-authority', session.folder)
     const serving = beServing(session.folder)
-    const listening = await session.faces.listen(authorityOf(home), host, port, log.fault, {
-      tls,
-      isBehindProxy: behindProxy,
-      hasOpenMetrics: openMetrics,
-      ...(connections === undefined ? {} : { limits: { connections, waiters: connections } }),
-      onRequest: log.request,
-      onAlert: log.alert,
-    })
+    const listening = await session.faces
+      .listen(authorityOf(home), host, port, log.fault, {
+        tls,
+        isBehindProxy: behindProxy,
+        hasOpenMetrics: openMetrics,
+        ...(connections === undefined ? {} : { limits: { connections, waiters: connections } }),
+        onRequest: log.request,
+        onAlert: log.alert,
+      })
+      .catch((fault: NodeJS.ErrnoException) => {
+        const { code = '' } = fault
+        if (/^(ENOTFOUND|EAI_|EADDRNOTAVAIL|EAFNOSUPPORT)/.test(code)) throw new HomeFault('bad-host', host)
+        throw code === 'EACCES' ? new HomeFault('port-not-allowed', String(port)) : fault
+      })
+    const served = keepServedUrl(session.folder, listening.url)
     // Only now: it keeps the process alive, and a port in use must not.
     const stop = stopSignal()
     session.print(listening.url)
@@ -122,6 +131,7 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
     if (asked.untilStdinEnds) session.stdin.pause()
     await listening.close()
     await stopDaily()
+    served.release()
     serving.release()
     log.say({ status }, 'stopped')
     return status

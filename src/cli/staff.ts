@@ -1,4 +1,3 @@
-import { defaultPort } from '../app/config.ts'
 import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
 import { w } from '../core/language.ts'
@@ -28,7 +27,11 @@ export function declareStaff(program: Command, cli: Cli): void {
       cli.word(w('the endpoint, for the line to run', '端点地址，用于生成命令', '端點位址，用於產生指令')),
     )
     .action(cli.verb(issue))
-  const revoke = w('take every desk away from a person', '吊销一个人的全部工作台', '撤銷一個人的全部工作台')
+  const revoke = w(
+    'make a person inactive, and take every desk away from them',
+    '停用一个人，并收回其全部工作台',
+    '停用一個人，並收回其全部工作台',
+  )
   withDryRun(declare(staff, 'revoke <id>', revoke, cli), cli).action(cli.verb(take))
 }
 
@@ -90,10 +93,14 @@ function list(session: Session): Promise<void> {
 
 function issue(session: Session, staffId: string, { url }: { url?: string }): Promise<number> {
   return session.withHome(async (home) => {
-    const { issueCode } = await import('../app/enrol.ts')
+    const [{ issueCode }, { servedUrl }] = await Promise.all([
+      import('../app/enrol.ts'),
+      import('../app/served-url.ts'),
+    ])
     const { outcome, code, expiresAt } = await issueCode(home, staffId)
     if (!outcome.ok) return answerRefusal(session, outcome, home)
-    const endpoint = url ?? home.endpoint ?? `http://127.0.0.1:${defaultPort}`
+    const known = url ?? home.endpoint ?? servedUrl(session.folder)
+    const endpoint = known ?? session.word(w('<URL>', '<地址>', '<位址>'))
     const join = `butler join ${endpoint} --code ${code}`
     printFacts(
       session,
@@ -104,6 +111,14 @@ function issue(session: Session, staffId: string, { url }: { url?: string }): Pr
       ],
       { staffId, code, expiresAt, join },
     )
+    if (known === null)
+      session.tell(
+        w(
+          'The address is the one that butler serve prints; --url puts it into the line.',
+          '地址即 butler serve 输出的地址；可用 --url 填入命令。',
+          '位址即 butler serve 輸出的位址；可用 --url 填入指令。',
+        ),
+      )
     return 0
   })
 }

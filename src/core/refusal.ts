@@ -71,6 +71,7 @@ export const refusalCodes = [
   'dependency',
   'scope.lost',
   'outbox.wiped',
+  'outbox.waiting',
   'outbox.no-customer',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

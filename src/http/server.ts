@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import { hostname } from 'node:os'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import type { Authority } from '../app/authority.ts'
@@ -57,7 +58,9 @@ export function listen(
     server.listen(port, host, () => {
       const address = server.address()
       const bound = typeof address === 'object' && address ? address.port : port
-      const name = host.includes(':') ? `[${host}]` : host
+      // All addresses of this machine are none that a desk could ask.
+      const named = /^(0\.0\.0\.0|::)$/.test(host) ? hostname() : host
+      const name = named.includes(':') ? `[${named}]` : named
       resolve({
         url: `${exposure.tls ? 'https' : 'http'}://${name}:${bound}`,
         async close() {

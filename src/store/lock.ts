@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export type Lock = { release(): void }
@@ -27,6 +28,8 @@ export function takeAlone(file: string): Lock | null {
 }
 
 function lockBy(file: string, take: (db: Database.Database) => void): Lock | null {
+  // SQLite would make it for everybody to read.
+  closeSync(openSync(file, 'a', 0o600))
   const db = new Database(file, { timeout: 0 })
   try {
     take(db)

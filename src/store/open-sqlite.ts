@@ -58,7 +58,7 @@ export function openSqlite(file: string): SqliteStore {
       copyTo(copy)
     },
     isPassing: () => false,
-    faultOf: (fault) => fault,
+    faultOf: (fault) => withPath(fault, file),
     tables: async () => tablesOf(reading),
     copyTo,
     async close() {
@@ -102,7 +102,20 @@ export function openSqliteCopy(file: string): SqliteCopy {
   }
 }
 
+/** SQLite does not say which file it speaks of. */
+function withPath(fault: unknown, path: string): unknown {
+  return fault instanceof Database.SqliteError ? Object.assign(fault, { path }) : fault
+}
+
 function connect(file: string, isReader: boolean): Database.Database {
+  try {
+    return connectTo(file, isReader)
+  } catch (fault) {
+    throw withPath(fault, file)
+  }
+}
+
+function connectTo(file: string, isReader: boolean): Database.Database {
   const db = new Database(file, { timeout: lockWaitMs, readonly: isReader })
   if (!isReader) db.pragma('journal_mode = WAL')
   // better-sqlite3 opens a WAL file that exists already with NORMAL: a power cut could then take back what was "saved".

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { type Actor, type Command, type Given, idsOf } from '../core/command.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { commands } from '../core/registry.ts'
@@ -214,9 +215,17 @@ export async function runCommand(
   const args = command.args.safeParse(given.args)
   if (!args.success) {
     const issue = args.error.issues[0]
-    return refuse('bad-arguments', { path: issue?.path.join('.') ?? '', expected: issue?.message ?? '' })
+    const [path, expected] = [issue?.path.join('.') ?? '', issue?.message ?? '']
+    return refuse('bad-arguments', { path, expected, ...lengthsOf(issue) })
   }
   return command.run({ args: args.data, actor, now, newId: idsOf(given.id), sha256, tx })
+}
+
+/** How many characters a text needs at least, or may have at most, where that is what is wrong with it. */
+function lengthsOf(issue: z.core.$ZodIssue | undefined): { least?: number; most?: number } {
+  if (issue?.code === 'too_small' && issue.origin === 'string') return { least: Number(issue.minimum) }
+  if (issue?.code === 'too_big' && issue.origin === 'string') return { most: Number(issue.maximum) }
+  return {}
 }
 
 /** PostgreSQL cannot keep the character, and nobody means it. */

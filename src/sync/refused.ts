@@ -25,12 +25,12 @@ export type TakenOff = { ok: true; seqs: number[]; waiting: number; result: Reco
 
 /**
  * Gives a refused command again, as a new one, and after it the refused ones that stand on it, with the ids that the new ones
- * make in place of the old. All that is done is done in one transaction.
+ * make in place of the old. All that is done is done in one transaction, of which a dry run keeps nothing.
  */
-export function retryRefused({ store, actor, clock }: Desk, seq: number): Promise<Retried | Refusal> {
-  return transact(store, async (write) => {
+export function retryRefused({ store, actor, clock }: Desk, seq: number, isDryRun = false): Promise<Retried | Refusal> {
+  const work = async (write: Write): Promise<Retried | Refusal> => {
     const group = await refusedGroup(write, seq)
-    if (!group) return refuse('not-found', { entity: 'outbox', id: String(seq) })
+    if ('ok' in group) return group
     const stead = await givenAgain(write)
     const given: Retried['given'] = []
     for (const entry of group.refused) {
@@ -48,19 +48,26 @@ export function retryRefused({ store, actor, clock }: Desk, seq: number): Promis
       await become(write, entry.seq, 'superseded', as.seq)
     }
     return { ok: true, given, stopped: null }
-  })
+  }
+  return transact(store, (write) =>
+    savepoint(
+      write,
+      () => work(write),
+      () => !isDryRun,
+    ),
+  )
 }
 
 /** Takes a refused command, with those that stand on it, off the list. The reason is a command of its own, for each of them. */
-export function discardRefused(desk: Desk, seq: number, reason: string): Promise<TakenOff | Refusal> {
-  return takeOff(desk, seq, 'discarded', ({ id, name, code }) =>
+export function discardRefused(desk: Desk, seq: number, reason: string, isDryRun = false): Promise<TakenOff | Refusal> {
+  return takeOff(desk, { seq, became: 'discarded', isDryRun }, ({ id, name, code }) =>
     told('outbox.discard', { commandId: id, command: name, code: code ?? '', reason }),
   )
 }
 
 /** Hands a refused command to the supervisors, with those that stand on it: one case, and a note for each. */
-export function handRefused(desk: Desk, seq: number, note: string): Promise<TakenOff | Refusal> {
-  return takeOff(desk, seq, 'handedOver', (entry, first) => {
+export function handRefused(desk: Desk, seq: number, note: string, isDryRun = false): Promise<TakenOff | Refusal> {
+  return takeOff(desk, { seq, became: 'handedOver', isDryRun }, (entry, first) => {
     const { id, name, code, args, customerId } = entry
     const refused = { commandId: id, command: name, code: code ?? '', args, data: entry.data ?? {} }
     const caseId = typeof first?.['caseId'] === 'string' ? first['caseId'] : null
@@ -77,13 +84,12 @@ function told(name: string, args: unknown): Telling {
 /** All of it or nothing. `tell`: the command that says it; `first`: what the first of the group came to. */
 function takeOff(
   { store, actor, clock }: Desk,
-  seq: number,
-  became: 'discarded' | 'handedOver',
+  { seq, became, isDryRun }: { seq: number; became: 'discarded' | 'handedOver'; isDryRun: boolean },
   tell: (entry: OutboxEntry, first: Record<string, unknown> | null) => Telling,
 ): Promise<TakenOff | Refusal> {
   const work = async (write: Write): Promise<TakenOff | Refusal> => {
     const group = await refusedGroup(write, seq)
-    if (!group) return refuse('not-found', { entity: 'outbox', id: String(seq) })
+    if ('ok' in group) return group
     if (became === 'handedOver' && group.refused.some(isWiped)) return refuse('outbox.wiped')
     let first: Record<string, unknown> | null = null
     for (const entry of group.refused) {
@@ -100,7 +106,7 @@ function takeOff(
     savepoint(
       write,
       () => work(write),
-      ({ ok }) => ok,
+      ({ ok }) => ok && !isDryRun,
     ),
   )
 }
@@ -110,7 +116,9 @@ async function refusedGroup(write: Write, seq: number) {
   const open = [...(await outboxEntries(write, 'refused')), ...(await outboxEntries(write, 'waiting'))]
   const group: Grouped<OutboxEntry>[] = withDependants(open, seq)
   const refused = group.filter(({ state }) => state === 'refused')
-  return refused[0]?.seq === seq ? { refused, waiting: group.length - refused.length } : null
+  if (refused[0]?.seq === seq) return { refused, waiting: group.length - refused.length }
+  const isWaiting = open.some((entry) => entry.seq === seq && entry.state === 'waiting')
+  return isWaiting ? refuse('outbox.waiting', { seq }) : refuse('not-found', { entity: 'outbox', id: String(seq) })
 }
 
 /** Its customer has left the desk, and what it said with them. */

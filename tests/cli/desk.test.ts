@@ -98,7 +98,8 @@ test('from nothing to a team whose supervisor sees what a butler does', async ()
   const ended = await serving
   expect(ended.exitCode).toBe(143)
   const logged = jsonLines(String(ended.stderr))
-  expect(logged.map(({ msg }) => msg).filter((msg) => msg !== 'request')).toEqual(['listening', 'stopped'])
+  const said = logged.map(({ msg }) => msg).filter((msg) => msg !== 'request' && msg !== 'anchor')
+  expect(said).toEqual(['listening', 'stopped'])
   expect(String(ended.stderr)).not.toMatch(/云|惊蛰/)
   expect(await desk(['case', 'note', 'q.V001', '客户明天住院'])).toMatchObject({ code: 0 })
   const offline = await desk(['sync', '--lang', 'zh-Hans'])
@@ -155,6 +156,15 @@ test('a desk that was revoked is told so', async () => {
     code: 6,
     err: expect.stringContaining('(staff.not-active)'),
   })
+  const revoked = jsonLines((await team(['desk', 'list', '--json'])).out).find((one) => one['staffId'] === 'B002')
+  const again = ['desk', 'revoke', String(revoked?.['id']), '--reason', 'lost']
+  const events = async () => jsonLines((await team(['tail', '--no-follow', '--json'])).out).length
+  const before = await events()
+  expect(await team(again)).toMatchObject({ code: 0, out: '', err: expect.stringContaining('has been revoked since') })
+  expect(JSON.parse((await team([...again, '--json'])).out)).toMatchObject({
+    result: { staffId: 'B002', revokedAt: revoked?.['revokedAt'] },
+  })
+  expect(await events()).toBe(before)
   serving.kill('SIGTERM')
   await serving
 })

@@ -99,6 +99,20 @@ test.each([
   expect(await json('list')).toHaveLength(4)
 })
 
+test('what only is tried, or waits, changes nothing', async () => {
+  const before = await json('list', '--state', 'all')
+  for (const args of [
+    ['retry', '2'],
+    ['discard', '1', '--reason', '由主管处理'],
+    ['hand', '1', '--note', '请看'],
+  ]) {
+    const tried = await outbox(...args, '--dry-run', '--json')
+    expect(tried).toMatchObject({ code: 0, err: expect.stringContaining('tried only') })
+    expect(JSON.parse(tried.out)).toMatchObject({ ok: true, state: 'tried' })
+  }
+  expect(await json('list', '--state', 'all')).toEqual(before)
+})
+
 test('retry all gives the groups again and goes on after one that is refused; discard and hand take the rest off', async () => {
   const again = await outbox('retry', '--all', '--json')
   expect(again.code).toBe(6)
@@ -117,6 +131,12 @@ test('retry all gives the groups again and goes on after one that is refused; di
       },
     },
   ])
+  const waiting = await outbox('retry', '5')
+  expect(waiting).toMatchObject({ code: 6, err: expect.stringContaining('5: the command still waits to be sent') })
+  expect(await outbox('retry', '99')).toMatchObject({
+    code: 1,
+    err: 'butler: no such refused command here: 99 (not-found)',
+  })
   await done(desk(['sync']))
   expect(await json('list', '--state', 'refused')).toMatchObject([{ seq: 1 }])
   const handed = await outbox('hand', '1', '--note', '客户只认我', '--json')

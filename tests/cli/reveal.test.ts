@@ -29,7 +29,14 @@ test('a masked number is printed for a reason, and reason and look are listed fo
     await as('B001', ['customer', 'reveal', 'C0001', '--field', 'phone', '--member', '云帆', '--reason', '回访']),
   ).toMatchObject({
     code: 2,
+    err: expect.stringContaining('no phone here'),
   })
+  // What is not masked for who asks is no secret that they would have to ask for.
+  const phone = ['customer', 'reveal', 'C0001', '--field', 'phone']
+  expect(await as('B001', phone)).toEqual({ code: 0, out: '13800000001', err: '' })
+  expect(await as('B002', phone)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--reason') })
+  const short = await as('B001', [...asked, '--reason', ' ', '--lang', 'zh-Hans'])
+  expect(short).toMatchObject({ code: 2, err: 'butler: reason 至少 2 个字符 (bad-arguments)' })
   // The owner sees the phone whole, everybody else its ends; the operator what lies there, which is a look as well.
   const phoneFor = async (staffId: string | null) => {
     const { out } = await as(staffId, ['customer', 'show', 'C0001', '--reveal', '--json'])

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../core/canonical-json.ts'
 import { readAnchors, readEpochs } from '../../store/chain-queries.ts'
 import type { AnchorTable, EpochTable } from '../../store/tables.ts'
 import { type BadRow, type Walked, walkChain } from '../../sync/walk-chain.ts'
@@ -46,10 +47,10 @@ export async function verifyHistory(
   const seen = (await Promise.all(witnessFiles.map(readWitnessFile))).flat().map(seenByWitness)
   const keys = keyFile === null ? null : publicKeysIn(keyFile)
   const elsewhere = anchorFile === null ? [] : await readAnchorFile(anchorFile)
-  const anchors = [
+  const anchors = eachOnce([
     ...(await readAnchors(reader)).map((anchor) => ({ ...anchor, place: home.store.place })),
     ...elsewhere,
-  ]
+  ])
   const epochs = await readEpochs(reader)
 
   const hashes = new Set([...seen, ...anchors].map(({ ver }) => ver))
@@ -77,6 +78,17 @@ function seenByWitness({ place, epoch, ver, hash, seenAt }: Placed<{ seenAt: num
 
 function seenByAnchor({ place, epoch, ver, hash, day }: Placed<AnchorTable>): Seen {
   return { place: `${place} (${day})`, epoch, ver, hash, at: null }
+}
+
+/** One that lies in the database and in a file is one. */
+function eachOnce(anchors: readonly Placed<AnchorTable>[]): Placed<AnchorTable>[] {
+  const known = new Map<string, Placed<AnchorTable>>()
+  for (const anchor of anchors) {
+    const { place: _place, ...row } = anchor
+    const text = canonicalJson(row)
+    if (!known.has(text)) known.set(text, anchor)
+  }
+  return [...known.values()]
 }
 
 function badAnchor(anchor: Placed<AnchorTable>, keys: ReadonlySet<string> | null): BadAnchor | null {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyStore, NotEmpty } from '../../store/copy-store.ts'
 import { holdLock } from '../../store/lock.ts'
@@ -10,6 +10,7 @@ import type { EpochTable } from '../../store/tables.ts'
 import type { Clock } from '../clock.ts'
 import { HomeFault } from '../home-fault.ts'
 import { databaseName, openDatabase } from '../home-store.ts'
+import { beginMaking } from '../make-folder.ts'
 import { beginLife } from '../settle-store.ts'
 import { flushFile } from '../whole-file.ts'
 import { BackupFault } from './backup-fault.ts'
@@ -32,22 +33,34 @@ export async function restoreBackup(asked: Asked, clock: Clock, onStage: OnResto
   const sealed = await isSealed(file)
   if (sealed && !asked.key) throw new BackupFault('needs-key', file)
   if (!sealed && asked.key) throw new BackupFault('not-sealed', file)
-  const wasThere = existsSync(folder)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const lockFile = join(folder, 'restore.lock')
-  const lock = holdLock(lockFile)
+  const lockName = 'restore.lock'
+  const begun = beginMaking(folder, (name) => name.startsWith(lockName))
+  const lockFile = join(folder, lockName)
+  const lock = lockOf(lockFile, begun)
   if (!lock) throw new BackupFault('under-way', folder)
   const making = join(folder, 'restore.making')
+  let isDone = false
   try {
     const way = await makeWay(folder, asked.isReplacing, clock)
     rmSync(making, { recursive: true, force: true })
     mkdirSync(making, { mode: 0o700 })
-    return await restoreInto(asked, way, join(making, databaseName), clock, onStage)
+    const restored = await restoreInto(asked, way, join(making, databaseName), clock, onStage)
+    isDone = true
+    return restored
   } finally {
     rmSync(making, { recursive: true, force: true })
     lock.release()
     rmSync(lockFile, { force: true })
-    if (!wasThere && readdirSync(folder).length === 0) rmdirSync(folder)
+    if (!isDone) begun.undo()
+  }
+}
+
+function lockOf(file: string, begun: ReturnType<typeof beginMaking>) {
+  try {
+    return holdLock(file)
+  } catch (fault) {
+    begun.undo()
+    throw fault
   }
 }
 

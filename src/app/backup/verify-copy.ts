@@ -47,6 +47,6 @@ function open(file: string, named: string): SqliteCopy {
 function damageOf(fault: unknown, named: string): unknown {
   const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
   if (code.startsWith('SQLITE_NOTADB')) return new BackupFault('not-a-backup', named)
-  if (code.startsWith('SQLITE_CORRUPT')) return new BackupFault('damaged', named, String(fault))
+  if (code.startsWith('SQLITE_CORRUPT')) return new BackupFault('damaged', named)
   return fault
 }

@@ -67,7 +67,13 @@ export const backupFaultWords: Record<BackupFaultCode, (fault: BackupFault) => W
   'not-a-backup': ({ subject }) =>
     w(`${subject} is not a backup of butler`, `${subject} 不是 butler 的备份`, `${subject} 不是 butler 的備份`),
   damaged: ({ subject, detail }) =>
-    w(`${subject} is damaged: ${detail}`, `${subject} 已损坏：${detail}`, `${subject} 已損毀：${detail}`),
+    detail === ''
+      ? w(
+          `${subject} is damaged, or was cut off: it is not used`,
+          `${subject} 已损坏或不完整：不予使用`,
+          `${subject} 已損毀或不完整：不予使用`,
+        )
+      : w(`${subject} is damaged: ${detail}`, `${subject} 已损坏：${detail}`, `${subject} 已損毀：${detail}`),
   'no-authority': ({ subject }) =>
     w(`${subject} is not a backup of an authority`, `${subject} 不是主数据的备份`, `${subject} 不是主資料的備份`),
   'bad-history': ({ subject, bad }) => {

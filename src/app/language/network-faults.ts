@@ -11,6 +11,15 @@ export function unreachableWords(message: string): Words {
   )
 }
 
+/** To join, when there is nothing yet that could be kept. */
+export function noEndpointWords(where: string): Words {
+  return w(
+    `${where} cannot be reached: check the address, and that butler serve runs there`,
+    `连不上 ${where}：请检查地址，并确认那里正在运行 butler serve`,
+    `連不上 ${where}：請檢查位址，並確認那裡正在執行 butler serve`,
+  )
+}
+
 export function unsafeWords({ because, endpoint }: Unsafe): Words {
   if (because === 'plain')
     return w(
@@ -52,14 +61,21 @@ const byType: Record<string, { exit: 1 | 4; words: Words }> = {
       '端點的歷史紀錄與本工作台所見不符：可能被改動，或未經 butler restore 還原。查清前不會送出任何內容；請聯絡端點管理員（butler audit verify）',
     ),
   },
-  [problemTypes.rateLimited]: {
-    exit: 1,
-    words: w(
+}
+
+function askedTooOften(retryAfterMs: number | null): Words {
+  if (retryAfterMs === null)
+    return w(
       'the endpoint is asked too often from here: try again in a moment',
       '此处的请求过于频繁：请稍后再试',
       '此處的請求過於頻繁：請稍後再試',
-    ),
-  },
+    )
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1_000))
+  return w(
+    `the endpoint is asked too often from here: try again in ${seconds} s`,
+    `此处的请求过于频繁：请 ${seconds} 秒后再试`,
+    `此處的請求過於頻繁：請 ${seconds} 秒後再試`,
+  )
 }
 
 function otherVersions(): Words {
@@ -71,7 +87,12 @@ function otherVersions(): Words {
 }
 
 /** What the endpoint has against this desk; `told` is what it says itself, for what has no words here. */
-export function problemWords(type: string, told: string): { exit: 1 | 4; words: Words } {
+export function problemWords(
+  type: string,
+  told: string,
+  retryAfterMs: number | null = null,
+): { exit: 1 | 4; words: Words } {
+  if (type === problemTypes.rateLimited) return { exit: 1, words: askedTooOften(retryAfterMs) }
   return (
     byType[type] ?? {
       exit: 1,

@@ -23,12 +23,18 @@ export const plainRefusalWords = {
       `這裡沒有${what['zh-Hant']} ${text(id)}`,
     )
   },
-  'bad-arguments': ({ path, expected }) =>
-    w(
+  'bad-arguments': ({ path, expected, least, most }) => {
+    const of = text(path)
+    if (typeof least === 'number')
+      return w(`${of} needs at least ${characters(least)}`, `${of} 至少 ${least} 个字符`, `${of} 至少 ${least} 個字元`)
+    if (typeof most === 'number')
+      return w(`${of} may have at most ${characters(most)}`, `${of} 最多 ${most} 个字符`, `${of} 最多 ${most} 個字元`)
+    return w(
       `${text(path)} is not as expected: ${text(expected)}`,
       `${text(path)} 填写有误，应为：${text(expected)}`,
       `${text(path)} 填寫有誤，應為：${text(expected)}`,
-    ),
+    )
+  },
   'case.already-taken': ({ by, until }, names) =>
     w(
       `${names(text(by))} has taken this case${when(until, ' until ')}`,
@@ -105,6 +111,12 @@ export const plainRefusalWords = {
       '客户已离开本工作台，这条操作的内容也已一并清除',
       '客戶已離開本工作台，這項操作的內容也已一併清除',
     ),
+  'outbox.waiting': () =>
+    w(
+      'the command still waits to be sent, and was not refused',
+      '这条操作仍待发送，并未被拒绝',
+      '這項操作仍待送出，並未被拒絕',
+    ),
   'outbox.no-customer': () =>
     w(
       'it is not about a customer, so there is no case to hand over: discard it with a reason',
@@ -115,4 +127,8 @@ export const plainRefusalWords = {
   [
     C in Exclude<RefusalCode, `${'escalation' | 'claim' | 'dispute' | 'product' | 'pack' | 'overlay'}.${string}`>
   ]: RefusalSentence
+}
+
+function characters(n: number): string {
+  return n === 1 ? '1 character' : `${n} characters`
 }
