@@ -39,5 +39,15 @@ test('faults that a person can mend are said, with their exit status; a bug is n
   expect(troubleOf(new Problem(problemTypes.unauthorized, 401, 'no'), 'en')?.exit).toBe(4)
   const full = Object.assign(new Error('no space'), { code: 'SQLITE_FULL' })
   expect(troubleOf(full, 'en')?.message).toBe('the disk is full')
+  const unwritten = Object.assign(new Error('disk I/O error'), {
+    code: 'SQLITE_IOERR_SHMSIZE',
+    path: '/home/butler.db',
+  })
+  expect(troubleOf(unwritten, 'en')).toMatchObject({
+    exit: 1,
+    message: 'the disk is full, or cannot be read or written: /home/butler.db',
+  })
+  const often = new Problem(problemTypes.rateLimited, 429, 'no', 29_500)
+  expect(troubleOf(often, 'en')?.message).toMatch(/try again in 30 s$/)
   expect(troubleOf(new TypeError('x is not a function'), 'en')).toBeNull()
 })

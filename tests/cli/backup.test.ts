@@ -193,7 +193,7 @@ test('what is no backup, or one that does not hold, is refused with what and whe
   await desk.close()
   const tries: [string, RegExp][] = [
     [text, /is not a backup/],
-    [torn, /is damaged|is not a backup/],
+    [torn, /is damaged, or was cut off: it is not used/],
     [spoilt('edited', `update event set actorId = 'x' where ver = 3`), /version 3 .+: it was edited/],
     [spoilt('deleted', `delete from event where ver = 2`), /version 2: the event is gone/],
     [spoilt('newer', `insert into migration values ('9999-later', 1)`), /newer version/],
@@ -208,6 +208,7 @@ test('what is no backup, or one that does not hold, is refused with what and whe
     const over = await restoreHere(file, team, { isReplacing: true })
     expect({ file, ...over }).toMatchObject({ file, code: 1 })
   }
+  expect(readdirSync(team).filter((name) => name.startsWith('restore'))).toEqual([])
   expect(readdirSync(team).filter((name) => name.includes('replaced'))).toEqual([])
   const ofDesk = await butler(['--home', desk.folder, 'backup', at('of-desk')])
   expect(ofDesk).toMatchObject({ code: 4, err: expect.stringContaining('outbox') as string })
