@@ -26,7 +26,11 @@ export function declareAccess(audit: Command, cli: Cli): void {
     .option('--since <DATE>', say('from this day on', '自该日起', '自該日起'), civilDateArgument)
     .option(
       '--verify',
-      say('check too that no entry was changed or left out', '并核对记录未被改动或缺失', '並核對紀錄未被改動或缺失'),
+      say(
+        'check too that no entry was changed or left out; that none is cut off at the end is seen by butler audit verify, as of the last anchor',
+        '并核对记录未被改动或缺失；末尾是否被截去由 butler audit verify 按最近的锚点核验',
+        '並核對紀錄未被改動或缺失；末尾是否被截去由 butler audit verify 依最近的錨點核驗',
+      ),
     )
     .action(cli.verb(list))
 }
@@ -116,10 +120,13 @@ function whatOf({ how }: Seen): Words {
 const whats = {
   customerScreen: w('customer, on screen', '客户页面', '客戶頁面'),
   claimScreen: w('claim, on screen', '理赔页面', '理賠頁面'),
+  policyScreen: w('policy, on screen', '保单页面', '保單頁面'),
+  escalationScreen: w('escalation, on screen', '升级流程页面', '升級流程頁面'),
   customerShow: w('customer', '客户资料', '客戶資料'),
   customerShowWhole: w('customer, numbers whole', '客户资料（完整号码）', '客戶資料（完整號碼）'),
   caseShow: w('case', '事项', '事項'),
   claimShow: w('claim', '理赔', '理賠'),
+  policyShow: w('policy', '保单', '保單'),
   phone: w('phone number shown', '查看电话号码', '查看電話號碼'),
   idNumber: w('identity number shown', '查看证件号码', '查看證件號碼'),
 } satisfies Record<AccessWay | RevealField, Words>

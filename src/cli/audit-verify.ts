@@ -5,10 +5,21 @@ import { w } from '../core/language.ts'
 import { progressOf } from './progress.ts'
 import type { Session } from './session.ts'
 
-type Asked = { witness?: string[]; anchors?: string; key?: string }
+type Asked = { witness?: string[]; anchors?: string; key?: string; restored?: string[] }
 
 /** Exit status 1 when anything is bad; the first bad row is said first. */
-export async function verify(session: Session, { witness = [], anchors, key }: Asked): Promise<number> {
+export async function verify(session: Session, { witness = [], anchors, key, restored = [] }: Asked): Promise<number> {
+  const noLife = restored.find((life) => !/^\d+\.[0-9A-Za-z-]+$/.test(life))
+  if (noLife !== undefined) {
+    session.tell(
+      w(
+        `butler: --restored ${noLife}: expected VERSION.EPOCH, as butler restore printed it`,
+        `butler：--restored ${noLife}：应为 butler restore 所输出的 版本.纪元`,
+        `butler：--restored ${noLife}：應為 butler restore 所輸出的 版本.紀元`,
+      ),
+    )
+    return 2
+  }
   if (anchors !== undefined && key === undefined) {
     session.tell(
       w(
@@ -23,7 +34,7 @@ export async function verify(session: Session, { witness = [], anchors, key }: A
     const { verifyHistory } = await import('../app/audit/verify.ts')
     const progress = progressOf(session)
     const label = session.word(w('events', '个事件', '個事件'))
-    const asked = { witnessFiles: witness, anchorFile: anchors ?? null, keyFile: key ?? null }
+    const asked = { witnessFiles: witness, anchorFile: anchors ?? null, keyFile: key ?? null, restored }
     const audit = await verifyHistory(home, asked, (done, of) =>
       progress.update(`${done} ${label}`, of === 0 ? null : done / of),
     )

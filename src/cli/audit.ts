@@ -37,6 +37,15 @@ export function declareAudit(program: Command, cli: Cli): void {
         '錨點須由此公鑰驗簽（anchor.pub）',
       ),
     )
+    .option(
+      '--restored <LIFE>',
+      say(
+        'a restore you know of, as butler restore printed it; without it, history that witnesses saw and is gone counts as bad; may be given again',
+        '您确知的一次恢复（butler restore 的输出）；未给出时，见证所见而已不在的历史视为异常；可重复',
+        '您確知的一次還原（butler restore 的輸出）；未給出時，見證所見而已不在的歷史視為異常；可重複',
+      ),
+      collect,
+    )
     .action(cli.verb(verify))
   const witness = w(
     'on a desk: what it has seen of the history, for butler audit verify',

@@ -13,7 +13,11 @@ export function declareBackup(program: Command, cli: Cli): void {
   withJson(declare(program, 'backup [file]', about, cli), cli)
     .option(
       '--key-file <KEY>',
-      say('encrypt with the key in this file', '用此文件中的密钥加密', '用此檔案中的金鑰加密'),
+      say(
+        'encrypt with the key in this file; only such a backup shows every change made to it',
+        '用此文件中的密钥加密；只有加密备份能发现任何改动',
+        '用此檔案中的金鑰加密；只有加密備份能發現任何改動',
+      ),
     )
     .option('--new-key <KEY>', say('make such a key, and end', '新建这样的密钥后结束', '新建這樣的金鑰後結束'))
     .option('--force', say('replace FILE', '替换已有文件', '取代既有檔案'))

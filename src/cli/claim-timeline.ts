@@ -23,7 +23,8 @@ function show(session: Session, claimId: string): Promise<number> {
     const { daysLeft } = await import('../core/claim/clocks.ts')
     const desk = await claimDesk(home, claimId)
     if ('ok' in desk) return answerRefusal(session, desk, home)
-    const { claim, asOf } = desk
+    const { claim, asOf, customer } = desk
+    await home.noteLooks([customer], 'claimShow')
     const nameOf = await staffNames(home)
     // The day has a column of its own here.
     const wordsOf = (step: (typeof desk.steps)[number]) => stepText({ ...step, on: null }, session.language)

@@ -16,7 +16,8 @@ export function sayWhy(session: Session, claimId: string): Promise<number> {
     const read = await readClaim(home, claimId)
     if ('ok' in read) return answerRefusal(session, read, home)
     const { explain } = await import('../app/why/why.ts')
-    const { checklist, overlays, claim } = read
+    const { checklist, overlays, claim, customer } = read
+    await home.noteLooks([customer], 'claimShow')
     const { judgement, facts, pack } = checklist
     const why = explain({ judgement, facts, pack, overlays }, session.language)
     const keys = [...new Set(why?.nodes.flatMap((node) => node.facts))]

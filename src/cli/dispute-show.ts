@@ -14,6 +14,9 @@ export function showDispute(session: Session, id: string): Promise<number> {
     const claim = await home.query.row('claim', id)
     const dispute = claim ? (await home.query.claimRecord(id)).disputes[0] : await home.query.row('dispute', id)
     if (!dispute) return answerNotFound(session, 'dispute', id)
+    const of = claim ?? (await home.query.row('claim', dispute.claimId))
+    const customer = of && (await home.query.row('customer', of.customerId))
+    if (customer) await home.noteLooks([customer], 'claimShow')
     const { groundNamed } = await import('../core/claim/grounds.ts')
     const nameOf = await staffNames(home)
     const { grounds, stakeFen, wonFen, openedBy, openedAt, endedAt } = dispute

@@ -76,6 +76,7 @@ function show(session: Session, id: string, { clause }: { clause?: string }): Pr
     if (!policy) return answerNotFound(session, 'policy', id)
     const product = await home.query.row('product', policy.productCode)
     const customer = await home.query.row('customer', policy.customerId)
+    if (customer) await home.noteLooks([customer], 'policyShow')
     const terms = product ? await termsOf(product.pack as Pack, policy.issuedOn) : undefined
     const clauses = Object.entries(terms?.clauses ?? {}).map(([number, { title, text }]) => ({ number, title, text }))
     const wanted = clauses.filter((one) => isAsked(one, clause))

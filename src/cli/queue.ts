@@ -67,6 +67,7 @@ function show(session: Session, caseId: string): Promise<number> {
     if (!item) return answerNotFound(session, 'case', caseId)
     const { breakdown } = await import('../core/queue/order.ts')
     const customer = await home.query.row('customer', item.customerId)
+    if (customer) await home.noteLooks([customer], 'caseShow')
     const now = home.clock.now()
     const owner = item.role === 'butler' ? (customer?.ownerId ?? '') : ''
     const row = (await home.query.queue({ staffId: owner, role: item.role }, now)).findIndex(

@@ -35,11 +35,12 @@ export function declareRestore(program: Command, cli: Cli): void {
 type Asked = { keyFile?: string; store?: string; replace?: boolean }
 
 async function restore(session: Session, file: string, { keyFile, store, replace }: Asked): Promise<number> {
-  const [{ askedStore }, { readBackupKey }, { restoreBackup }, { systemClock }] = await Promise.all([
+  const [{ askedStore }, { readBackupKey }, { restoreBackup }, { systemClock }, { lifeName }] = await Promise.all([
     import('../app/settle-store.ts'),
     import('../app/backup/backup-key.ts'),
     import('../app/backup/restore.ts'),
     import('../app/clock.ts'),
+    import('../app/audit/compare.ts'),
   ])
   const address = store === undefined ? null : askedStore(store)
   const key = keyFile === undefined ? null : readBackupKey(keyFile)
@@ -47,12 +48,13 @@ async function restore(session: Session, file: string, { keyFile, store, replace
   const began = performance.now()
   const progress = progressOf(session)
   const asked = { file, folder, address, key, isReplacing: replace === true }
-  const { life, aside, ver, hash, rows } = await restoreBackup(asked, systemClock, (stage, share) =>
+  const { life, aside, ver, hash, rows, desks, revoked } = await restoreBackup(asked, systemClock, (stage, share) =>
     progress.update(session.word(stages[stage]), share),
   ).finally(progress.clear)
   const seconds = secondsSince(began)
   const { epoch } = life
-  if (session.isJson) session.print(JSON.stringify({ home: folder, ver, hash, epoch, rows, aside, seconds }))
+  if (session.isJson)
+    session.print(JSON.stringify({ home: folder, ver, hash, epoch, rows, aside, desks, revoked, seconds }))
   else
     session.print(
       session.word(
@@ -67,6 +69,29 @@ async function restore(session: Session, file: string, { keyFile, store, replace
     session.tell(
       w(`What was there before is kept as ${aside}.`, `原有数据保留为 ${aside}。`, `原有資料保留為 ${aside}。`),
     )
+  if (revoked !== null && revoked > 0)
+    session.tell(
+      w(
+        `${revoked} desks that were revoked since the backup stay revoked.`,
+        `备份之后已停用的 ${revoked} 个工作台仍保持停用。`,
+        `備份之後已停用的 ${revoked} 個工作台仍保持停用。`,
+      ),
+    )
+  if (revoked === null && desks > 0)
+    session.tell(
+      w(
+        `${desks} desks may join in. Whoever was revoked after the backup is let in again: look at butler desk list before you serve.`,
+        `可连接的工作台有 ${desks} 个。备份之后停用的也会重新可用：启动前请核对 butler desk list。`,
+        `可連線的工作台有 ${desks} 個。備份之後停用的也會重新可用：啟動前請核對 butler desk list。`,
+      ),
+    )
+  session.tell(
+    w(
+      `Write down, elsewhere, that you restored it: butler audit verify --restored ${lifeName(life)}`,
+      `请另处记下本次恢复，核验时使用：butler audit verify --restored ${lifeName(life)}`,
+      `請另處記下本次還原，核驗時使用：butler audit verify --restored ${lifeName(life)}`,
+    ),
+  )
   session.tell(
     w(
       'Start it with butler serve at the address that the desks know: each sends again what this backup does not know of its work. Leave them connected until nothing waits.',

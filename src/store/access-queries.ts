@@ -52,17 +52,43 @@ function aboutLook({ at, staffId, customerId, deviceId, how }: AccessLogTable) {
   return { at, staffId, customerId, deviceId, how }
 }
 
-/** How many masked values a person was shown since then. */
-export async function revealsSince(write: Write, staffId: string, since: number): Promise<number> {
+/** How many masked values a person was shown after this moment (epoch ms) and this version. */
+export async function revealsSince(
+  write: Write,
+  staffId: string,
+  { at, ver = 0 }: { at: number; ver?: number },
+): Promise<number> {
   const row = await write
     .selectFrom('event')
     .select((of) => of.fn.countAll().as('n'))
     .where('command', '=', 'customer.reveal')
     .where('outcome', '=', 'accepted')
     .where('actorId', '=', staffId)
-    .where('at', '>', since)
+    .where('at', '>', at)
+    .where('ver', '>', ver)
     .executeTakeFirstOrThrow()
   return Number(row.n)
+}
+
+/** The version of the last alert about a person's reveals after this moment; of those behind the first such reveal. */
+export async function lastRevealAlert(write: Write, staffId: string, at: number): Promise<number | null> {
+  // There is no index of all events by time: the first of these reveals says where to look from.
+  const first = write
+    .selectFrom('event')
+    .select((of) => of.fn.min('ver').as('ver'))
+    .where('command', '=', 'customer.reveal')
+    .where('actorId', '=', staffId)
+    .where('at', '>', at)
+  const alerts = await write
+    .selectFrom('event')
+    .select(['ver', 'detail'])
+    .where('ver', '>', first)
+    .where('command', '=', 'reveal.alert')
+    .where('at', '>', at)
+    .orderBy('ver', 'desc')
+    .execute()
+  const isAbout = ({ detail }: { detail: string }) => (JSON.parse(detail) as { staffId: string }).staffId === staffId
+  return alerts.find(isAbout)?.ver ?? null
 }
 
 /** Writes looks down on a desk, to be uploaded. */

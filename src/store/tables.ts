@@ -91,8 +91,8 @@ export type EventTable = {
 
 /**
  * What an authority signed on a civil day (Asia/Shanghai): its history up to `ver`, which is `count` events whose last has `hash`.
- * `root`: the Merkle tree hash of RFC 6962 over the hashes of the events, in hexadecimal. `publicKey`: Ed25519, SPKI in base64.
- * `signature`: base64, over the canonical JSON of all the rest.
+ * `root`: the Merkle tree hash of RFC 6962 over the hashes of the events, in hexadecimal. `access`: of the log of looks
+ * of every desk, the last number and its hash, as JSON (`AccessHeads`). `publicKey`: Ed25519, SPKI in base64. `signature`: base64, over the canonical JSON of all the rest.
  */
 export type AnchorTable = {
   day: string
@@ -101,6 +101,7 @@ export type AnchorTable = {
   count: number
   hash: string
   root: string
+  access: string
   publicKey: string
   signature: string
 }

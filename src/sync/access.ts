@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { canonicalJson } from '../core/canonical-json.ts'
 import type { Access } from '../core/customer/access.ts'
 import { accessAfter, forgetAccess } from '../store/access-queries.ts'
@@ -123,18 +124,61 @@ export type BadAccess = { deviceId: string; seq: number; is: 'changed' | 'missin
 
 /** Goes through the chains of all devices; the first thing that is wrong with each. Numbers of each begin with 1. */
 export async function verifyAccess(store: Store): Promise<{ entries: number; bad: BadAccess[] }> {
-  const rows = await store.reader.selectFrom('accessLog').selectAll().orderBy('deviceId').orderBy('seq').execute()
   const bad = new Map<string, BadAccess>()
-  let before: AccessLogTable | undefined
-  for (const row of rows) {
-    const previous = before?.deviceId === row.deviceId ? before : undefined
-    const { hash, prevHash, ...entry } = row
-    const { deviceId, seq } = row
-    const isMissing = seq !== (previous?.seq ?? 0) + 1
-    const isChanged = prevHash !== (previous?.hash ?? '') || hash !== hashOf(entry, prevHash)
-    if (!bad.has(deviceId) && (isMissing || isChanged))
-      bad.set(deviceId, { deviceId, seq, is: isMissing ? 'missing' : 'changed' })
-    before = row
+  let [entries, before]: [number, AccessLogTable | undefined] = [0, undefined]
+  for (;;) {
+    const rows: AccessLogTable[] = await entriesBehind(store, before)
+    for (const row of rows) {
+      const previous: AccessLogTable | undefined = before?.deviceId === row.deviceId ? before : undefined
+      const { hash, prevHash, ...entry } = row
+      const { deviceId, seq } = row
+      const isMissing = seq !== (previous?.seq ?? 0) + 1
+      const isChanged = prevHash !== (previous?.hash ?? '') || hash !== hashOf(entry, prevHash)
+      if (!bad.has(deviceId) && (isMissing || isChanged))
+        bad.set(deviceId, { deviceId, seq, is: isMissing ? 'missing' : 'changed' })
+      before = row
+    }
+    entries += rows.length
+    if (rows.length < entriesAtOnce) return { entries, bad: [...bad.values()] }
   }
-  return { entries: rows.length, bad: [...bad.values()] }
+}
+
+const entriesAtOnce = 1_000
+
+/** The next of all chains, one device after the other. */
+function entriesBehind({ reader }: Store, last: AccessLogTable | undefined): Promise<AccessLogTable[]> {
+  let some = reader.selectFrom('accessLog').selectAll().orderBy('deviceId').orderBy('seq').limit(entriesAtOnce)
+  if (last) some = some.where(sql<boolean>`("deviceId", "seq") > (${last.deviceId}, ${last.seq})`)
+  return some.execute()
+}
+
+/** The last number and its hash of each device's log. */
+export type AccessHeads = Record<string, [seq: number, hash: string]>
+
+export async function accessHeads({ reader }: Store): Promise<AccessHeads> {
+  const last = reader
+    .selectFrom('accessLog')
+    .select(({ fn }) => ['deviceId', fn.max('seq').as('seq')])
+    .groupBy('deviceId')
+  const rows = await reader
+    .selectFrom('accessLog as entry')
+    .innerJoin(last.as('last'), (join) =>
+      join.onRef('last.deviceId', '=', 'entry.deviceId').onRef('last.seq', '=', 'entry.seq'),
+    )
+    .select(['entry.deviceId', 'entry.seq', 'entry.hash'])
+    .orderBy('entry.deviceId')
+    .execute()
+  return Object.fromEntries(rows.map(({ deviceId, seq, hash }) => [deviceId, [seq, hash]]))
+}
+
+/** The first of these heads that is not in the logs any more: its end was cut off, or the log was written anew. */
+export async function headGone(
+  { reader }: Store,
+  heads: AccessHeads,
+): Promise<{ deviceId: string; seq: number } | null> {
+  for (const [deviceId, [seq, hash]] of Object.entries(heads)) {
+    const entry = reader.selectFrom('accessLog').select('hash').where('deviceId', '=', deviceId).where('seq', '=', seq)
+    if ((await entry.executeTakeFirst())?.hash !== hash) return { deviceId, seq }
+  }
+  return null
 }

@@ -37,6 +37,17 @@ const given = z.object({
   args: z.unknown(),
 })
 
+/**
+ * A masked value is asked for by its own route alone, where it is counted; elsewhere only what had become of it in a life of the
+ * authority that a restored backup took back.
+ */
+const givenElsewhere = given
+  .extend({ before: outcomeSchema.optional() })
+  .refine(({ name, before }) => name !== 'customer.reveal' || before !== undefined, {
+    path: ['name'],
+    message: 'a masked value is asked for at /v1/reveal',
+  })
+
 export const enrolRequest = z.object({
   protocol: z.int(),
   code: z.string().max(64),
@@ -67,14 +78,14 @@ export const renewResponse = z.object({ tokenLifeMs: z.int().positive() })
 export const pushRequest = z.object({
   protocol: z.int(),
   epoch: z.string(),
-  commands: z.array(given.extend({ seq: z.int().positive(), before: outcomeSchema.optional() })).max(commandsAtOnce),
+  commands: z.array(givenElsewhere.safeExtend({ seq: z.int().positive() })).max(commandsAtOnce),
 })
 export const pushResponse = z.object({ lastSeq: z.int() })
 
 /** An `onlineOnly` command: decided at once or not at all. `before` as in a push. */
 export const decideRequest = z.object({
   protocol: z.int(),
-  command: given.extend({ before: outcomeSchema.optional() }),
+  command: givenElsewhere,
 })
 export const decideResponse = z.object({ outcome: outcomeSchema, ver: z.int().optional() })
 

@@ -1,7 +1,7 @@
 import type { Given } from '../core/command.ts'
 import { revealsAnHour } from '../core/customer/reveal.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
-import { revealsSince } from '../store/access-queries.ts'
+import { lastRevealAlert, revealsSince } from '../store/access-queries.ts'
 import { readRows } from '../store/rows.ts'
 import type { Store, Write } from '../store/store.ts'
 import type { Asked, Giver } from './commit.ts'
@@ -31,19 +31,28 @@ export function reveal(store: Store, giver: Giver, given: Given, now: number): P
     const isOver = isAgain && (command !== given.name || now - at > againMs)
     if (isOver) return { outcome, value: null, ver, alert: null }
     const value = await valueOf(write, outcome.result)
-    const count = isAgain ? 0 : await revealsSince(write, giver.actor.staffId, now - hourMs)
-    if (count <= revealsAnHour || count % revealsAnHour !== 1) return { outcome, value, ver, alert: null }
+    const count = await untold(write, giver.actor.staffId, now - hourMs)
+    if (count === 0) return { outcome, value, ver, alert: null }
     const alert = alertOf(giver, given, count, now)
     await decideAll(write, hold, [alert], await storedOutcomes(write, [alert.given]))
     return { outcome, value, ver, alert: count }
   })
 }
 
+/** How many it were since then, when that is more than was told of and work explains; 0 otherwise. However they were decided. */
+async function untold(write: Write, staffId: string, since: number): Promise<number> {
+  const all = await revealsSince(write, staffId, { at: since })
+  if (all <= revealsAnHour) return 0
+  const told = await lastRevealAlert(write, staffId, since)
+  const more = told === null ? all : await revealsSince(write, staffId, { at: since, ver: told })
+  return told === null || more >= revealsAnHour ? all : 0
+}
+
 /** The endpoint's own command; its id follows from the one that it is about. */
 function alertOf(giver: Giver, given: Given, reveals: number, now: number): Asked {
   const endpoint = { deviceId: 'authority', actor: { staffId: 'endpoint', role: 'service' as const } }
   const args = { staffId: giver.actor.staffId, reveals }
-  const id = sha256(`alert ${given.id}`).slice(0, 32)
+  const id = sha256(`alert ${given.id} ${reveals}`).slice(0, 32)
   return { giver: endpoint, given: { id, name: 'reveal.alert', version: 1, args }, seq: null, now }
 }
 

@@ -32,10 +32,14 @@ async function watched() {
   return { world, file, vers: seen.map(({ ver }) => ver), [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() }
 }
 
-type Kept = { witnessFiles?: string[]; anchorFile?: string; keyFile?: string }
+type Kept = { witnessFiles?: string[]; anchorFile?: string; keyFile?: string; restored?: string[] }
 
-const audit = (authority: Home, { witnessFiles = [], anchorFile, keyFile }: Kept = {}) =>
-  verifyHistory(authority, { witnessFiles, anchorFile: anchorFile ?? null, keyFile: keyFile ?? null }, () => undefined)
+const audit = (authority: Home, { witnessFiles = [], anchorFile, keyFile, restored = [] }: Kept = {}) =>
+  verifyHistory(
+    authority,
+    { witnessFiles, anchorFile: anchorFile ?? null, keyFile: keyFile ?? null, restored },
+    () => undefined,
+  )
 
 const headOf = async ({ authority }: World) =>
   authority.store.reader.selectFrom('head').select(['ver', 'hash']).executeTakeFirstOrThrow()
@@ -139,7 +143,7 @@ test('an answer without its event, an event without its answer, and a head of so
   expect((await audit(authority)).bad).toMatchObject([{ is: 'no-answer', ver: 5, command: 'staff.add' }])
 })
 
-test('what a restored backup gave up is no tampering, and is counted', async () => {
+test('what a restored backup gave up is no tampering where that restore is known, and is counted', async () => {
   await using team = await watched()
   const { world, file, vers } = team
   const began = vers[2] ?? 0
@@ -148,9 +152,23 @@ test('what a restored backup gave up is no tampering, and is counted', async () 
   await edit(world.authority, `insert into "epoch" values ('another', 2, ${began}, 1)`)
   await edit(world.authority, `update "home" set "value" = 'another' where "key" = 'epoch'`)
   await world.addStaff('x-later', 'expert')
-  const { bad, witnesses } = await audit(world.authority, { witnessFiles: [file] })
+  const kept = { witnessFiles: [file] }
+  const { bad, witnesses } = await audit(world.authority, { ...kept, restored: [`${began}.another`] })
   expect(bad).toEqual([])
   expect(witnesses).toMatchObject({ checked: 5, agreed: 3, givenUp: 2 })
+  // Whoever cuts a history can write such a life down too, or move the beginning of one.
+  for (const restored of [[], ['0.another'], [`${began}.other`]]) {
+    const unknown = await audit(world.authority, { ...kept, restored })
+    expect(unknown.bad).toMatchObject([{ is: 'unvouched', ver: began + 1, until: vers[4], life: { number: 2 } }])
+    expect(badWords(unknown.bad[0]!).en).toContain(`--restored ${began}.another`)
+  }
+  // A later restore to before it does not need the one in between.
+  await edit(world.authority, `insert into "epoch" values ('third', 3, ${began - 1}, 2)`)
+  expect((await audit(world.authority, { ...kept, restored: [`${began}.another`] })).bad).toMatchObject([
+    { is: 'unvouched', ver: began, until: began, life: { epoch: 'third' } },
+  ])
+  const both = { ...kept, restored: [`${began}.another`, `${began - 1}.third`] }
+  expect((await audit(world.authority, both)).bad).toEqual([])
 })
 
 test('an anchor is made once a day and signed; changed, or by another key, or of another history, it is bad', async () => {
@@ -232,4 +250,23 @@ test('a file with anything wrong in it is not used, and the place is said', asyn
     const refused = audit(world.authority, { witnessFiles: [file, wrong] })
     await expect(refused).rejects.toMatchObject({ place: expect.stringContaining(`${wrong}${place}`) as string })
   }
+})
+
+test('a log of looks whose end was cut off is found by the anchor of the day', async () => {
+  await using team = await watched()
+  const { authority } = team.world
+  const look = () => authority.noteLooks([{ id: 'c.b1-1', ownerId: 'b1' }], 'customerShow')
+  for (let n = 0; n < 3; n++) await look()
+  const { day } = await anchorOfToday(authority)
+  await look()
+  expect((await audit(authority)).bad).toEqual([])
+  await edit(authority, `delete from "accessLog" where "seq" > 3`)
+  expect((await audit(authority)).bad).toEqual([])
+  await edit(authority, `delete from "accessLog" where "seq" > 2`)
+  const gone = (await audit(authority)).bad
+  expect(gone).toMatchObject([{ is: 'access', day, deviceId: 'authority', seq: 3 }])
+  // What comes instead of it is not the same.
+  team.world.clock.advance(1)
+  await look()
+  expect((await audit(authority)).bad).toEqual(gone)
 })

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { authorityOf } from '../../src/app/authority.ts'
+import { lifeName } from '../../src/app/audit/compare.ts'
 import { verifyHistory } from '../../src/app/audit/verify.ts'
 import { witnessLines, writeLines } from '../../src/app/audit/keep.ts'
 import { makeBackup } from '../../src/app/backup/make-backup.ts'
@@ -35,12 +36,12 @@ test('desks send again what a backup does not know, and what they saw of that is
   const folder = join(world.folder, 'restored')
   const asked = { file, folder, address: null, key: null, isReplacing: true }
   const port = Number(new URL(world.endpointUrl).port)
+  const restored: string[] = []
   const texts = ['before', 'after', 'later']
   for (const life of [2, 3]) {
-    expect(await restoreBackup(asked, world.clock, () => undefined)).toMatchObject({
-      ver,
-      life: { number: life, began: ver },
-    })
+    const made = await restoreBackup(asked, world.clock, () => undefined)
+    expect(made).toMatchObject({ ver, life: { number: life, began: ver } })
+    restored.push(lifeName(made.life))
     const authority = await openHome(folder, { clock: world.clock })
     expect(await notesOf(authority)).toEqual(['before'])
     const listening = await listen(authorityOf(authority), '127.0.0.1', port, (fault) =>
@@ -52,7 +53,7 @@ test('desks send again what a backup does not know, and what they saw of that is
     expect((await notesOf(authority)).sort()).toEqual([...texts].sort())
     const witnesses = join(world.folder, 'b1.witness')
     writeLines(witnesses, await witnessLines(desk))
-    const kept = { witnessFiles: [witnesses], anchorFile: null, keyFile: null }
+    const kept = { witnessFiles: [witnesses], anchorFile: null, keyFile: null, restored }
     const { bad, witnesses: seen } = await verifyHistory(authority, kept, () => undefined)
     expect(bad).toEqual([])
     expect(seen.givenUp).toBe((life - 1) * 2)
@@ -74,4 +75,31 @@ test('a backup of an earlier version is brought up to date', async () => {
   const kept = { witnessFiles: [], anchorFile: null, keyFile: null }
   expect(await verifyHistory(authority, kept, () => undefined)).toMatchObject({ events: ver, bad: [] })
   await authority.close()
+})
+
+test('who was revoked since the backup stays revoked where the home is replaced; elsewhere it is said how many may join in', async () => {
+  await using world = await makeWorld({ engine: 'sqlite' })
+  for (const id of ['b1', 'b2', 'b3']) await world.addStaff(id, 'butler')
+  const desks = [await world.desk('b1'), await world.desk('b2'), await world.desk('b3')]
+  const file = join(world.folder, 'backup')
+  await makeBackup(world.authority, file, { key: null, isForced: false }, () => undefined)
+  await world.give('staff.revoke', { staffId: 'b1' })
+  const [, second] = (await world.authority.query.all('device')).toSorted((a, b) => a.staffId.localeCompare(b.staffId))
+  await world.give('device.revoke', { deviceId: second?.id, reason: 'lost' })
+  const { folder } = world.authority
+  for (const desk of desks) await desk.close()
+  await world.stopEndpoint()
+  await world.authority.close()
+  const asked = { file, address: null, key: null, isReplacing: true }
+  expect(await restoreBackup({ ...asked, folder }, world.clock, () => undefined)).toMatchObject({
+    desks: 1,
+    revoked: 2,
+  })
+  const elsewhere = { ...asked, folder: join(world.folder, 'elsewhere') }
+  expect(await restoreBackup(elsewhere, world.clock, () => undefined)).toMatchObject({ desks: 3, revoked: null })
+  const restored = await openHome(folder, { clock: world.clock })
+  const open = (await restored.query.all('device')).filter(({ revokedAt }) => revokedAt === null)
+  expect(open.map(({ staffId }) => staffId)).toEqual(['b3'])
+  expect((await restored.query.row('staff', 'b1'))?.isActive).toBe(false)
+  await restored.close()
 })

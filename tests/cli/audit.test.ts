@@ -83,6 +83,10 @@ test('what cannot be verified with is refused, with the place', async () => {
   expect(await verify(home, '--witness', join(folder, 'none'))).toMatchObject({ code: 1, out: '' })
   expect(await verify(home, '--anchors', file)).toMatchObject({ code: 2, out: '' })
   expect(await verify(home, '--anchors', file, '--key', file)).toMatchObject({ code: 1, out: '' })
+  expect(await verify(home, '--restored', 'x')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('VERSION.EPOCH') as string,
+  })
   const onAuthority = await butler(['--home', home, 'audit', 'witness'])
   expect(onAuthority).toMatchObject({ code: 4, out: '' })
 })

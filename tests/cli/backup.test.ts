@@ -65,6 +65,8 @@ test('a backup gives everything back, as a new epoch; encrypted too; only the ow
     const home = at(`from-${name}`)
     const restored = await restore(at(name), home, ...args, '--json')
     expect(restored).toMatchObject({ code: 0, err: expect.stringContaining('sends again') as string })
+    const { epoch } = JSON.parse(restored.out) as { epoch: string }
+    expect(restored.err).toContain(`--restored ${head.ver}.${epoch}`)
     expect(JSON.parse(restored.out)).toMatchObject({ ...head, aside: null })
     expect(await headOf(home)).toEqual(head)
     expect(rowsOf(home)).toEqual(rowsOf(team))

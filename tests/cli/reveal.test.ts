@@ -69,3 +69,11 @@ test('a masked number is printed for a reason, and reason and look are listed fo
     err: 'butler: look 2 of authority is not what was written',
   })
 })
+
+test('a policy that is shown is a look at its customer too', async () => {
+  const found = async (...args: string[]) => jsonLines((await as(null, [...args, '--json'])).out)[0]
+  const policy = await found('policy', 'search', '云小舟')
+  expect(await as('B002', ['policy', 'show', String(policy?.['id'])])).toMatchObject({ code: 0 })
+  const rows = jsonLines((await as(null, ['audit', 'access', '--staff', 'B002', '--json'])).out)
+  expect(rows.map(({ how }) => how)).toContain('policyShow')
+})

@@ -153,12 +153,13 @@ test('the same again shows the same while its answer may have been lost; later, 
   }
   await b1.ask('POST', '/v1/decide', { protocol: 2, command: note })
   expect(await ask(b1, command({}, note.id))).toMatchObject({ value: null, outcome: { ok: true } })
-  // By the ways of other commands it is decided and written down, and shows nothing.
-  const decided = await b1.ask('POST', '/v1/decide', { protocol: 2, command: command({}) })
-  expect(decided.body).toMatchObject({ outcome: { ok: true } })
-  expect(JSON.stringify(decided.body)).not.toContain(idNumber)
+  // By the ways of other commands nobody asks for one: it would not be counted there.
+  const elsewhere = await b1.ask('POST', '/v1/decide', { protocol: 2, command: command({}) })
+  expect([elsewhere.status, JSON.stringify(elsewhere.body)]).toEqual([422, expect.stringContaining('/v1/reveal')])
+  const pushed = { protocol: 2, epoch: '', commands: [{ ...command({}), seq: 1 }] }
+  expect((await b1.ask('POST', '/v1/push', pushed)).status).toBe(422)
   const events = (await world.authority.query.events(0)).filter((event) => event.command === 'customer.reveal')
-  expect(events).toHaveLength(2)
+  expect(events).toHaveLength(1)
 })
 
 test('the value is kept nowhere: in no event, answer, file of the desk or line of the log', async () => {
@@ -220,4 +221,16 @@ test('more than twenty in an hour are told to who supervises and to who runs the
   expect(answer.body).toMatchObject({ outcome: { ok: false, code: 'not-allowed' } })
   const supervisor = await world.desk('s1')
   expect((await supervisor.query.events(0)).some((event) => event.command === 'reveal.alert')).toBe(true)
+})
+
+test('what was decided another way is told too, as soon as one of them is shown', async () => {
+  const { world } = await worldOfMasks()
+  await using _ = world
+  const desk = await rawDesk(world, 'x1')
+  const many = Array.from({ length: 50 }, () => command({}))
+  const before = { ok: true, result: {} }
+  for (const one of many) await desk.ask('POST', '/v1/decide', { protocol: 3, command: { ...one, before } })
+  for (const one of many) expect((await ask(desk, one)).value).toBe(idNumber)
+  const alerts = (await world.authority.query.events(0)).filter((event) => event.command === 'reveal.alert')
+  expect(alerts.map(({ detail }) => detail)).toEqual([{ staffId: 'x1', reveals: 50 }])
 })

@@ -114,6 +114,29 @@ test('a log that was edited or shortened in the middle is told, with the first e
   expect((await verifyAccess(store)).bad).toMatchObject([{ seq: 3, is: 'missing' }])
 })
 
+test('a log of more than can be read at once is gone through whole', async () => {
+  await using world = await worldOfWork()
+  for (const [staffId, n] of [
+    ['x1', 1_300],
+    ['s1', 900],
+  ] as const) {
+    const desk = await world.desk(staffId)
+    await desk.noteLooks(
+      Array.from({ length: n }, () => customer(1)),
+      'customerScreen',
+    )
+    await desk.sync.once()
+  }
+  const { store } = world.authority
+  expect(await verifyAccess(store)).toEqual({ entries: 2_200, bad: [] })
+  for (const staffId of ['x1', 's1'])
+    await store.writer.deleteFrom('accessLog').where('staffId', '=', staffId).where('seq', '=', 800).execute()
+  expect((await verifyAccess(store)).bad.map(({ seq, is }) => [seq, is])).toEqual([
+    [801, 'missing'],
+    [801, 'missing'],
+  ])
+})
+
 test('what a desk says of its looks is bounded, and is its own alone', async () => {
   await using world = await worldOfWork()
   const desk = await rawDesk(world, 'x1')

@@ -1,9 +1,11 @@
 import { setImmediate as breath } from 'node:timers/promises'
+import { canonicalJson } from '../../core/canonical-json.ts'
 import { dateAt } from '../../core/civil-date.ts'
 import { anchorOf, chainHashes, readHead } from '../../store/chain-queries.ts'
 import { readHomeKeys } from '../../store/home-keys.ts'
 import type { AnchorTable } from '../../store/tables.ts'
 import { transact } from '../../store/transact.ts'
+import { accessHeads } from '../../sync/access.ts'
 import { merkleTree } from '../../sync/merkle.ts'
 import type { Home } from '../home.ts'
 import { HomeFault } from '../home-fault.ts'
@@ -21,7 +23,8 @@ export async function anchorOfToday(home: Home): Promise<AnchorTable> {
   if (there) return there
   const { epoch = '' } = await readHomeKeys(store.reader)
   const { privateKey, publicKey } = anchorKey(folder)
-  const anchor: Unsigned = { day, epoch, ...(await historyOf(home)), publicKey }
+  const access = canonicalJson(await accessHeads(store))
+  const anchor: Unsigned = { day, epoch, ...(await historyOf(home)), access, publicKey }
   await transact(store, (write) =>
     write
       .insertInto('anchor')

@@ -36,6 +36,7 @@ const day = matching(/^\d{4}-\d{2}-\d{2}$/, w('a date YYYY-MM-DD', '日期 YYYY-
 export type WitnessLine = { epoch: string; ver: number; hash: string; seenAt: number }
 /** An anchor as it is kept in a file: the row of the table, whole. */
 export type AnchorLine = {
+  access: string
   count: number
   day: string
   epoch: string
@@ -50,6 +51,7 @@ export type Placed<T> = T & { place: string }
 
 const witnessFields: Fields<WitnessLine> = { epoch: text, ver: wholeNumber, hash: digest, seenAt: wholeNumber }
 const anchorFields: Fields<AnchorLine> = {
+  access: text,
   ...{ count: wholeNumber, day, epoch: text, publicKey: base64, root: digest, signature: base64, ver: wholeNumber },
   // An authority that has decided nothing has none.
   hash: matching(/^([0-9a-f]{64})?$/, digest.expected),

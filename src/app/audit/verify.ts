@@ -1,11 +1,13 @@
 import { canonicalJson } from '../../core/canonical-json.ts'
 import { readAnchors, readEpochs } from '../../store/chain-queries.ts'
+import { readHomeKeys } from '../../store/home-keys.ts'
 import type { AnchorTable, EpochTable } from '../../store/tables.ts'
+import { type AccessHeads, headGone } from '../../sync/access.ts'
 import { type BadRow, type Walked, walkChain } from '../../sync/walk-chain.ts'
 import type { Home } from '../home.ts'
 import { HomeFault } from '../home-fault.ts'
 import { isSigned, publicKeysIn } from './anchor-key.ts'
-import { type Compared, compare, type Seen, type Unlike } from './compare.ts'
+import { type Compared, compare, type Seen, type Unlike, type Unvouched } from './compare.ts'
 import { type Placed, readAnchorFile, readWitnessFile } from './lines.ts'
 
 /** An anchor that is not right in itself, or does not stand for the history of today. `ver`: what it claims to stand for. */
@@ -16,7 +18,10 @@ export type BadAnchor = {
   place: string
 }
 
-export type Bad = BadRow | Unlike | BadAnchor
+/** The log of looks of a device does not reach as far as an anchor says, or is not the one of then. */
+export type AccessGone = { is: 'access'; ver: number; day: string; place: string; deviceId: string; seq: number }
+
+export type Bad = BadRow | Unlike | Unvouched | BadAnchor | AccessGone
 
 type Counted = Omit<Compared, 'unlike'>
 
@@ -31,7 +36,13 @@ export type Audit = {
   epochs: EpochTable[]
 }
 
-type Asked = { witnessFiles: readonly string[]; anchorFile: string | null; keyFile: string | null }
+/** `restored`: the lives that whoever asks knows to have begun with a restored backup (`lifeName`). */
+type Asked = {
+  witnessFiles: readonly string[]
+  anchorFile: string | null
+  keyFile: string | null
+  restored?: readonly string[]
+}
 
 /**
  * Verifies the history of an authority against itself, its anchors, and what others have kept of it. Files are read whole first;
@@ -39,7 +50,7 @@ type Asked = { witnessFiles: readonly string[]; anchorFile: string | null; keyFi
  */
 export async function verifyHistory(
   home: Home,
-  { witnessFiles, anchorFile, keyFile }: Asked,
+  { witnessFiles, anchorFile, keyFile, restored = [] }: Asked,
   onRows: (done: number, of: number) => void,
 ): Promise<Audit> {
   const { reader } = home.store
@@ -57,14 +68,16 @@ export async function verifyHistory(
   const walked = await walkChain(reader, { hashes, roots: new Set(anchors.map(({ ver }) => ver)) }, onRows)
   const badAnchors = anchors.flatMap((anchor) => badAnchor(anchor, keys) ?? [])
   const signed = anchors.filter((anchor) => badAnchor(anchor, keys) === null)
-  const { unlike: unlikeSeen, ...witnesses } = compare(seen, walked, epochs)
-  const { unlike: unlikeSigned, ...ofAnchors } = compare(signed.map(seenByAnchor), walked, epochs)
+  const lives = new Set(restored)
+  const { unlike: unlikeSeen, ...witnesses } = compare(seen, walked, epochs, lives)
+  const { unlike: unlikeSigned, ...ofAnchors } = compare(signed.map(seenByAnchor), walked, epochs, lives)
   const bad: Bad[] = [
     ...(walked.bad ? [walked.bad] : []),
     ...badAnchors,
     ...signed.flatMap((anchor) => badRoot(anchor, walked) ?? []),
     ...unlikeSeen,
     ...unlikeSigned,
+    ...(await accessGone(home, signed)),
   ]
   return {
     ...{ head: walked.head, events: walked.events, witnesses, anchors: ofAnchors, epochs },
@@ -102,4 +115,32 @@ function badAnchor(anchor: Placed<AnchorTable>, keys: ReadonlySet<string> | null
 function badRoot({ place, day, ver, hash, count, root }: Placed<AnchorTable>, walked: Walked): BadAnchor | null {
   if (walked.hashes.get(ver) !== hash) return null
   return root === walked.roots.get(ver) && count === ver ? null : { is: 'root', ver, day, place }
+}
+
+/** Only by anchors of the present life: what a restored backup has lost of the log comes again, with other hashes. */
+async function accessGone(
+  { store }: Home,
+  anchors: readonly Placed<AnchorTable>[],
+): Promise<(AccessGone | BadAnchor)[]> {
+  const { epoch = '' } = await readHomeKeys(store.reader)
+  const gone: (AccessGone | BadAnchor)[] = []
+  for (const { place, day, ver, access } of anchors.filter((one) => one.epoch === epoch)) {
+    const heads = headsIn(access)
+    const found = heads && (await headGone(store, heads))
+    // Whoever signs with a key of their own can write anything.
+    if (!heads) gone.push({ is: 'signature', ver, day, place })
+    if (found) gone.push({ is: 'access', ver, day, place, ...found })
+  }
+  return gone
+}
+
+function headsIn(text: string): AccessHeads | null {
+  try {
+    const value = JSON.parse(text) as AccessHeads
+    return Object.values(value).every((head) => Number.isSafeInteger(head[0]) && typeof head[1] === 'string')
+      ? value
+      : null
+  } catch {
+    return null
+  }
 }

@@ -5,6 +5,7 @@ import { readHomeKeys } from '../../store/home-keys.ts'
 import { holdLock, takeAlone } from '../../store/lock.ts'
 import { openSqliteCopy } from '../../store/open-sqlite.ts'
 import type { PostgresAddress } from '../../store/postgres-address.ts'
+import { type Revoked, revokedIn } from '../../store/revoked-queries.ts'
 import type { EpochTable } from '../../store/tables.ts'
 import type { Clock } from '../clock.ts'
 import {
@@ -20,11 +21,12 @@ import { flushFolderOf } from '../whole-file.ts'
 import { BackupFault } from './backup-fault.ts'
 
 /**
- * How a home comes into a folder, in one step, past what may be there. `epochs`: the lives that what is there knows of. `put`,
- * `name`: puts a database file there, or writes down where the database is; what was there goes aside, and it is said where.
+ * How a home comes into a folder, in one step, past what may be there. `epochs`: the lives that what is there knows of; `revoked`:
+ * whom it has shut out, null where nothing can say so. `put`, `name`: puts a database file there, or writes down where the database is; what was there goes aside, and it is said where.
  */
 export type Way = {
   epochs: EpochTable[]
+  revoked: Revoked | null
   put(laid: string, file: string): string | null
   name(address: PostgresAddress): string | null
 }
@@ -47,6 +49,7 @@ export async function makeWay(folder: string, isReplacing: boolean, clock: Clock
   }
   return {
     epochs: before?.epochs ?? [],
+    revoked: before?.revoked ?? null,
     put(laid, target) {
       return alone(folder, () => {
         const aside = moveDatabase()
@@ -76,7 +79,7 @@ export async function makeWay(folder: string, isReplacing: boolean, clock: Clock
   }
 }
 
-type Before = { kind: 'authority' | 'desk' | 'none'; epochs: EpochTable[] }
+type Before = { kind: 'authority' | 'desk' | 'none'; epochs: EpochTable[]; revoked: Revoked | null }
 
 /** What is there, as far as it can be read: a database may be restored because it cannot. */
 async function lookAt(place: NonNullable<ReturnType<typeof storeIn>>): Promise<Before> {
@@ -85,14 +88,15 @@ async function lookAt(place: NonNullable<ReturnType<typeof storeIn>>): Promise<B
     try {
       const { kind } = await readHomeKeys(opened.reader)
       const epochs = kind === 'authority' ? await readEpochs(opened.reader).catch(() => []) : []
-      return { kind: kind === undefined ? 'none' : kind === 'desk' ? 'desk' : 'authority', epochs }
+      const revoked = kind === 'authority' ? await revokedIn(opened.reader).catch(() => null) : null
+      return { kind: kind === undefined ? 'none' : kind === 'desk' ? 'desk' : 'authority', epochs, revoked }
     } finally {
       await opened.close()
     }
   } catch (fault) {
     // A making that was cut off before its first table; anything else may have been a home.
     const isUnbegun = fault instanceof Error && /no such table/.test(fault.message)
-    return { kind: isUnbegun ? 'none' : 'authority', epochs: [] }
+    return { kind: isUnbegun ? 'none' : 'authority', epochs: [], revoked: null }
   }
 }
 

@@ -5,8 +5,10 @@ import { holdLock } from '../../store/lock.ts'
 import { migrate } from '../../store/migrate.ts'
 import { openSqlite, openSqliteCopy } from '../../store/open-sqlite.ts'
 import type { PostgresAddress } from '../../store/postgres-address.ts'
+import { countDesks, revokeAgain } from '../../store/revoked-queries.ts'
 import type { Store } from '../../store/store.ts'
 import type { EpochTable } from '../../store/tables.ts'
+import { transact } from '../../store/transact.ts'
 import type { Clock } from '../clock.ts'
 import { HomeFault } from '../home-fault.ts'
 import { databaseName, openDatabase } from '../home-store.ts'
@@ -18,8 +20,11 @@ import { makeWay, type Way } from './make-way.ts'
 import { isSealed, openSealed } from './sealed-file.ts'
 import { type Verified, verifyCopy } from './verify-copy.ts'
 
-/** `life`: the new one. `aside`: where what was there before lies now; null when there was nothing. */
-export type Restored = Verified & { life: EpochTable; aside: string | null }
+/**
+ * `life`: the new one. `aside`: where what was there before lies now; null when there was nothing. `desks`: how many may speak to
+ * it; `revoked`: how many desks were shut out again because what was there before had shut them out, null when nothing could say so.
+ */
+export type Restored = Verified & { life: EpochTable; aside: string | null; desks: number; revoked: number | null }
 export type OnRestore = (stage: 'open' | 'verify' | 'copy', share: number | null) => void
 type Asked = { file: string; folder: string; address: PostgresAddress | null; key: Buffer | null; isReplacing: boolean }
 
@@ -78,17 +83,20 @@ async function restoreInto(
   )
   if (!key) await copyFile(file, laid)
   const store = openSqlite(laid)
-  let life: EpochTable
+  let made: Pick<Restored, 'life' | 'desks' | 'revoked'>
   try {
     await migrate(store, clock.now())
-    life = await beginLife(store, clock, way.epochs)
+    const life = await beginLife(store, clock, way.epochs)
+    const shutOut = way.revoked
+    const revoked = shutOut && (await transact(store, (write) => revokeAgain(write, shutOut)))
+    made = { life, desks: await countDesks(store.reader), revoked }
     if (address) await copyInto(store, address, clock, onStage)
   } finally {
     await store.close()
   }
   flushFile(laid)
   const aside = address ? way.name(address) : way.put(laid, join(folder, databaseName))
-  return { ...verified, life, aside }
+  return { ...verified, ...made, aside }
 }
 
 async function copyFile(from: string, to: string): Promise<void> {

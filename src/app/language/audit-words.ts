@@ -1,4 +1,5 @@
 import { w, type Words } from '../../core/language.ts'
+import { lifeName } from '../audit/compare.ts'
 import type { Bad } from '../audit/verify.ts'
 import { momentText } from './reasons.ts'
 
@@ -26,12 +27,30 @@ export function badWords(bad: Bad): Words {
     case 'rewritten':
     case 'truncated':
       return unlikeWords(bad)
+    case 'access':
+      return w(
+        `the anchor of ${bad.day} in ${bad.place} knows look ${bad.seq} of ${bad.deviceId}: it is gone, or another`,
+        `${bad.place} 中 ${bad.day} 的锚点记有设备 ${bad.deviceId} 的第 ${bad.seq} 条查看记录：现已缺失或不同`,
+        `${bad.place} 中 ${bad.day} 的錨點記有裝置 ${bad.deviceId} 的第 ${bad.seq} 筆查看紀錄：現已缺失或不同`,
+      )
+    case 'unvouched':
+      return unvouchedWords(bad)
     default:
       return rowWords(bad)
   }
 }
 
-function unlikeWords({ is, ver, until, seen, isUnknownLife }: Extract<Bad, { seen: unknown }>): Words {
+function unvouchedWords({ ver, until, life, seen }: Extract<Bad, { is: 'unvouched' }>): Words {
+  const [at, name] = [momentText(life.at), lifeName(life)]
+  const versions = ver === until ? String(ver) : `${ver}–${until}`
+  return w(
+    `versions ${versions}: gone, and ${seen.place} saw them: a backup is said to have been restored at ${at}; if that is so, say it with --restored ${name}`,
+    `版本 ${versions}：已不在，而 ${seen.place} 见过：据记录曾于 ${at} 恢复备份；若属实，请加 --restored ${name}`,
+    `版本 ${versions}：已不在，而 ${seen.place} 見過：據記錄曾於 ${at} 還原備份；若屬實，請加 --restored ${name}`,
+  )
+}
+
+function unlikeWords({ is, ver, until, seen, isUnknownLife }: Extract<Bad, { isUnknownLife: unknown }>): Words {
   const at = seen.at === null ? '' : momentText(seen.at)
   const [en, zh] = [at && ` at ${at}`, at && `（${at}）`]
   const life = isUnknownLife
@@ -55,7 +74,10 @@ function unlikeWords({ is, ver, until, seen, isUnknownLife }: Extract<Bad, { see
   )
 }
 
-type BadRowIs = Exclude<Bad['is'], 'signature' | 'other-key' | 'root' | 'rewritten' | 'truncated'>
+type BadRowIs = Exclude<
+  Bad['is'],
+  'signature' | 'other-key' | 'root' | 'rewritten' | 'truncated' | 'unvouched' | 'access'
+>
 
 const rowFaults: Record<BadRowIs, Words> = {
   missing: w('the event is gone', '事件已缺失', '事件已缺失'),

@@ -4,10 +4,13 @@ import { z } from 'zod'
 export const accessWays = [
   'customerScreen',
   'claimScreen',
+  'policyScreen',
+  'escalationScreen',
   'customerShow',
   'customerShowWhole',
   'caseShow',
   'claimShow',
+  'policyShow',
 ] as const
 export type AccessWay = (typeof accessWays)[number]
 

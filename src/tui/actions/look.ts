@@ -19,6 +19,18 @@ export async function noteLook({ home }: App, screen: Screen): Promise<void> {
       if (customer) await home.noteLooks([customer], 'claimScreen')
       return
     }
+    case 'policy': {
+      const policy = await query.row('policy', screen.policyId)
+      const customer = policy && (await query.row('customer', policy.customerId))
+      if (customer) await home.noteLooks([customer], 'policyScreen')
+      return
+    }
+    case 'escalation': {
+      const run = await query.row('escalation', screen.escalationId)
+      const customer = run && (await query.row('customer', run.customerId))
+      if (customer) await home.noteLooks([customer], 'escalationScreen')
+      return
+    }
     default:
       return
   }
