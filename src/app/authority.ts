@@ -10,19 +10,23 @@ import { pushLine } from '../sync/push-line.ts'
 import { reveal, type Revealed } from '../sync/reveal.ts'
 import type { Digests } from '../sync/digest.ts'
 import { type Asking, changesFor, changesForEarlier, type EnrolledDesk } from '../sync/serve-pull.ts'
-import { compareDigests } from '../sync/serve-snapshot.ts'
+import { compareDigests, type Compared } from '../sync/serve-snapshot.ts'
 import { sha256 } from '../sync/sha256.ts'
 import { deskStates } from './desk-states.ts'
 import { enrolDevice } from './enrol.ts'
 import { readinessOf } from './endpoint-health.ts'
 import type { Home } from './home.ts'
+import { oneEach } from './one-each.ts'
 import { snapshotsOf } from './snapshots.ts'
+import { turnsOf } from './turns.ts'
 
 export type { TokenHolder } from '../sync/device-tokens.ts'
 export type { EnrolledDesk } from '../sync/serve-pull.ts'
 
 /** The first protocol whose desks begin with a snapshot. */
 const snapshotProtocol = 3
+/** Each reads all that a desk may hold; so many at once, and so many may wait for it. */
+const [readingAtOnce, waitingAtMost] = [2, 20]
 const passing: ReadonlySet<string> = new Set(['busy', 'unreachable', 'full'])
 
 /** What an authority does for the desks that are joined to it; the HTTP face is thin over this. */
@@ -31,6 +35,8 @@ export function authorityOf(home: Home) {
   const inLine = pushLine(store)
   const states = deskStates(home)
   const holderOf = holdersOfTokens(store)
+  const turns = turnsOf(readingAtOnce, waitingAtMost)
+  const comparing = oneEach<Compared>(turns.later)
   let epoch = ''
   const giverOf = (desk: EnrolledDesk) => ({
     deviceId: desk.deviceId,
@@ -94,9 +100,15 @@ export function authorityOf(home: Home) {
       await states.note(desk, { ...asking, protocol })
       return { ...told, at: clock.now() }
     },
-    snapshots: snapshotsOf(home),
-    /** Whether a desk holds what it should; `differs`: the tables that are not the same. */
-    compare: (desk: EnrolledDesk, cursor: string, tables: Digests) => compareDigests(store, desk, cursor, tables),
+    snapshots: snapshotsOf(home, turns),
+    /** Whether a desk holds what it should; `differs`: the tables that are not the same. Not comparable while too many ask. */
+    compare: async (desk: EnrolledDesk, cursor: string, tables: Digests, gone: AbortSignal): Promise<Compared> => {
+      const what = `${desk.staffId} ${desk.role} ${cursor} ${JSON.stringify(tables)}`
+      const compared = await comparing(desk.deviceId, what, gone, (nobody) =>
+        turns.take(nobody, () => compareDigests(store, desk, cursor, tables)),
+      )
+      return 'retryAfterMs' in compared ? { isComparable: false, differs: [] } : compared
+    },
     /** For those who wait for changes (app/hints.ts). */
     home,
     now: () => clock.now(),

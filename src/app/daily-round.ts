@@ -8,17 +8,22 @@ import { anchorOfToday } from './audit/anchor.ts'
 /** The clock of the machine may be set, and a fault may pass. */
 const longestRestMs = 3_600_000
 
-type Told = { onAnchor(anchor: AnchorTable): void; onFault(fault: unknown): void }
+/** `clear`: what else is over by now; with every look at the day. */
+type Told = { onAnchor(anchor: AnchorTable): void; onFault(fault: unknown): void; clear?: () => Promise<void> }
 
 /**
  * Once a day for as long as a home is served: signs the history, and forgets what was deleted long ago. A fault is told and tried
  * again. Returns how to stop.
  */
-export function startDailyRound(home: Home, { onAnchor, onFault }: Told): () => Promise<void> {
+export function startDailyRound(home: Home, { onAnchor, onFault, clear }: Told): () => Promise<void> {
   let isOver = false
   let timer: NodeJS.Timeout | undefined
   let told = ''
   let round = Promise.resolve()
+  const look = async () => {
+    await clear?.().catch(onFault)
+    await sign()
+  }
   const sign = async () => {
     // There is nothing to sign before the first decision.
     if ((await readHead(home.store.reader)).ver === 0) return
@@ -28,7 +33,7 @@ export function startDailyRound(home: Home, { onAnchor, onFault }: Told): () => 
     told = anchor.day
   }
   const tick = () => {
-    round = sign()
+    round = look()
       .catch(onFault)
       .then(() => {
         if (isOver) return

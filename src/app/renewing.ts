@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { holdLock } from '../store/lock.ts'
+import { waitForLock } from '../store/lock.ts'
 import type { Net } from '../sync/ask.ts'
 import { protocolHeader, protocolVersion, renewResponse } from '../sync/protocol.ts'
 import { sha256 } from '../sync/sha256.ts'
@@ -45,7 +44,8 @@ export function renewing(desk: Desk): Net {
 /** The tokens after `used`; null when the endpoint will not have this desk. Throws when it cannot be asked. */
 async function renew(desk: Desk, used: string): Promise<Tokens | null> {
   const { folder, now } = desk
-  const lock = await lockOf(folder)
+  const lock = await waitForLock(join(folder, 'token.lock'), lockStepMs, lockPatienceMs)
+  if (!lock) throw new Error('another program of this home holds the tokens')
   try {
     const kept = readTokens(folder)
     if (kept.access !== used) return kept
@@ -88,13 +88,4 @@ async function spend({ net, endpoint }: Desk, refresh: string, next: Pair): Prom
   // An endpoint of protocol 1 knows no such place.
   if (response.status === 401 || response.status === 404) return null
   throw new Error(`renewing was answered ${response.status}`)
-}
-
-async function lockOf(folder: string) {
-  for (let waited = 0; waited < lockPatienceMs; waited += lockStepMs) {
-    const lock = holdLock(join(folder, 'token.lock'))
-    if (lock) return lock
-    await pause(lockStepMs)
-  }
-  throw new Error('another program of this home holds the tokens')
 }

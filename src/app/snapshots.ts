@@ -5,36 +5,41 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import type { Role } from '../core/staff/schema.ts'
+import { stillEnrolled } from '../sync/device-tokens.ts'
 import type { SnapshotOffer } from '../sync/protocol.ts'
 import type { Asking, EnrolledDesk } from '../sync/serve-pull.ts'
 import { writeSnapshot } from '../sync/serve-snapshot.ts'
 import type { Home } from './home.ts'
 import { snapshotsName } from './home-store.ts'
+import { oneEach } from './one-each.ts'
+import type { Later, Turns } from './turns.ts'
 
 /** How long a snapshot is there to be fetched. */
 export const snapshotLifeMs = 3_600_000
-/** Those made at once; each reads all that a desk may hold. */
-const madeAtOnce = 2
+/** Who asks again so soon has not had the answer, or has thrown away what came in damaged. */
+const sameForMs = 60_000
 
-type Kept = SnapshotOffer & { file: string; until: number }
+type Kept = SnapshotOffer & { role: Role; what: string; file: string; madeAt: number; until: number }
 
 /**
  * Snapshots for desks, as files in the authority's folder: made whole under another name, then never changed, one for a desk, gone
  * after `snapshotLifeMs`. Another process of the same authority does not know them: the desk asks for a new one there.
  */
-export function snapshotsOf({ store, folder, clock }: Home) {
+export function snapshotsOf({ store, folder, clock }: Home, turns: Turns) {
   const place = join(folder, snapshotsName)
   const kept = new Map<string, Kept>()
-  let making = 0
-  const turn: (() => void)[] = []
+  const oneAtATime = oneEach<SnapshotOffer>(turns.later)
 
-  /** What earlier processes have left, and what is over. */
+  /** What earlier processes have left, what is over, and what was for desks that are not enrolled any more. */
   const clear = async () => {
-    for (const [deviceId, { file, until }] of kept)
-      if (until <= clock.now()) {
-        kept.delete(deviceId)
-        await rm(file, { force: true })
-      }
+    const roles = await stillEnrolled(store, [...kept.keys()])
+    for (const [deviceId, { id, file, role, until }] of kept) {
+      const isMine = until > clock.now() && roles.get(deviceId) === role
+      if (isMine || kept.get(deviceId)?.id !== id) continue
+      kept.delete(deviceId)
+      await rm(file, { force: true })
+    }
     const mine = new Set([...kept.values()].map(({ file }) => file))
     for (const name of await readdir(place).catch(() => [])) {
       const file = join(place, name)
@@ -42,44 +47,48 @@ export function snapshotsOf({ store, folder, clock }: Home) {
       if (!mine.has(file) && age > snapshotLifeMs) await rm(file, { force: true })
     }
   }
-  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (making >= madeAtOnce) await new Promise<void>((resolve) => turn.push(resolve))
-    else making++
-    try {
-      return await work()
-    } finally {
-      const next = turn.shift()
-      if (next) next()
-      else making--
-    }
+  const make = async (desk: EnrolledDesk, asking: Asking, what: string): Promise<SnapshotOffer> => {
+    await clear()
+    mkdirSync(place, { recursive: true, mode: 0o700 })
+    const id = randomBytes(16).toString('hex')
+    const file = join(place, `${id}.gz`)
+    const made = await writeFile(`${file}.part`, (into) => writeSnapshot(store, desk, asking, into))
+    await rename(`${file}.part`, file)
+    const before = kept.get(desk.deviceId)
+    const offer: SnapshotOffer = { id, ...made, lifeMs: snapshotLifeMs }
+    const madeAt = clock.now()
+    kept.set(desk.deviceId, { ...offer, role: desk.role, what, file, madeAt, until: madeAt + snapshotLifeMs })
+    if (before) await rm(before.file, { force: true })
+    return offer
   }
   return {
-    /** Makes a snapshot for a desk; the one that it had before is gone. */
-    make: (desk: EnrolledDesk, asking: Asking): Promise<SnapshotOffer> =>
-      inTurn(async () => {
-        await clear()
-        mkdirSync(place, { recursive: true, mode: 0o700 })
-        const id = randomBytes(16).toString('hex')
-        const file = join(place, `${id}.gz`)
-        const made = await writeFile(`${file}.part`, (into) => writeSnapshot(store, desk, asking, into))
-        await rename(`${file}.part`, file)
-        const before = kept.get(desk.deviceId)
-        const offer: SnapshotOffer = { id, ...made, lifeMs: snapshotLifeMs }
-        kept.set(desk.deviceId, { ...offer, file, until: clock.now() + snapshotLifeMs })
-        if (before) await rm(before.file, { force: true })
-        return offer
-      }),
+    /**
+     * Makes a snapshot for a desk; the one that it had before is gone. Asked the same again within `sameForMs`, the answer is the
+     * same. Not made when all who wait for it are `gone` before its turn.
+     */
+    make: async (desk: EnrolledDesk, asking: Asking, gone: AbortSignal): Promise<SnapshotOffer | Later> => {
+      const what = `${desk.staffId} ${desk.role} ${asking.acked} ${asking.cursor}`
+      const last = kept.get(desk.deviceId)
+      const age = last?.what === what ? clock.now() - last.madeAt : sameForMs
+      if (last && age >= 0 && age < sameForMs) return offerOf(last)
+      return oneAtATime(desk.deviceId, what, gone, (nobody) => turns.take(nobody, () => make(desk, asking, what)))
+    },
+    clear,
     /** A desk's own snapshot from a byte on; null when there is none of that name for it. */
-    read(deviceId: string, id: string, from: number): { bytes: number; stream: Readable } | null {
+    read({ deviceId, role }: EnrolledDesk, id: string, from: number): { bytes: number; open(): Readable } | null {
       const found = kept.get(deviceId)
-      if (found?.id !== id || found.until <= clock.now() || from > found.bytes) return null
-      return { bytes: found.bytes, stream: createReadStream(found.file, { start: from }) }
+      if (found?.id !== id || found.role !== role || found.until <= clock.now() || from > found.bytes) return null
+      return { bytes: found.bytes, open: () => createReadStream(found.file, { start: from }) }
     },
     async close(): Promise<void> {
       for (const { file } of kept.values()) await rm(file, { force: true })
       kept.clear()
     },
   }
+}
+
+function offerOf({ id, bytes, sha256, rows, lifeMs }: Kept): SnapshotOffer {
+  return { id, bytes, sha256, rows, lifeMs }
 }
 
 /** Into a new file, for nobody else to read; nothing is left of one that could not be finished. */

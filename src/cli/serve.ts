@@ -98,8 +98,9 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
       ])
     if (home.kind !== 'authority') throw new HomeFault('not-an-authority', session.folder)
     const serving = beServing(session.folder)
+    const authority = authorityOf(home)
     const listening = await session.faces
-      .listen(authorityOf(home), host, port, log.fault, {
+      .listen(authority, host, port, log.fault, {
         tls,
         isBehindProxy: behindProxy,
         hasOpenMetrics: openMetrics,
@@ -125,6 +126,7 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
     const stopDaily = startDailyRound(home, {
       onAnchor: ({ day, ver }) => log.say({ day, ver }, 'anchor'),
       onFault: log.fault,
+      clear: authority.snapshots.clear,
     })
     const status = await stop.raised
     // Told by a signal to stop while its end of the pipe is open: reading on would keep the process alive.

@@ -3,16 +3,20 @@ import { protocolHeader, wire } from '../app/protocol.ts'
 import { addressOf } from './address.ts'
 import { problemOf } from './answer.ts'
 import type { Endpoint, Env } from './environment.ts'
+import { rateLimit } from './rate-limit.ts'
 import { forAnyone, forDesks, tokenIn } from './route.ts'
 
 /** The first protocol whose desks renew their tokens. */
 const renewingProtocol = 2
 /** The first whose desks tell an authority again what a restored backup has lost. */
 const recoveringProtocol = 3
+/** A desk that asks again and again is told of once. */
+const onceAnHour = { burst: 1, perSecond: 1 / 3_600 }
 
 /** What desks ask of an authority. */
 export function deskRoutes(app: Hono<Env>, endpoint: Endpoint): void {
   const { authority, metrics, wrongCodes, exposure } = endpoint
+  const historyAlerts = rateLimit(onceAnHour, () => performance.now())
 
   forAnyone(app, endpoint, wire.enrol, async ({ context, body }) => {
     // Taken before the code is looked at and given back when it was right: of many at once no more get a try.
@@ -72,8 +76,8 @@ export function deskRoutes(app: Hono<Env>, endpoint: Endpoint): void {
     const protocol = Number(context.req.header(protocolHeader) ?? 1)
     const told = await authority.pull(desk, { cursor: cursor ?? null, ...asking }, protocol)
     if (typeof told !== 'string') return told
-    if (told === 'history')
-      endpoint.onFault(new Error(`the history is not what ${desk.deviceId} has seen`), context.get('requestId'))
+    if (told === 'history' && historyAlerts.take(desk.deviceId) === 0)
+      endpoint.onAlert({ is: 'history', deviceId: desk.deviceId })
     return problemOf(context, noPull[told])
   })
 }

@@ -28,8 +28,11 @@ export type Exposure = {
   hasOpenMetrics: boolean
 }
 
-/** Something that whoever runs the endpoint should look at: ids of staff and numbers, nothing of customers. */
-export type Alert = { is: 'reveals'; staffId: string; anHour: number }
+/**
+ * Something that whoever runs the endpoint should look at: ids of staff and devices and numbers, nothing of customers. `history`: a
+ * desk has seen another history than the one that is here.
+ */
+export type Alert = { is: 'reveals'; staffId: string; anHour: number } | { is: 'history'; deviceId: string }
 
 export type Serving = {
   limits: Limits

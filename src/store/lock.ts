@@ -1,4 +1,5 @@
 import { closeSync, openSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 
 export type Lock = { release(): void }
@@ -9,6 +10,16 @@ export type Lock = { release(): void }
  */
 export function holdLock(file: string): Lock | null {
   return lockBy(file, (db) => db.exec('begin exclusive'))
+}
+
+/** The same, once whoever has it lets go; null when that takes longer than `patienceMs`. It is looked at every `stepMs`. */
+export async function waitForLock(file: string, stepMs: number, patienceMs: number): Promise<Lock | null> {
+  for (let waited = 0; waited < patienceMs; waited += stepMs) {
+    const lock = holdLock(file)
+    if (lock) return lock
+    await pause(stepMs)
+  }
+  return null
 }
 
 /** A share of such a lock: any number of processes have one, and nobody holds the lock meanwhile. */

@@ -18,17 +18,21 @@ export type NoPull = 'gone' | 'large' | 'history'
 
 /** How many of the newest events a supervisor's new desk begins with. */
 const eventsAtFirst = 500
-/** More rows than this come as a snapshot: a request that takes long or much memory holds up others. */
+/** A supervisor's desk that is further behind begins anew, with the newest of them. */
+const eventsBehindAtMost = 20_000
+const eventsAtOnce = 500
+/** More rows and events than this come as a snapshot: a request that takes long or much memory holds up others. */
 const rowsInPull = 2_000
 
 /** What changed for a desk since its cursor, in one read transaction: an answer to a command is never seen without its rows. */
 export function changesFor(store: Store, desk: EnrolledDesk, asking: Asking): Promise<PullResponse | NoPull> {
   return store.snapshot(async (read) => {
     const { head, since, plan } = await readPlan(read, desk, asking)
+    if (since?.epoch === head.epoch && (await isOtherHistory(read, head, since, asking.witness))) return 'history'
     if (!plan || !since) return 'gone'
-    if (await isOtherHistory(read, head, since, asking.witness)) return 'history'
-    if (sizeOf(plan) > rowsInPull) return 'large'
-    return whole(head, false, read, plan, await eventsFor(read, desk, since))
+    const events = supervises(desk) ? head.ver - since.ver : 0
+    if (sizeOf(plan) + events > rowsInPull) return 'large'
+    return whole(head, false, read, plan, eventsFor(read, desk, since))
   })
 }
 
@@ -39,9 +43,8 @@ export function changesFor(store: Store, desk: EnrolledDesk, asking: Asking): Pr
 export async function changesForEarlier(store: Store, desk: EnrolledDesk, asking: Asking): Promise<PullResponse> {
   const told = await store.snapshot(async (read) => {
     const { head, since, plan } = await readPlan(read, desk, asking)
-    if (plan && since && since.ver <= head.ver)
-      return whole(head, false, read, plan, await eventsFor(read, desk, since))
-    return whole(head, true, read, await planWhole(read, scopesOf(desk)), await eventsFor(read, desk, null))
+    if (plan && since && since.ver <= head.ver) return whole(head, false, read, plan, eventsFor(read, desk, since))
+    return whole(head, true, read, await planWhole(read, scopesOf(desk)), eventsFor(read, desk, null))
   })
   // They take an answer with a code that they do not know for no answer at all.
   const results = told.results.map((result) => {
@@ -67,20 +70,42 @@ export async function readPlan(read: Write, desk: EnrolledDesk, { cursor, acked 
     ...(await resultsOf(read, desk.deviceId, acked)),
   }
   const since = cursor === null ? null : readCursor(cursor)
-  const isGone = since === null || since.epoch !== epoch || since.role !== desk.role || since.ver < Number(tellsFrom)
+  const isStale = since === null || since.epoch !== epoch || since.role !== desk.role || since.ver < Number(tellsFrom)
+  const isGone = isStale || (supervises(desk) && at.ver - since.ver > eventsBehindAtMost)
   return { head, since, plan: isGone ? null : await planSince(read, scopesOf(desk), since.ver) }
 }
 
-/** Every decision since, for those who supervise; the newest ones for a desk that begins. */
-export async function eventsFor(
+/** Every decision since, for those who supervise, some at a time; the newest ones for a desk that begins. */
+export async function* eventsFor(
   read: Write,
   desk: EnrolledDesk,
   since: Cursor | null,
-): Promise<PullResponse['events']> {
-  if (!scopesOf(desk).includes('supervision')) return []
-  if (since) return read.selectFrom('event').selectAll().where('ver', '>', since.ver).orderBy('ver').execute()
-  const newest = await read.selectFrom('event').selectAll().orderBy('ver', 'desc').limit(eventsAtFirst).execute()
-  return newest.reverse()
+): AsyncGenerator<PullResponse['events']> {
+  if (!supervises(desk)) return
+  let after = since?.ver ?? (await beforeNewest(read))
+  for (;;) {
+    const events = await read
+      .selectFrom('event')
+      .selectAll()
+      .where('ver', '>', after)
+      .orderBy('ver')
+      .limit(eventsAtOnce)
+      .execute()
+    const last = events.at(-1)
+    if (!last) return
+    yield events
+    after = last.ver
+  }
+}
+
+/** The version before the first of the newest events. */
+async function beforeNewest(read: Write): Promise<number> {
+  const newest = await read.selectFrom('event').select('ver').orderBy('ver', 'desc').limit(eventsAtFirst).execute()
+  return (newest.at(-1)?.ver ?? 1) - 1
+}
+
+function supervises(desk: EnrolledDesk): boolean {
+  return scopesOf(desk).includes('supervision')
 }
 
 export function scopesOf(desk: EnrolledDesk) {
@@ -92,9 +117,10 @@ async function whole(
   isWhole: boolean,
   read: Write,
   plan: Plan,
-  events: PullResponse['events'],
+  events: AsyncIterable<PullResponse['events']>,
 ): Promise<PullResponse> {
-  const told: PullResponse = { ...head, isWhole, left: [], puts: {}, gone: [], events }
+  const told: PullResponse = { ...head, isWhole, left: [], puts: {}, gone: [], events: [] }
+  for await (const some of events) told.events.push(...some)
   for await (const part of partsOf(read, head.role, plan)) {
     if ('left' in part) told.left.push(...part.left)
     else if ('gone' in part) for (const id of part.ids) told.gone.push({ entity: part.gone, id })

@@ -1,12 +1,10 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { slices } from '../store/rows.ts'
 import type { Store, Write } from '../store/store.ts'
+import type { SyncedEntity } from '../core/entities.ts'
 import { type Digests, differing, digesting } from './digest.ts'
 import { readCursor } from './protocol.ts'
 import { type Asking, type EnrolledDesk, eventsFor, readPlan, scopesOf } from './serve-pull.ts'
 import { partsOf, planWhole } from './told.ts'
-
-const eventsInLine = 500
 
 /**
  * What a desk is to be told as lines of JSON, all from one moment: how the authority stands, parts, and the digests of their rows.
@@ -38,15 +36,20 @@ async function* linesOf(read: Write, desk: EnrolledDesk, asking: Asking, onRows:
     yield line(part)
     await breathe()
   }
-  for (const events of slices(await eventsFor(read, desk, plan && since), eventsInLine)) yield line({ events })
+  for await (const events of eventsFor(read, desk, plan && since)) {
+    yield line({ events })
+    await breathe()
+  }
   yield line({ end: sums.result() })
 }
+
+export type Compared = { isComparable: boolean; differs: SyncedEntity[] }
 
 /**
  * Compares what a desk says that it holds with what it should hold. Not comparable when something has changed for it since its
  * cursor, or the cursor leads nowhere.
  */
-export function compareDigests(store: Store, desk: EnrolledDesk, cursor: string, tables: Digests) {
+export function compareDigests(store: Store, desk: EnrolledDesk, cursor: string, tables: Digests): Promise<Compared> {
   return store.aside(async (read) => {
     const none = { isComparable: false, differs: [] }
     const { plan } = await readPlan(read, desk, { cursor, acked: Number.MAX_SAFE_INTEGER })

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rm, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { setTimeout as pause } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
 import type { Actor } from '../core/command.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
-import { holdLock } from '../store/lock.ts'
+import { waitForLock } from '../store/lock.ts'
 import type { Store } from '../store/store.ts'
 import { transact } from '../store/transact.ts'
 import { applyNews } from './apply-news.ts'
@@ -30,7 +29,8 @@ type Wanted = { cursor: string | null; acked: number }
  */
 export async function takeSnapshot(store: Store, link: Link, actor: Actor, wanted: Wanted, now: () => number) {
   const file = `${store.place}.snapshot`
-  const lock = await lockOf(`${file}.lock`)
+  const lock = await waitForLock(`${file}.lock`, lockStepMs, lockPatienceMs)
+  if (!lock) throw new Unreachable('another program of this home is reading the book')
   try {
     const { cursor = null } = await readHomeKeys(store.reader)
     if (cursor !== wanted.cursor) return
@@ -96,16 +96,20 @@ async function download(link: Link, id: string, have: number, bytes: number, fil
       headers: have > 0 ? { range: `bytes=${have}-` } : {},
       signal: stalled.signal,
     })
-    if (!ok || !body || (have > 0 && status !== 206)) {
+    if (!ok || !body) {
       await body?.cancel()
-      return false
+      if (status === 404 || status === 416) return false
+      throw new Unreachable(`${link.endpoint} answered ${status}`)
     }
+    // Something on the way may know no ranges, and brings all of it.
+    const isRest = status === 206
+    if (!isRest) await into.truncate(0)
     const reading = body.getReader()
-    let got = have
+    let got = isRest ? have : 0
     for (let chunk = await nextOf(reading); chunk; chunk = await nextOf(reading)) {
       clearTimeout(timer)
       timer = setTimeout(() => stalled.abort(), stallMs)
-      await into.write(chunk)
+      await into.appendFile(chunk)
       got += chunk.length
       link.onProgress?.(got, bytes)
     }
@@ -113,6 +117,8 @@ async function download(link: Link, id: string, have: number, bytes: number, fil
     return true
   } finally {
     clearTimeout(timer)
+    // Where it could not be written, the rest need not come.
+    stalled.abort()
     await into.close()
   }
 }
@@ -131,9 +137,13 @@ function cutOff(cause?: unknown): Unreachable {
 
 async function layDown(store: Store, actor: Actor, asked: string | null, file: string, now: number) {
   const lines = linesOf(file)
-  const first = await lines.next()
-  const head = snapshotHead.parse(JSON.parse(String(first.value)))
-  await applyNews(store, actor, asked, { head, isWhole: head.isWhole, parts: checkedParts(lines) }, now)
+  try {
+    const first = await lines.next()
+    const head = snapshotHead.parse(JSON.parse(String(first.value)))
+    await applyNews(store, actor, asked, { head, isWhole: head.isWhole, parts: checkedParts(lines) }, now)
+  } finally {
+    await lines.return()
+  }
 }
 
 /** The parts of a snapshot; throws at its end, and so takes back what was laid down, unless they add up to what it says. */
@@ -159,18 +169,13 @@ async function* linesOf(file: string): AsyncGenerator<string, void> {
   zipped.on('error', (fault) => text.destroy(fault))
   zipped.pipe(text)
   let rest = ''
-  for await (const chunk of text) {
-    const lines = (rest + String(chunk)).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
+  try {
+    for await (const chunk of text) {
+      const lines = (rest + String(chunk)).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+  } finally {
+    zipped.destroy()
   }
-}
-
-async function lockOf(file: string) {
-  for (let waited = 0; waited < lockPatienceMs; waited += lockStepMs) {
-    const lock = holdLock(file)
-    if (lock) return lock
-    await pause(lockStepMs)
-  }
-  throw new Unreachable('another program of this home is reading the book')
 }

@@ -48,7 +48,9 @@ export async function openEndpoint(
     exposure: { tls: null, isBehindProxy: false, hasOpenMetrics: false },
     onFault,
     onRequest: () => undefined,
-    onAlert: () => undefined,
+    onAlert: ({ is }) => {
+      if (is === 'history') onFault(new Error('a desk has seen another history'))
+    },
     metrics: metricsOf({ waiters: hints.count, weight: async () => ({ headVersion: 0, walBytes: 0 }) }),
     perDesk: rateLimit(usualLimits.perDesk, time),
     perAddress: rateLimit(usualLimits.perAddress, time),

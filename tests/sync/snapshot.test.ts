@@ -1,8 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { databaseName } from '../../src/app/home.ts'
+import { Unreachable } from '../../src/sync/faults.ts'
 import { forgetDeleted } from '../../src/sync/retention.ts'
 import { accepted, makeWorld, type World } from '../world.ts'
 
@@ -20,7 +23,7 @@ async function team(customers = names) {
 /** The network of a desk whose snapshots are cut off after so many bytes of the answer, while `bytes` says so. */
 function cutting() {
   const asked: { path: string; range: string | null }[] = []
-  const cut = { bytes: null as number | null }
+  const cut = { bytes: null as number | null, answer: null as number | null }
   return {
     asked,
     cut,
@@ -28,6 +31,9 @@ function cutting() {
       const response = await fetch(url, init)
       const { pathname, search } = new URL(url)
       asked.push({ path: pathname + search, range: new Headers(init.headers).get('range') })
+      const isFile = pathname === '/v1/snapshot' && init.method === 'GET'
+      if (isFile && cut.answer === 200) return fetch(url, { ...init, headers: withoutRange(init) })
+      if (isFile && cut.answer !== null) return new Response('{}', { status: cut.answer })
       if (cut.bytes === null || pathname !== '/v1/snapshot' || init.method !== 'GET' || !response.body) return response
       const some = Buffer.from(await response.arrayBuffer()).subarray(0, cut.bytes)
       const chunks = [some]
@@ -41,6 +47,23 @@ function cutting() {
       return new Response(cutOff, response)
     },
   }
+}
+
+function withoutRange(init: RequestInit) {
+  const headers = new Headers(init.headers)
+  headers.delete('range')
+  return headers
+}
+
+/** What this process has open, by name; one that was removed still is. */
+function filesOpen(): string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)]
+    } catch {
+      return []
+    }
+  })
 }
 
 const fileOf = (world: World, name: string) => join(world.folder, name, databaseName)
@@ -70,6 +93,53 @@ test('a first reading that is cut off goes on where it was, and nothing is seen 
   expect(fetched.map(({ range }) => range)).toEqual([null, 'bytes=900-', 'bytes=1800-'])
   // One file, made once.
   expect(asked.filter(({ path }) => path === '/v1/snapshot')).toHaveLength(1)
+})
+
+test.each([403, 429, 500, 502, 503])('an answer of %i leaves what has come', async (status) => {
+  await using world = await team()
+  const { net, cut, asked } = cutting()
+  cut.bytes = 900
+  await expect(world.desk('b1', { net, name: 'mine' })).rejects.toThrow('cut off')
+  cut.answer = status
+  const desk = world.homes.at(-1)
+  await expect(desk?.sync.once()).rejects.toBeInstanceOf(Unreachable)
+  expect(readFileSync(`${fileOf(world, 'mine')}.snapshot`).length).toBe(900)
+  cut.bytes = cut.answer = null
+  await desk?.sync.once()
+  expect(asked.at(-1)?.range).toBe('bytes=900-')
+  expect(asked.filter(({ path }) => path === '/v1/snapshot')).toHaveLength(1)
+  expect(await desk?.query.counts()).toMatchObject({ customers: 420 })
+})
+
+test('something on the way that knows no ranges brings the whole file', async () => {
+  await using world = await team()
+  const { net, cut, asked } = cutting()
+  cut.bytes = 900
+  await expect(world.desk('b1', { net, name: 'mine' })).rejects.toThrow('cut off')
+  cut.answer = 200
+  const desk = world.homes.at(-1)
+  await desk?.sync.once()
+  expect(asked.filter(({ path }) => path === '/v1/snapshot')).toHaveLength(1)
+  expect(await desk?.query.counts()).toMatchObject({ customers: 420 })
+})
+
+test('a file of which nothing can be made is not left open', async () => {
+  await using world = await team(['一'])
+  const { net, cut } = cutting()
+  cut.bytes = 0
+  await expect(world.desk('b1', { net, name: 'mine' })).rejects.toThrow('cut off')
+  const desk = world.homes.at(-1)
+  const file = `${fileOf(world, 'mine')}.snapshot`
+  const lines = Array.from({ length: 20_000 }, () => randomBytes(32).toString('hex'))
+  const bytes = gzipSync(`${lines.join('\n')}\n`)
+  writeFileSync(file, bytes)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const offer = { id: '0'.repeat(32), bytes: bytes.length, sha256, rows: 1, lifeMs: 1 }
+  const db = new Database(fileOf(world, 'mine'))
+  db.prepare(`insert or replace into "home" ("key", "value") values ('snapshot', ?)`).run(JSON.stringify(offer))
+  db.close()
+  await expect(desk?.sync.once()).rejects.toThrow()
+  await expect.poll(() => filesOpen().filter((open) => open.startsWith(file))).toEqual([])
 })
 
 test('a snapshot that was damaged on the way is thrown away and asked for again', async () => {
@@ -114,6 +184,60 @@ test('a change too large for a pull comes as a file, with what waits on top of i
   expect(asked.at(-1)?.path).toMatch(/^\/v1\/pull/)
 })
 
+/** So many more decisions, as far as a pull can tell. */
+async function addEvents({ authority }: World, many: number) {
+  const { writer } = authority.store
+  const { ver: from } = await writer.selectFrom('head').select('ver').executeTakeFirstOrThrow()
+  const newest = await writer.selectFrom('event').selectAll().where('ver', '=', from).executeTakeFirstOrThrow()
+  const events = Array.from({ length: many }, (_, n) => ({
+    ...newest,
+    ver: from + n + 1,
+    commandId: `more-${from + n + 1}`,
+  }))
+  for (let n = 0; n < many; n += 500)
+    await writer
+      .insertInto('event')
+      .values(events.slice(n, n + 500))
+      .execute()
+  await writer
+    .updateTable('head')
+    .set({ ver: from + many })
+    .execute()
+}
+
+test('many decisions come as a snapshot, a few hundred at a time; far too many only as the newest', async () => {
+  await using world = await team(['一'])
+  const { rawDesk, typeOf } = await import('../http/raw-desk.ts')
+  const s1 = await rawDesk(world, 's1', 3)
+  const epoch = await world.authority.query.epoch()
+  const { ver } = await world.authority.store.reader.selectFrom('head').select('ver').executeTakeFirstOrThrow()
+  const cursor = `${epoch}.${ver}.supervisor`
+  const pull = (from: string, protocol: number) =>
+    s1.ask('GET', `/v1/pull?cursor=${from}`, undefined, { headers: { 'butler-protocol': String(protocol) } })
+  const snapshot = async () => {
+    const { id } = (await s1.ask('POST', '/v1/snapshot', { protocol: 3, cursor })).body as { id: string }
+    const file = await fetch(new URL(`/v1/snapshot?id=${id}`, world.endpointUrl), {
+      headers: { authorization: `Bearer ${s1.token}`, 'butler-protocol': '3' },
+    })
+    const lines = gunzipSync(Buffer.from(await file.arrayBuffer()))
+    const told = String(lines)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    const events = told.flatMap((part) => (Array.isArray(part['events']) ? [part['events'].length] : []))
+    return { isWhole: told[0]?.['isWhole'], events }
+  }
+  await addEvents(world, 2_100)
+  expect(typeOf(await pull(cursor, 3))).toBe('large-change')
+  expect(await snapshot()).toEqual({ isWhole: false, events: [500, 500, 500, 500, 100] })
+  await addEvents(world, 18_000)
+  expect(typeOf(await pull(cursor, 3))).toBe('cursor-gone')
+  world.clock.advance(60_000)
+  expect(await snapshot()).toEqual({ isWhole: true, events: [500] })
+  const { body } = await pull(`${epoch}.0.supervisor`, 2)
+  expect(body).toMatchObject({ isWhole: true, events: { length: 500 } })
+})
+
 test('another desk cannot fetch it, a range beyond its end is none, and an unknown name is nothing', async () => {
   await using world = await team(['一', '二'])
   const { rawDesk } = await import('../http/raw-desk.ts')
@@ -126,6 +250,11 @@ test('another desk cannot fetch it, a range beyond its end is none, and an unkno
   const from = (range: string) => mine.ask('GET', `/v1/snapshot?id=${id}`, undefined, { headers: { range } })
   expect((await from(`bytes=${bytes + 1}-`)).status).toBe(404)
   expect((await from('bytes=-5')).status).toBe(404)
+  for (let n = 0; n < 5; n++) {
+    const head = await mine.ask('HEAD', `/v1/snapshot?id=${id}`)
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, String(bytes)])
+  }
+  expect(filesOpen().filter((file) => file.includes(id))).toEqual([])
   const part = await from(`bytes=${bytes - 5}-`)
   expect(part.status).toBe(206)
   expect(part.headers.get('content-range')).toBe(`bytes ${bytes - 5}-${bytes - 1}/${bytes}`)

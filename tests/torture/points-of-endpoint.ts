@@ -41,10 +41,10 @@ export const endpointPoints: readonly Point[] = [
   ...of(
     'snapshot',
     'app/snapshots.ts',
-    ['snapshot.begun', '        const made = await writeFile(', 'before'],
+    ['snapshot.begun', '    const made = await writeFile(', 'before'],
     ['snapshot.each', '      yield chunk', 'before'],
-    ['snapshot.written', '        await rename(`${file}.part`, file)', 'before'],
-    ['snapshot.made', '        await rename(`${file}.part`, file)', 'after'],
+    ['snapshot.written', '    await rename(`${file}.part`, file)', 'before'],
+    ['snapshot.made', '    await rename(`${file}.part`, file)', 'after'],
   ),
   ...of('decide', 'app/authority.ts', [
     'decide.committed',
