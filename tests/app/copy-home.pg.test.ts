@@ -139,7 +139,7 @@ test('a folder is one home: it does not become another', async () => {
   await using world = await team()
   const server = await postgresOfFile()
   const [one, two] = [await server.database(), await server.database()]
-  await expect(settleOnPostgres(world.authority.folder, one)).rejects.toMatchObject({ code: 'exists' })
+  await expect(settleOnPostgres(world.authority.folder, one)).rejects.toMatchObject({ code: 'store-is-file' })
   const home = join(folder, 'home')
   expect(await settleOnPostgres(home, one)).toBe('made')
   expect(await settleOnPostgres(home, one)).toBe('there')

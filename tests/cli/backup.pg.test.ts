@@ -31,7 +31,14 @@ test('a team on PostgreSQL is backed up while it works, and restored into a file
   })
   expect(made).toMatchObject({ code: 0, err: '' })
   const { ver, hash } = JSON.parse(made.out) as { ver: number; hash: string }
-  expect(readdirSync(home).sort()).toEqual(['anchor.key', 'anchor.pub', 'backup.lock', 'serve.lock', 'store'])
+  expect(readdirSync(home).sort()).toEqual([
+    'anchor.key',
+    'anchor.pub',
+    'backup.lock',
+    'serve.lock',
+    'serve.url',
+    'store',
+  ])
 
   const target = await database()
   const into = [at('backup'), '--key-file', at('key'), '--store', postgresText(target)]

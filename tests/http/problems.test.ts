@@ -112,5 +112,11 @@ test('every problem is told as its golden body, and nothing of the inside with i
     Object.values(told).map((one) => (one as { type: string }).type.replace('urn:butler:problem:', '')),
   )
   const all = Object.keys(problems).map((name) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
-  expect(all.filter((name) => !seen.has(name)).sort()).toEqual(['fault', 'large-change', 'not-ready', 'recovering', 'stopping'])
+  expect(all.filter((name) => !seen.has(name)).sort()).toEqual([
+    'fault',
+    'large-change',
+    'not-ready',
+    'recovering',
+    'stopping',
+  ])
 })
