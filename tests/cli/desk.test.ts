@@ -111,7 +111,12 @@ test('from nothing to a team whose supervisor sees what a butler does', async ()
 test('a reader that goes away is no failure', async () => {
   for (const args of ['tail --json', 'tail --no-follow', 'customer search 0 --json', '--help']) {
     const line = `'${node}' '${program}' --home '${authority}' ${args} | head -n 1; exit "\${PIPESTATUS[0]}"`
-    const ran = await execa('bash', ['-c', line], { env: bareEnv, extendEnv: false, reject: false, stdin: 'ignore' })
+    const running = execa('bash', ['-c', line], { env: bareEnv, extendEnv: false, reject: false, stdin: 'ignore' })
+    let isOver = false
+    void running.then(() => (isOver = true))
+    // Who follows hears of it with the next line, at the latest.
+    while (args === 'tail --json' && !isOver) await at('authority')(['staff', 'code', 'B001'])
+    const ran = await running
     expect({ args, code: ran.exitCode, err: ran.stderr }).toEqual({ args, code: 0, err: '' })
     expect(ran.stdout.split('\n')).toHaveLength(1)
   }
