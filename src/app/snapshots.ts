@@ -20,7 +20,7 @@ export const snapshotLifeMs = 3_600_000
 /** Who asks again so soon has not had the answer, or has thrown away what came in damaged. */
 const sameForMs = 60_000
 
-type Kept = SnapshotOffer & { role: Role; what: string; file: string; madeAt: number; until: number }
+type Kept = SnapshotOffer & { role: Role; what: string; ver: number; file: string; madeAt: number; until: number }
 
 /**
  * Snapshots for desks, as files in the authority's folder: made whole under another name, then never changed, one for a desk, gone
@@ -50,6 +50,7 @@ export function snapshotsOf({ store, folder, clock }: Home, turns: Turns) {
   const make = async (desk: EnrolledDesk, asking: Asking, what: string): Promise<SnapshotOffer> => {
     await clear()
     mkdirSync(place, { recursive: true, mode: 0o700 })
+    const ver = await headVer(store)
     const id = randomBytes(16).toString('hex')
     const file = join(place, `${id}.gz`)
     const made = await writeFile(`${file}.part`, (into) => writeSnapshot(store, desk, asking, into))
@@ -57,20 +58,21 @@ export function snapshotsOf({ store, folder, clock }: Home, turns: Turns) {
     const before = kept.get(desk.deviceId)
     const offer: SnapshotOffer = { id, ...made, lifeMs: snapshotLifeMs }
     const madeAt = clock.now()
-    kept.set(desk.deviceId, { ...offer, role: desk.role, what, file, madeAt, until: madeAt + snapshotLifeMs })
+    kept.set(desk.deviceId, { ...offer, role: desk.role, what, ver, file, madeAt, until: madeAt + snapshotLifeMs })
     if (before) await rm(before.file, { force: true })
     return offer
   }
   return {
     /**
-     * Makes a snapshot for a desk; the one that it had before is gone. Asked the same again within `sameForMs`, the answer is the
-     * same. Not made when all who wait for it are `gone` before its turn.
+     * Makes a snapshot for a desk; the one that it had before is gone. Asked the same again within `sameForMs`, and nothing was
+     * decided meanwhile, the answer is the same. Not made when all who wait for it are `gone` before its turn.
      */
     make: async (desk: EnrolledDesk, asking: Asking, gone: AbortSignal): Promise<SnapshotOffer | Later> => {
       const what = `${desk.staffId} ${desk.role} ${asking.acked} ${asking.cursor}`
       const last = kept.get(desk.deviceId)
       const age = last?.what === what ? clock.now() - last.madeAt : sameForMs
-      if (last && age >= 0 && age < sameForMs) return offerOf(last)
+      // The desk may have read on since, and never goes back.
+      if (last && age >= 0 && age < sameForMs && last.ver === (await headVer(store))) return offerOf(last)
       return oneAtATime(desk.deviceId, what, gone, (nobody) => turns.take(nobody, () => make(desk, asking, what)))
     },
     clear,
@@ -85,6 +87,10 @@ export function snapshotsOf({ store, folder, clock }: Home, turns: Turns) {
       kept.clear()
     },
   }
+}
+
+async function headVer(store: Home['store']): Promise<number> {
+  return (await store.reader.selectFrom('head').select('ver').executeTakeFirstOrThrow()).ver
 }
 
 function offerOf({ id, bytes, sha256, rows, lifeMs }: Kept): SnapshotOffer {
