@@ -20,6 +20,9 @@ export const snapshotLifeMs = 3_600_000
 /** Who asks again so soon has not had the answer, or has thrown away what came in damaged. */
 const sameForMs = 60_000
 
+/** The next lines are read while those before are packed, which another thread does. */
+const packing = { level: 1, chunkSize: 256 * 1_024, writableHighWaterMark: 4 * 1_024 * 1_024 }
+
 type Kept = SnapshotOffer & { role: Role; what: string; ver: number; file: string; madeAt: number; until: number }
 
 /**
@@ -113,7 +116,7 @@ async function writeFile(
   }
   try {
     const rows = await make((lines) =>
-      pipeline(lines, createGzip({ level: 1 }), weighed, createWriteStream(file, { flags: 'wx', mode: 0o600 })),
+      pipeline(lines, createGzip(packing), weighed, createWriteStream(file, { flags: 'wx', mode: 0o600 })),
     )
     return { bytes, sha256: sha.digest('hex'), rows }
   } catch (fault) {

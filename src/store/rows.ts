@@ -1,11 +1,10 @@
 import type { EntityName, Row } from '../core/entities.ts'
 import { columnsOf, decodeRow, encodeRow } from './codec.ts'
+import { insertRows } from './insert-rows.ts'
 import type { Reader, Write } from './store.ts'
 import { hasSearchKeys, searchKeysOf } from './search-keys.ts'
 import type { Tables } from './tables.ts'
 
-/** SQLite takes at most 32,766 values in one statement; PostgreSQL 65,535. */
-const valuesAtOnce = 30_000
 const idsAtOnce = 5_000
 
 /** Reads rows of one entity by id, in no particular order; ids that are not there are left out. */
@@ -52,19 +51,8 @@ export async function writeStoredRows<E extends EntityName>(write: Write, entity
 }
 
 /** The only way in which a business row reaches its table. */
-async function layStored<E extends EntityName>(write: Write, entity: E, rows: readonly Tables[E][]): Promise<void> {
-  const columns = columnsOf[entity].map((column) => column.name) as (keyof Tables['note'])[]
-  const others = columns.filter((column) => column !== 'id')
-  for (const some of slices(rows, Math.floor(valuesAtOnce / columns.length)))
-    await write
-      .insertInto(entity as 'note')
-      .values(some as unknown as Tables['note'][])
-      .onConflict((conflict) =>
-        conflict
-          .column('id')
-          .doUpdateSet((set) => Object.fromEntries(others.map((column) => [column, set.ref(`excluded.${column}`)]))),
-      )
-      .execute()
+function layStored<E extends EntityName>(write: Write, entity: E, rows: readonly Tables[E][]): Promise<void> {
+  return insertRows(write, entity as 'note', rows as unknown as Tables['note'][], ['id'])
 }
 
 export async function removeRows(write: Write, entity: EntityName, ids: readonly string[]): Promise<void> {
@@ -81,13 +69,8 @@ export async function removeRows(write: Write, entity: EntityName, ids: readonly
 async function writeSearchKeys<E extends EntityName>(write: Write, entity: E, rows: readonly Row<E>[]) {
   for (const some of slices(rows, 5_000)) {
     const keys = await searchKeysOf(entity, some)
-    await write
-      .insertInto('search')
-      .values(some.map((row, index) => ({ entity, id: row.id, keys: keys[index] ?? '' })))
-      .onConflict((conflict) =>
-        conflict.columns(['entity', 'id']).doUpdateSet((set) => ({ keys: set.ref('excluded.keys') })),
-      )
-      .execute()
+    const found = some.map((row, index) => ({ entity, id: row.id, keys: keys[index] ?? '' }))
+    await insertRows(write, 'search', found, ['entity', 'id'])
   }
 }
 

@@ -2,6 +2,7 @@ import type { Row } from '../core/entities.ts'
 import { customerOf, isShared, type Scope, scopesOfCustomer } from '../core/scope.ts'
 import { decodeRow } from './codec.ts'
 import type { Touched } from './command-tx.ts'
+import { insertRows } from './insert-rows.ts'
 import type { KnownScopes } from './known-scopes.ts'
 import type { Reader, Write } from './store.ts'
 import { slices } from './rows.ts'
@@ -59,7 +60,7 @@ export async function changesOf(
       changes.push({ scope, entity: whole, id: customerId, op: 'leave', customerId })
     }
   }
-  for (const some of slices(added, 10_000)) await write.insertInto('customerScope').values(some).execute()
+  await insertRows(write, 'customerScope', added)
   for (const { entity, id, after: row, customerIds: hungOn } of touched) {
     if (isShared(entity)) changes.push({ scope: 'shared', entity, id, op: row ? 'put' : 'del', customerId: null })
     const now = row ? customerOf(entity, row) : null
@@ -128,16 +129,5 @@ async function recompute(write: Write, customerIds: readonly string[]): Promise<
 /** Enters changes in the feed under one commit version each; an older change of the same row in the same scope gives way. */
 export async function feed(write: Write, changes: readonly ChangeTable[]): Promise<void> {
   const latest = new Map(changes.map((change) => [`${change.scope} ${change.entity} ${change.id}`, change]))
-  for (const some of slices([...latest.values()], 5_000))
-    await write
-      .insertInto('change')
-      .values(some)
-      .onConflict((conflict) =>
-        conflict.columns(['scope', 'entity', 'id']).doUpdateSet((set) => ({
-          op: set.ref('excluded.op'),
-          ver: set.ref('excluded.ver'),
-          customerId: set.ref('excluded.customerId'),
-        })),
-      )
-      .execute()
+  await insertRows(write, 'change', [...latest.values()], ['scope', 'entity', 'id'])
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { canonicalJson } from '../core/canonical-json.ts'
 import type { Actor, Given } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
+import { insertRows } from '../store/insert-rows.ts'
 import { feed } from '../store/scope-feed.ts'
 import type { Write } from '../store/store.ts'
 import type { ChangeTable, EventTable } from '../store/tables.ts'
@@ -48,9 +49,9 @@ export async function commit(write: Write, decisions: readonly Decision[]): Prom
   }))
   await together([
     write.updateTable('head').set({ hash: prevHash }).execute(),
-    write.insertInto('event').values(events).execute(),
+    insertRows(write, 'event', events),
     feed(write, changes),
-    write.insertInto('commandResult').values(results).execute(),
+    insertRows(write, 'commandResult', results),
   ])
 }
 

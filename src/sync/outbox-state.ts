@@ -12,11 +12,13 @@ export async function recordResults(write: Write, results: NewsHead['results'], 
   const accepted = results.filter(({ outcome }) => outcome.ok)
   // Most are, and a statement for each would be most of the work.
   if (accepted.length > 0)
-    await sql`update "outbox" set "state" = 'accepted', "code" = null, "data" = null, "isAtRisk" = 0, "before" = null,
-        "decidedVer" = told.value ->> 'ver', "decidedAt" = ${now}
-      from json_each(${JSON.stringify(accepted.map(({ seq, commandId, ver }) => ({ seq, commandId, ver })))}) as told
-      where "outbox"."seq" = told.value ->> 'seq' and "outbox"."id" = told.value ->> 'commandId'
-        and "outbox"."state" = 'waiting'`.execute(write)
+    await sql`with told as materialized (
+        select value ->> 'seq' as "seq", value ->> 'commandId' as "id", value ->> 'ver' as "ver"
+        from json_each(${JSON.stringify(accepted.map(({ seq, commandId, ver }) => ({ seq, commandId, ver })))}))
+      update "outbox" set "state" = 'accepted', "code" = null, "data" = null, "isAtRisk" = 0, "before" = null,
+        "decidedVer" = told."ver", "decidedAt" = ${now}
+      from told
+      where "outbox"."seq" = told."seq" and "outbox"."id" = told."id" and "outbox"."state" = 'waiting'`.execute(write)
   for (const { seq, commandId, outcome, ver } of results)
     if (!outcome.ok) await refused(write, { seq, commandId, outcome, ver }, now)
 }

@@ -165,15 +165,19 @@ async function* checkedParts(lines: AsyncIterable<string>): AsyncGenerator<Part>
 
 async function* linesOf(file: string): AsyncGenerator<string, void> {
   const zipped = createReadStream(file)
-  const text = createGunzip().setEncoding('utf8')
+  const text = createGunzip({ chunkSize: 256 * 1_024 }).setEncoding('utf8')
   zipped.on('error', (fault) => text.destroy(fault))
   zipped.pipe(text)
-  let rest = ''
+  // A line comes in many pieces: they are put together once, not again with each.
+  let pieces: string[] = []
   try {
     for await (const chunk of text) {
-      const lines = (rest + String(chunk)).split('\n')
-      rest = lines.pop() ?? ''
-      yield* lines
+      const [end = '', ...others] = String(chunk).split('\n')
+      pieces.push(end)
+      for (const next of others) {
+        yield pieces.join('')
+        pieces = [next]
+      }
     }
   } finally {
     zipped.destroy()

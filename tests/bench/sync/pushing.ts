@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { v7 } from 'uuid'
 import { netTo } from '../../../src/app/net.ts'
 import { askFor } from '../../../src/sync/ask.ts'
 import { wire } from '../../../src/sync/wire.ts'
@@ -24,7 +24,7 @@ const doing = {
         for (let push = 0; push < pushes; push++) {
           const before = sent.get(token) ?? 0
           const commands = Array.from({ length: atOnce }, (_, at) => ({
-            ...{ seq: before + at + 1, id: randomUUID(), name: 'note.add', version: 1 },
+            ...{ seq: before + at + 1, id: v7(), name: 'note.add', version: 1 },
             args: { customerId: customers[(before + at) % customers.length], caseId: null, text: noteText(at) },
           }))
           const { lastSeq } = await askFor(link, wire.push, { body: { epoch, commands } })
