@@ -34,6 +34,7 @@ export type World = AsyncDisposable & {
   /** Throws when refused. */
   give(name: string, args: unknown): Promise<Record<string, unknown>>
   addStaff(id: string, role: Role): Promise<void>
+  addTeam(roles: Record<string, Role>): Promise<void>
   addCustomers(ownerId: string, names: string[]): Promise<void>
   /** A desk of the person, with a first sync done. */
   desk(staffId: string, options?: { net?: Net; name?: string }): Promise<Home>
@@ -69,6 +70,9 @@ export async function makeWorld({ engine = engineOfRun, serving = {} }: WorldOpt
     endpointUrl: '',
     give: async (name, args) => accepted(await authority.execute(name, args)),
     addStaff: async (id, role) => void (await world.give('staff.add', { id, name: `${id} 测试`, role })),
+    async addTeam(roles) {
+      for (const [id, role] of Object.entries(roles)) await world.addStaff(id, role)
+    },
     addCustomers: async (ownerId, names) => {
       const rows = names.map((name, index) => ({ externalId: `${ownerId}-${index + 1}`, name, owner: ownerId }))
       await world.give('import.rows', { kind: 'customers', source: 'test', number: 0, rows })

@@ -6,6 +6,7 @@ import { noteAccess } from '../store/access-queries.ts'
 import { transact } from '../store/transact.ts'
 import { keepOwnAccess, verifyAccess } from '../sync/access.ts'
 import { revealAtOnce } from '../sync/ask-at-once.ts'
+import { authorityDevice } from '../sync/commit.ts'
 import { reveal } from '../sync/reveal.ts'
 import type { Place } from './give.ts'
 
@@ -21,7 +22,7 @@ export async function askToReveal({ store, link, actor, clock }: Place, args: Re
     const { outcome, value } = await revealAtOnce(store, link, given, clock.now())
     return { outcome, value }
   }
-  const { outcome, value } = await reveal(store, { deviceId: 'authority', actor }, given, clock.now())
+  const { outcome, value } = await reveal(store, { deviceId: authorityDevice, actor }, given, clock.now())
   return { outcome, value }
 }
 

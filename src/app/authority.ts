@@ -3,6 +3,7 @@ import type { Access } from '../core/customer/access.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import { StoreFault } from '../store/store-fault.ts'
 import { keepAccess } from '../sync/access.ts'
+import { endpointActor } from '../sync/commit.ts'
 import { decideAtOnce, isKnown } from '../sync/decide.ts'
 import type { Numbered, Pushed } from '../sync/decide-pushes.ts'
 import { holdersOfTokens, type NextTokens, renewTokens, tokenLifeMs } from '../sync/device-tokens.ts'
@@ -61,9 +62,8 @@ export function authorityOf(home: Home) {
       const renewed = await renewTokens(store, sha256(refreshToken), next, clock.now())
       if (renewed.is === 'renewed') return tokenLifeMs
       if (renewed.is === 'replayed') {
-        const endpoint = { staffId: 'endpoint', role: 'service' as const }
         const args = { deviceId: renewed.deviceId, reason: 'replayed' }
-        await home.execute('device.revoke', args, { as: endpoint })
+        await home.execute('device.revoke', args, { as: endpointActor })
       }
       return null
     },

@@ -11,7 +11,7 @@ import { candidateTerms } from '../core/judgement/plan.ts'
 import type { Pack } from '../core/product/pack.ts'
 import { claimsOfCases } from '../store/claim-record.ts'
 import type { Reader } from '../store/store.ts'
-import { allRows } from '../store/row-queries.ts'
+import { allRows, productRevisions } from '../store/row-queries.ts'
 import { isDayOff } from './days-off.ts'
 
 /** What the clocks of claims are read from. */
@@ -64,7 +64,7 @@ export function claimClocksFrom(reader: Reader) {
   }
 
   async function refreshProducts() {
-    const installed = await reader.selectFrom('product').select(['id', 'sha256']).execute()
+    const installed = await productRevisions(reader)
     if (installed.every(({ id, sha256 }) => products.get(id)?.sha256 === sha256)) return
     for (const product of await allRows(reader, 'product')) products.set(product.id, product)
   }

@@ -1,4 +1,5 @@
-import { type Copied, copyStore, NotEmpty, type OnRows, versionOf } from '../store/copy-store.ts'
+import { readHead } from '../store/chain-queries.ts'
+import { type Copied, copyStore, NotEmpty, type OnRows } from '../store/copy-store.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import { migrate } from '../store/migrate.ts'
 import type { Store } from '../store/store.ts'
@@ -25,7 +26,7 @@ export async function copyHome(from: string, to: string, onRows: OnRows): Promis
     const target = await openTarget(to)
     try {
       const copied = await copyStore(source, target, onRows)
-      return { ...copied, isBehind: (await versionOf(source)) !== copied.ver }
+      return { ...copied, isBehind: (await readHead(source.reader)).ver !== copied.ver }
     } catch (fault) {
       throw fault instanceof NotEmpty ? new HomeFault('not-empty', target.place) : fault
     } finally {

@@ -1,5 +1,6 @@
 import type { Asking, EnrolledDesk } from '../sync/serve-pull.ts'
 import { readCursor } from '../sync/protocol.ts'
+import { writeDeviceState } from '../store/device-queries.ts'
 import { transact } from '../store/transact.ts'
 import type { Home } from './home.ts'
 
@@ -18,13 +19,7 @@ export function deskStates({ store, clock }: Home) {
       if (before && before.wipedVer >= wiped && seenAt - before.seenAt < seenEveryMs) return
       const readVer = (cursor === null ? null : readCursor(cursor))?.ver ?? 0
       const state = { deviceId, seenAt, readVer, wipedVer: wiped, protocol }
-      await transact(store, (write) =>
-        write
-          .insertInto('deviceState')
-          .values(state)
-          .onConflict((conflict) => conflict.column('deviceId').doUpdateSet(state))
-          .execute(),
-      )
+      await transact(store, (write) => writeDeviceState(write, state))
       noted.set(deviceId, { seenAt, wipedVer: wiped })
     },
   }

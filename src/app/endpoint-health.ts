@@ -1,6 +1,7 @@
 import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { migrations } from '../store/migrate.ts'
+import { readHead } from '../store/chain-queries.ts'
+import { appliedIn, migrations } from '../store/migrate.ts'
 import { databaseName } from './home-store.ts'
 import type { Home } from './home.ts'
 
@@ -13,23 +14,18 @@ export type Readiness = { store: boolean; migrations: boolean; disk: boolean }
 
 /** Whether an endpoint can decide now: its store answers, is of this program's shape, and has room. */
 export async function readinessOf({ store, folder }: Home): Promise<Readiness> {
-  const applied = await store.reader
-    .selectFrom('migration')
-    .select('name')
-    .execute()
-    .catch(() => null)
-  const names = new Set(applied?.map(({ name }) => name))
+  const applied = await appliedIn(store.reader).catch(() => null)
   const disk = await statfs(folder).catch(() => null)
   return {
     store: applied !== null,
-    migrations: migrations.every(({ name }) => names.has(name)),
+    migrations: migrations.every(({ name }) => applied?.has(name)),
     disk: disk !== null && disk.bavail * disk.bsize >= leastDiskBytes,
   }
 }
 
 /** What a home weighs, for its operator: the commit version, and the bytes that wait to be folded into the database file. */
 export async function weightOf({ store, folder }: Home): Promise<{ headVersion: number; walBytes: number }> {
-  const head = await store.reader.selectFrom('head').select('ver').executeTakeFirst()
+  const { ver } = await readHead(store.reader)
   const wal = await stat(join(folder, `${databaseName}-wal`)).catch(() => null)
-  return { headVersion: head?.ver ?? 0, walBytes: wal?.size ?? 0 }
+  return { headVersion: ver, walBytes: wal?.size ?? 0 }
 }

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { hostname } from 'node:os'
-import type { Actor } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { askFor } from '../sync/ask.ts'
+import { endpointActor } from '../sync/commit.ts'
 import { issueTokens, tokenLifeMs } from '../sync/device-tokens.ts'
 import { Problem, problemTypes } from '../sync/faults.ts'
 import { sha256 } from '../sync/sha256.ts'
@@ -42,9 +42,8 @@ export async function issueCode(
 export async function enrolDevice(home: Home, code: string, deviceName: string, canRenew: boolean) {
   const [token, refreshToken] = [newToken(), canRenew ? newToken() : undefined]
   const deviceId = home.clock.newId()
-  const endpoint: Actor = { staffId: 'endpoint', role: 'service' }
   const args = { codeHash: digestOfCode(code), deviceId, deviceName, tokenHash: sha256(token) }
-  const outcome = await home.execute('device.enrol', args, { as: endpoint })
+  const outcome = await home.execute('device.enrol', args, { as: endpointActor })
   // What stops in between leaves a device without tokens, which opens nothing.
   if (outcome.ok) {
     const hashes = { tokenHash: args.tokenHash, refreshHash: refreshToken ? sha256(refreshToken) : null }

@@ -2,6 +2,7 @@ import type { Actor, Given } from '../core/command.ts'
 import { commands } from '../core/registry.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import type { Store } from '../store/store.ts'
+import { authorityDevice } from '../sync/commit.ts'
 import { decide } from '../sync/decide.ts'
 import { decideOnline, type Link } from '../sync/desk-sync.ts'
 import { perform } from '../sync/perform.ts'
@@ -24,7 +25,7 @@ export async function give(
   if (!command) throw new Error(`no such command: ${name}`)
   const given: Given = { id: how.id ?? clock.newId(), name, version: command.version, args }
   if (!link) {
-    const giver = { deviceId: 'authority', actor: how.as ?? actor }
+    const giver = { deviceId: authorityDevice, actor: how.as ?? actor }
     const [decided] = await decide(store, giver, [given], clock.now(), how.isDryRun)
     return decided ?? refuse('not-found')
   }

@@ -4,8 +4,8 @@ type Work<T> = { what: string; made: Promise<T | Later>; askers: number; nobody:
 
 /**
  * One piece of work for each desk at a time: who asks for the same meanwhile gets the same, who asks for something else is told to
- * come later. Nobody wants it
- * any more (`nobody`) once all who have asked for it are `gone`; one who asks again gets what is under way all the same.
+ * come later. Nobody wants it any more (`nobody`) once all who have asked for it are `gone`; one who asks again gets what is under
+ * way all the same.
  */
 export function oneEach<T>(later: () => Later) {
   const underWay = new Map<string, Work<T>>()

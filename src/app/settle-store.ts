@@ -1,3 +1,4 @@
+import { addEpochs, readEpochs, readHead } from '../store/chain-queries.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { migrate } from '../store/migrate.ts'
 import { parsePostgres, type PostgresAddress, postgresText } from '../store/postgres-address.ts'
@@ -54,15 +55,12 @@ export async function settleOnPostgres(
 export function beginLife(store: Store, clock: Clock, others: readonly EpochTable[]): Promise<EpochTable> {
   return transact(store, async (write) => {
     await store.hold(write, { deviceIds: [], isAlone: true, named: [] })
-    const known = await write.selectFrom('epoch').selectAll().execute()
+    const known = await readEpochs(write)
     const more = others.filter(({ epoch }) => !known.some((one) => one.epoch === epoch))
-    const { ver: began } = await write.selectFrom('head').select('ver').executeTakeFirstOrThrow()
+    const { ver: began } = await readHead(write)
     const number = Math.max(0, ...[...known, ...more].map((one) => one.number)) + 1
     const life = { epoch: clock.newId().replaceAll('-', ''), number, began, at: clock.now() }
-    await write
-      .insertInto('epoch')
-      .values([...more, life])
-      .execute()
+    await addEpochs(write, [...more, life])
     await writeHomeKeys(write, { epoch: life.epoch })
     return life
   })
@@ -75,7 +73,7 @@ export function beginAuthority(store: Store, clock: Clock): Promise<boolean> {
     if ((await readHomeKeys(write)).kind !== undefined) return false
     const epoch = clock.newId().replaceAll('-', '')
     await writeHomeKeys(write, { kind: 'authority', epoch })
-    await write.insertInto('epoch').values({ epoch, number: 1, began: 0, at: clock.now() }).execute()
+    await addEpochs(write, [{ epoch, number: 1, began: 0, at: clock.now() }])
     return true
   })
 }

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import type { Role } from '../core/staff/schema.ts'
+import { readHead } from '../store/chain-queries.ts'
 import { stillEnrolled } from '../sync/device-tokens.ts'
 import type { SnapshotOffer } from '../sync/protocol.ts'
 import type { Asking, EnrolledDesk } from '../sync/serve-pull.ts'
@@ -53,7 +54,7 @@ export function snapshotsOf({ store, folder, clock }: Home, turns: Turns) {
   const make = async (desk: EnrolledDesk, asking: Asking, what: string): Promise<SnapshotOffer> => {
     await clear()
     mkdirSync(place, { recursive: true, mode: 0o700 })
-    const ver = await headVer(store)
+    const { ver } = await readHead(store.reader)
     const id = randomBytes(16).toString('hex')
     const file = join(place, `${id}.gz`)
     const made = await writeFile(`${file}.part`, (into) => writeSnapshot(store, desk, asking, into))
@@ -75,7 +76,7 @@ export function snapshotsOf({ store, folder, clock }: Home, turns: Turns) {
       const last = kept.get(desk.deviceId)
       const age = last?.what === what ? clock.now() - last.madeAt : sameForMs
       // The desk may have read on since, and never goes back.
-      if (last && age >= 0 && age < sameForMs && last.ver === (await headVer(store))) return offerOf(last)
+      if (last && age >= 0 && age < sameForMs && last.ver === (await readHead(store.reader)).ver) return offerOf(last)
       return oneAtATime(desk.deviceId, what, gone, (nobody) => turns.take(nobody, () => make(desk, asking, what)))
     },
     clear,
@@ -90,10 +91,6 @@ export function snapshotsOf({ store, folder, clock }: Home, turns: Turns) {
       kept.clear()
     },
   }
-}
-
-async function headVer(store: Home['store']): Promise<number> {
-  return (await store.reader.selectFrom('head').select('ver').executeTakeFirstOrThrow()).ver
 }
 
 function offerOf({ id, bytes, sha256, rows, lifeMs }: Kept): SnapshotOffer {

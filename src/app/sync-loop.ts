@@ -102,19 +102,6 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
       throw fault
     }
   }
-  const run = async () => {
-    const version = await store.dataVersion()
-    try {
-      await once()
-    } catch (fault) {
-      // Nobody waits for a round in the background: what went wrong is shown, and tried again.
-      if (!(fault instanceof Unreachable || fault instanceof Problem))
-        stoppedBy = fault instanceof Error ? fault.message : String(fault)
-      onChange()
-      return
-    }
-    if ((await store.dataVersion()) !== version) onChange()
-  }
   // The timer is armed at all times, whether or not anything new was given: a retry never waits for the next write.
   const arm = (ms: number) => {
     clearTimeout(timer)
@@ -129,9 +116,20 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
   }
   /** A round, unless the endpoint is about to say when there is something and nothing waits to be sent, by any program. */
   const tick = async () => {
-    if (waiting && (await query.outboxCounts()).waiting === 0) return
-    stopWaiting()
-    await run()
+    let isChanged = true
+    try {
+      if (waiting && (await query.outboxCounts()).waiting === 0) return
+      stopWaiting()
+      const version = await store.dataVersion()
+      await once()
+      isChanged = (await store.dataVersion()) !== version
+    } catch (fault) {
+      stopWaiting()
+      // Nobody waits for a round in the background: what went wrong is shown, and tried again.
+      if (!(fault instanceof Unreachable || fault instanceof Problem))
+        stoppedBy = fault instanceof Error ? fault.message : String(fault)
+    }
+    if (isChanged) onChange()
     roundEndedAt = performance.now()
     if (failures === 0 && stoppedBy === null) void waitAtEndpoint()
   }

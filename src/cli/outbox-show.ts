@@ -1,10 +1,10 @@
-import { namedValues } from '../app/language/argument-words.ts'
+import { type NamedValue, namedValues } from '../app/language/argument-words.ts'
 import { commandWords } from '../app/language/events.ts'
 import { momentText } from '../app/language/reasons.ts'
 import { becameWords, prospectWords, stateWords } from '../app/outbox-words.ts'
 import { grouped } from '../core/outbox/groups.ts'
 import { refusalWords } from '../app/refusals.ts'
-import { w } from '../core/language.ts'
+import { type Words, w } from '../core/language.ts'
 import { refuse } from '../core/refusal.ts'
 import { staffNames } from './customers.ts'
 import { answerNotFound } from './give.ts'
@@ -41,19 +41,23 @@ export function show(session: Session, seq: number): Promise<number> {
       json,
     )
     if (session.isJson) return 0
-    const values = (of: unknown) =>
+    const { given, refusal } = namedValues(entry, session.language, nameOf, entry.caseId)
+    const part = (title: Words, values: readonly NamedValue[]) => {
+      if (values.length === 0) return
+      printHeading(session, title)
       printFacts(
         session,
-        namedValues(of, session.language, nameOf).map(({ label, text }) => [w(label, label, label), text]),
+        values.map(({ label, text }) => [w(label, label, label), text]),
         null,
       )
-    printHeading(session, w('What was given', '操作内容', '操作內容'))
-    if (entry.args === null) session.print(refusalWords(refuse('outbox.wiped'), session.language))
-    else values(entry.args)
-    if (entry.data && Object.keys(entry.data).length > 0) {
-      printHeading(session, w('What the refusal says', '拒绝说明', '拒絕說明'))
-      values(entry.data)
     }
+    const givenTitle = w('What was given', '操作内容', '操作內容')
+    if (entry.args === null) {
+      printHeading(session, givenTitle)
+      session.print(refusalWords(refuse('outbox.wiped'), session.language))
+    }
+    part(givenTitle, given)
+    part(w('What the refusal says', '拒绝说明', '拒絕說明'), refusal)
     const others = (some: readonly Listed[]) =>
       printFacts(
         session,

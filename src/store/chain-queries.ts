@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reader } from './store.ts'
+import type { Reader, Write } from './store.ts'
 import type { AnchorTable, EpochTable, EventTable, WitnessTable } from './tables.ts'
 
 /** An event as it lies there, beside the stored answer to its command; nulls where there is none. */
@@ -8,8 +8,9 @@ type Answer = { ver: number; bodyHash: string; deviceId: string; outcome: string
 
 const rowsAtOnce = 1_000
 
-export async function readHead(reader: Reader): Promise<{ ver: number; hash: string }> {
-  return reader.selectFrom('head').select(['ver', 'hash']).executeTakeFirstOrThrow()
+/** The commit version that a store has come to, and the hash of its last event. */
+export async function readHead(from: Reader | Write): Promise<{ ver: number; hash: string }> {
+  return (from as Reader).selectFrom('head').select(['ver', 'hash']).executeTakeFirstOrThrow()
 }
 
 /** All events up to a version, oldest first, some at a time. Events are only ever added behind, so no snapshot is needed. */
@@ -84,8 +85,12 @@ export async function hashAt(reader: Reader, ver: number): Promise<string | unde
 }
 
 /** The lives of an authority, oldest first. */
-export function readEpochs(reader: Reader): Promise<EpochTable[]> {
-  return reader.selectFrom('epoch').selectAll().orderBy('number').execute()
+export function readEpochs(from: Reader | Write): Promise<EpochTable[]> {
+  return (from as Reader).selectFrom('epoch').selectAll().orderBy('number').execute()
+}
+
+export async function addEpochs(write: Write, epochs: readonly EpochTable[]): Promise<void> {
+  await write.insertInto('epoch').values(epochs).execute()
 }
 
 export function readWitnesses(reader: Reader): Promise<WitnessTable[]> {
@@ -98,4 +103,13 @@ export function readAnchors(reader: Reader): Promise<AnchorTable[]> {
 
 export function anchorOf(reader: Reader, day: string): Promise<AnchorTable | undefined> {
   return reader.selectFrom('anchor').selectAll().where('day', '=', day).executeTakeFirst()
+}
+
+/** Of several for one day the first one stays. */
+export async function addAnchor(write: Write, anchor: AnchorTable): Promise<void> {
+  await write
+    .insertInto('anchor')
+    .values(anchor)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }

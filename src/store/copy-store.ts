@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { readHead } from './chain-queries.ts'
 import type { Store, TableShape, Write } from './store.ts'
 import { transact } from './transact.ts'
 
@@ -37,11 +38,6 @@ export async function copyStore(from: Store, to: Store, onRows: OnRows): Promise
   })
 }
 
-/** Up to which commit version a store has come. */
-export async function versionOf(store: Store): Promise<number> {
-  return (await store.reader.selectFrom('head').select('ver').executeTakeFirstOrThrow()).ver
-}
-
 async function copyTables(read: Write, write: Write, shapes: readonly TableShape[], onRows: OnRows): Promise<Copied> {
   await assertEmpty(write, shapes)
   await write.deleteFrom('head').execute()
@@ -58,7 +54,7 @@ async function copyTables(read: Write, write: Write, shapes: readonly TableShape
     if (copied.sha256 !== kept.sha256) throw new Error(`${shape.name} came out otherwise than it was`)
     tables.push(copied)
   }
-  const { ver } = await write.selectFrom('head').select('ver').executeTakeFirstOrThrow()
+  const { ver } = await readHead(write)
   return { ver, tables }
 }
 

@@ -1,6 +1,7 @@
 import { scopesOfStaff } from '../core/scope.ts'
 import type { Role } from '../core/staff/schema.ts'
-import type { Reader } from './store.ts'
+import type { Reader, Write } from './store.ts'
+import type { DeviceStateTable } from './tables.ts'
 
 /**
  * A desk as its authority knows it. Times are epoch ms. `toWipe`: customers who have left it and of whom it has not confirmed yet
@@ -58,4 +59,23 @@ async function leftSince(reader: Reader, scopes: readonly string[], ver: number)
     .where('ver', '>', ver)
     .executeTakeFirst()
   return Number(row?.n ?? 0)
+}
+
+/** The number of the last command of a desk's outbox that is decided; 0 when none is. */
+export async function lastSeqOf(write: Write, deviceId: string): Promise<number> {
+  const row = await write
+    .selectFrom('commandResult')
+    .select((of) => of.fn.max('seq').as('seq'))
+    .where('deviceId', '=', deviceId)
+    .executeTakeFirst()
+  return Math.max(0, row?.seq ?? 0)
+}
+
+/** In place of what was known of that desk before. */
+export async function writeDeviceState(write: Write, state: DeviceStateTable): Promise<void> {
+  await write
+    .insertInto('deviceState')
+    .values(state)
+    .onConflict((conflict) => conflict.column('deviceId').doUpdateSet(state))
+    .execute()
 }

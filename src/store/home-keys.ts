@@ -28,9 +28,9 @@ export type HomeKey =
   | 'wipedVer'
   /** A desk: pulls since its rows were compared with the authority's, and when they were (epoch ms). */
   | 'pullsSinceDigest'
+  | 'digestAt'
   /** A desk: by how much the authority's clock is ahead of this machine's (ms). */
   | 'clockOffset'
-  | 'digestAt'
 
 export async function readHomeKeys(from: Reader | Write): Promise<Partial<Record<HomeKey, string>>> {
   const rows = await (from as Reader).selectFrom('home').selectAll().execute()

@@ -65,7 +65,8 @@ function foundations({ int, tableEnd, functions }: Engine): string[] {
   return [`create table if not exists "migration" (${columns})${tableEnd}`, ...functions]
 }
 
-async function appliedIn(from: Reader | Write): Promise<Set<string>> {
+/** The names of the migrations that a database has gone through. */
+export async function appliedIn(from: Reader | Write): Promise<Set<string>> {
   const rows = await (from as Reader).selectFrom('migration').select('name').execute()
   return new Set(rows.map(({ name }) => name))
 }

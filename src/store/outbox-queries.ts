@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { Given } from '../core/command.ts'
 import type { Became } from '../core/outbox/became.ts'
 import type { RefusalCode } from '../core/refusal.ts'
@@ -17,7 +18,27 @@ export type OutboxEntry = Given & {
   became: Became | null
   decidedVer: number | null
   /** What it had become before the authority was put back to an earlier time. */
-  before: { state: 'accepted' | 'refused' | 'discarded'; code: string | null } | null
+  before: Before | null
+}
+
+/** What a decided command had become, as it lies in `outbox.before`. `data`: JSON. */
+export type Before = { state: 'accepted' | 'refused' | 'discarded'; code: string | null; data: string | null }
+
+type New = Pick<OutboxTable, 'id' | 'name' | 'version' | 'args' | 'givenAt' | 'customerId' | 'caseId'> &
+  Partial<Pick<Insertable<OutboxTable>, 'coalesceKey' | 'isSent' | 'decidedVer' | 'before'>>
+
+/** Puts a command behind all others, to wait until the authority has decided it. Returns its number. */
+export async function putInOutbox(write: Write, entry: New): Promise<number> {
+  const { seq } = await write
+    .insertInto('outbox')
+    .values({
+      ...{ coalesceKey: null, decidedVer: null, before: null },
+      ...entry,
+      ...{ state: 'waiting', code: null, data: null, became: null, becameSeq: null },
+    })
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  return seq
 }
 
 /** In the order in which they were given. */
@@ -61,7 +82,7 @@ function entryOf(row: Row): OutboxEntry {
     state: row.state === 'refused' && became ? 'discarded' : row.state,
     isAtRisk: row.isAtRisk === 1,
     code: row.code as RefusalCode | null,
-    before: row.before === null ? null : (JSON.parse(row.before) as OutboxEntry['before']),
+    before: row.before === null ? null : (JSON.parse(row.before) as Before),
   }
 }
 

@@ -23,6 +23,11 @@ export async function allRows<E extends EntityName>(reader: Reader, entity: E): 
   return rows.map((row) => decodeRow(entity, row as unknown as Tables[E]))
 }
 
+/** Which revision of each product is installed, without the products. */
+export function productRevisions(reader: Reader): Promise<Pick<Row<'product'>, 'id' | 'sha256'>[]> {
+  return reader.selectFrom('product').select(['id', 'sha256']).execute()
+}
+
 /** Messages of one conversation, oldest first. */
 export async function messagesOf(reader: Reader, conversationId: string): Promise<Row<'message'>[]> {
   const rows = await reader

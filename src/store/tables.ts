@@ -28,7 +28,7 @@ export type OutboxTable = {
   decidedVer: number | null
   /** When this desk heard of the decision (epoch ms). */
   decidedAt: Generated<number | null>
-  /** What it had become (an outcome, as JSON) when the authority went back to a time before it; it is told again with this. */
+  /** What it had become (`Before`, as JSON) when the authority went back to a time before it; it is told again with this. */
   before: string | null
   /** What it has become by a person's hand, and the number of the command that says so or stands in its place; null until then. */
   became: Became['is'] | null

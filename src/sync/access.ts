@@ -8,6 +8,7 @@ import type { Store, Write } from '../store/store.ts'
 import type { AccessLogTable } from '../store/tables.ts'
 import { transact } from '../store/transact.ts'
 import { askFor, type Link } from './ask.ts'
+import { authorityDevice } from './commit.ts'
 import { Problem, problemTypes } from './faults.ts'
 import { accessAtOnce } from './protocol.ts'
 import { sha256 } from './sha256.ts'
@@ -60,17 +61,11 @@ export function keepAccess(
     await store.hold(write, { deviceIds: [from.deviceId], isAlone: false, named: [] })
     const last = await lastOf(write, from.deviceId)
     const inOrder = entries.toSorted((a, b) => a.seq - b.seq)
-    const news = inOrder.filter(({ seq }, at) => seq > Math.max(last?.seq ?? 0, inOrder[at - 1]?.seq ?? 0))
-    return (
-      (
-        await append(
-          write,
-          last,
-          news.map((entry) => ({ ...entry, ...from })),
-          now,
-        )
-      )?.seq ?? 0
-    )
+    const news = inOrder
+      .filter(({ seq }, at) => seq > Math.max(last?.seq ?? 0, inOrder[at - 1]?.seq ?? 0))
+      .map((entry) => ({ ...entry, ...from }))
+    const kept = await append(write, last, news, now)
+    return kept?.seq ?? 0
   })
 }
 
@@ -81,7 +76,7 @@ export function keepOwnAccess(
   looks: readonly Omit<Access, 'seq'>[],
   now: number,
 ): Promise<void> {
-  const deviceId = 'authority'
+  const deviceId = authorityDevice
   return transact(store, async (write) => {
     await store.hold(write, { deviceIds: [deviceId], isAlone: false, named: [] })
     const last = await lastOf(write, deviceId)

@@ -1,10 +1,11 @@
 import type { Given } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
+import { type Before, putInOutbox } from '../store/outbox-queries.ts'
 import type { Store } from '../store/store.ts'
 import { transact } from '../store/transact.ts'
 import { askFor, type Link } from './ask.ts'
 import { Problem, problemTypes } from './faults.ts'
-import { sha256 } from './sha256.ts'
+import { derivedId } from './sha256.ts'
 import { wire } from './wire.ts'
 
 /**
@@ -81,16 +82,12 @@ function keep(store: Store, id: string, outcome: Outcome, ver: number | null): P
     }
     await write.deleteFrom('askedAtOnce').where('id', '=', id).execute()
     if (outcome.ok || asked.decidedVer === null) return
-    const { name, version, args, givenAt, customerId } = asked
-    const before = { state: 'refused', code: outcome.code, data: JSON.stringify(outcome.data) }
-    await write
-      .insertInto('outbox')
-      .values({
-        ...{ id: sha256(`${id} again`).slice(0, 32), name, version, args, givenAt, customerId, caseId: null },
-        ...{ coalesceKey: null, state: 'waiting', isSent: 1, code: null, data: null, decidedVer: asked.decidedVer },
-        ...{ before: JSON.stringify(before), became: null, becameSeq: null },
-      })
-      .execute()
+    const { name, version, args, givenAt, customerId, decidedVer } = asked
+    const before: Before = { state: 'refused', code: outcome.code, data: JSON.stringify(outcome.data) }
+    await putInOutbox(write, {
+      ...{ id: derivedId(`${id} again`), name, version, args, givenAt, customerId, caseId: null },
+      ...{ isSent: 1, decidedVer, before: JSON.stringify(before) },
+    })
   })
 }
 

@@ -12,6 +12,10 @@ import { sha256 } from './sha256.ts'
 
 /** Whose command it is: the person, and the home it was given in. */
 export type Giver = { deviceId: string; actor: Actor }
+/** The home of an authority, among those of its desks. */
+export const authorityDevice = 'authority'
+/** Who gives what the endpoint does by itself. */
+export const endpointActor: Actor = { staffId: 'endpoint', role: 'service' }
 /**
  * A command to be decided. `seq`: its place among those of its home; none for one given outside an outbox. `before`: what it had become
  * in a life of the authority that a restored backup took back.

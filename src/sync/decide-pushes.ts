@@ -1,5 +1,6 @@
 import type { Given } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
+import { lastSeqOf } from '../store/device-queries.ts'
 import type { Store, Write } from '../store/store.ts'
 import { argsHash, type Asked, type Giver } from './commit.ts'
 import { decideAll, deciding, isKnown, storedOutcomes } from './decide.ts'
@@ -46,7 +47,9 @@ async function plan(write: Write, { giver, numbered, now }: Push, decided: Decid
   // Nothing from there on: either it is the first of all, or some are missing between.
   if (!decidedHere && (numbered[0]?.seq ?? 1) > 1) lastSeq = await lastSeqOf(write, giver.deviceId)
   const asked: Asked[] = []
-  const stopped = (stop: Pushed['stop']) => ({ lastSeq, stop, asked: [] })
+  // What stands before the one that is wrong is not decided either.
+  const decidedSeq = lastSeq
+  const stopped = (stop: Pushed['stop']) => ({ lastSeq: decidedSeq, stop, asked: [] })
   for (const { seq, before, ...given } of numbered) {
     if (seq <= lastSeq) {
       const known = decidedHere?.get(seq)
@@ -87,13 +90,4 @@ async function decidedBefore(write: Write, pushes: readonly Push[]): Promise<Dec
   for (const { deviceId, seq, ...known } of rows)
     decided.set(deviceId, (decided.get(deviceId) ?? new Map<number, Known>()).set(seq, known))
   return decided
-}
-
-async function lastSeqOf(write: Write, deviceId: string): Promise<number> {
-  const row = await write
-    .selectFrom('commandResult')
-    .select((of) => of.fn.max('seq').as('seq'))
-    .where('deviceId', '=', deviceId)
-    .executeTakeFirst()
-  return Math.max(0, row?.seq ?? 0)
 }

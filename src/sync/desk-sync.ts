@@ -96,7 +96,7 @@ async function askForNews(
   const query = {
     cursor,
     acked: String(acked),
-    ...(witness ? { witness: witness.replace(' ', '.') } : {}),
+    ...(witness ? { witness } : {}),
     ...(wipedVer ? { wiped: wipedVer } : {}),
   }
   try {

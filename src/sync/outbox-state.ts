@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { handRefused } from '../core/outbox/commands.ts'
 import type { Refusal } from '../core/refusal.ts'
-import { outboxEntries } from '../store/outbox-queries.ts'
+import { writeHomeKeys } from '../store/home-keys.ts'
+import { type Before, outboxEntries, putInOutbox } from '../store/outbox-queries.ts'
 import { readRows, slices } from '../store/rows.ts'
 import type { Write } from '../store/store.ts'
 import type { NewsHead } from './protocol.ts'
-import { sha256 } from './sha256.ts'
+import { derivedId } from './sha256.ts'
 
 /** Takes in what the authority has decided of this desk's commands. */
 export async function recordResults(write: Write, results: NewsHead['results'], now: number): Promise<void> {
@@ -64,9 +65,6 @@ async function settleHandedOn(write: Write, seq: number, code: string): Promise<
     await write.updateTable('outbox').set({ state: 'discarded', became: 'handedOn' }).where('seq', '=', seq).execute()
 }
 
-/** What a decided command was, as it lies in `outbox.before`. */
-export type Before = { state: 'accepted' | 'refused' | 'discarded'; code: string | null; data: string | null }
-
 /**
  * The authority was put back to a time when it had decided this desk's commands up to `lastSeq` only: those after it wait again,
  * each with what it had become.
@@ -84,11 +82,7 @@ export async function sendAgain(write: Write, { lastSeq }: NewsHead): Promise<vo
       .set({ state: 'waiting', code: null, data: null, isSent: 1, before: JSON.stringify({ state, code, data }) })
       .where('seq', '=', seq)
       .execute()
-  await write
-    .insertInto('home')
-    .values({ key: 'pushedSeq', value: String(lastSeq) })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: String(lastSeq) }))
-    .execute()
+  await writeHomeKeys(write, { pushedSeq: String(lastSeq) })
   // What was decided at once is asked for again (`outcome` null, `decidedVer` kept for its place): what is known there is not done twice.
   await write.updateTable('askedAtOnce').set({ outcome: null }).where('decidedVer', 'is not', null).execute()
 }
@@ -135,18 +129,10 @@ export async function handOnRefused(write: Write, now: number): Promise<void> {
   for (const { seq, id, customerId, caseId, name: command, args, code, data } of refused) {
     if (here.has(customerId ?? '')) continue
     const words = { commandId: id, command, args, code, data: data ?? {}, customerId, note: '⇄' }
-    const { insertId } = await write
-      .insertInto('outbox')
-      .values({
-        ...{ id: sha256(`${id} handed on`).slice(0, 32), name: handRefused.name, version: handRefused.version },
-        ...{ args: JSON.stringify(words), givenAt: now, coalesceKey: null, customerId, caseId, state: 'waiting' },
-        ...{ code: null, data: null, decidedVer: null, before: null, became: null, becameSeq: null },
-      })
-      .executeTakeFirstOrThrow()
-    await write
-      .updateTable('outbox')
-      .set({ became: 'handedOn', becameSeq: Number(insertId) })
-      .where('seq', '=', seq)
-      .execute()
+    const becameSeq = await putInOutbox(write, {
+      ...{ id: derivedId(`${id} handed on`), name: handRefused.name, version: handRefused.version },
+      ...{ args: JSON.stringify(words), givenAt: now, customerId, caseId },
+    })
+    await write.updateTable('outbox').set({ became: 'handedOn', becameSeq }).where('seq', '=', seq).execute()
   }
 }

@@ -1,6 +1,7 @@
 import type { Actor, Given } from '../core/command.ts'
 import type { Done, Outcome, Refusal } from '../core/refusal.ts'
 import { CommandTx } from '../store/command-tx.ts'
+import { putInOutbox } from '../store/outbox-queries.ts'
 import type { Store, Write } from '../store/store.ts'
 import { savepoint, transact } from '../store/transact.ts'
 import { commandNamed, runCommand } from './decide.ts'
@@ -51,12 +52,7 @@ export function enter(
     }
     const about = { customerId: textOf('customerId') ?? customerId, caseId: textOf('caseId') }
     const entry = { id: asked.id, name: given.name, version: given.version, args, givenAt: now, coalesceKey: key }
-    const undecided = { state: 'waiting' as const, code: null, data: null, decidedVer: null, before: null }
-    const { seq } = await write
-      .insertInto('outbox')
-      .values({ ...entry, ...about, ...undecided, became: null, becameSeq: null })
-      .returning('seq')
-      .executeTakeFirstOrThrow()
+    const seq = await putInOutbox(write, { ...entry, ...about })
     return { outcome, as: { seq, id: asked.id } }
   }
 }

@@ -4,9 +4,9 @@ import { type Outcome, refuse } from '../core/refusal.ts'
 import { lastRevealAlert, revealsSince } from '../store/access-queries.ts'
 import { readRows } from '../store/rows.ts'
 import type { Store, Write } from '../store/store.ts'
-import type { Asked, Giver } from './commit.ts'
+import { type Asked, authorityDevice, endpointActor, type Giver } from './commit.ts'
 import { decideAll, deciding, storedOutcomes } from './decide.ts'
-import { sha256 } from './sha256.ts'
+import { derivedId } from './sha256.ts'
 
 /** `value`: what was asked for; null when refused. `alert`: how many it were in an hour, when that is to be told. */
 export type Revealed = { outcome: Outcome; value: string | null; ver: number; alert: number | null }
@@ -50,9 +50,9 @@ async function untold(write: Write, staffId: string, since: number): Promise<num
 
 /** The endpoint's own command; its id follows from the one that it is about. */
 function alertOf(giver: Giver, given: Given, reveals: number, now: number): Asked {
-  const endpoint = { deviceId: 'authority', actor: { staffId: 'endpoint', role: 'service' as const } }
+  const endpoint = { deviceId: authorityDevice, actor: endpointActor }
   const args = { staffId: giver.actor.staffId, reveals }
-  const id = sha256(`alert ${given.id} ${reveals}`).slice(0, 32)
+  const id = derivedId(`alert ${given.id} ${reveals}`)
   return { giver: endpoint, given: { id, name: 'reveal.alert', version: 1, args }, seq: null, now }
 }
 

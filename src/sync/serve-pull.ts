@@ -1,6 +1,8 @@
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { scopesOfStaff } from '../core/scope.ts'
 import type { Role } from '../core/staff/schema.ts'
+import { readHead } from '../store/chain-queries.ts'
+import { lastSeqOf } from '../store/device-queries.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import type { Store, Write } from '../store/store.ts'
 import { type Cursor, type NewsHead, type PullResponse, readCursor, writeCursor } from './protocol.ts'
@@ -60,18 +62,18 @@ const laterCodes: ReadonlySet<string> = new Set(['scope.lost', 'outbox.wiped', '
 /** How the store stands, and what a desk is to be told of it; no plan where its cursor leads nowhere any more. */
 export async function readPlan(read: Write, desk: EnrolledDesk, { cursor, acked }: Asking) {
   const { epoch = '', tellsFrom = '0' } = await readHomeKeys(read)
-  const at = await read.selectFrom('head').selectAll().executeTakeFirstOrThrow()
+  const { ver, hash } = await readHead(read)
   const head: NewsHead = {
-    cursor: writeCursor({ epoch, ver: at.ver, role: desk.role }),
+    cursor: writeCursor({ epoch, ver, role: desk.role }),
     role: desk.role,
     epoch,
-    ver: at.ver,
-    hash: at.hash,
+    ver,
+    hash,
     ...(await resultsOf(read, desk.deviceId, acked)),
   }
   const since = cursor === null ? null : readCursor(cursor)
   const isStale = since === null || since.epoch !== epoch || since.role !== desk.role || since.ver < Number(tellsFrom)
-  const isGone = isStale || (supervises(desk) && at.ver - since.ver > eventsBehindAtMost)
+  const isGone = isStale || (supervises(desk) && ver - since.ver > eventsBehindAtMost)
   return { head, since, plan: isGone ? null : await planSince(read, scopesOf(desk), since.ver) }
 }
 
@@ -130,11 +132,6 @@ async function whole(
 }
 
 async function resultsOf(read: Write, deviceId: string, acked: number): Promise<Pick<NewsHead, 'lastSeq' | 'results'>> {
-  const last = await read
-    .selectFrom('commandResult')
-    .select((of) => of.fn.max('seq').as('seq'))
-    .where('deviceId', '=', deviceId)
-    .executeTakeFirst()
   const rows = await read
     .selectFrom('commandResult')
     .select(['seq', 'commandId', 'ver', 'outcome'])
@@ -143,7 +140,7 @@ async function resultsOf(read: Write, deviceId: string, acked: number): Promise<
     .orderBy('seq')
     .execute()
   const results = rows.map((row) => ({ ...row, outcome: JSON.parse(row.outcome) as Outcome }))
-  return { lastSeq: Math.max(0, last?.seq ?? 0), results }
+  return { lastSeq: await lastSeqOf(read, deviceId), results }
 }
 
 /** Whether the decision that the desk saw last is not here, or is another one here. */

@@ -52,9 +52,8 @@ export type Compared = { isComparable: boolean; differs: SyncedEntity[] }
 export function compareDigests(store: Store, desk: EnrolledDesk, cursor: string, tables: Digests): Promise<Compared> {
   return store.aside(async (read) => {
     const none = { isComparable: false, differs: [] }
-    const { plan } = await readPlan(read, desk, { cursor, acked: Number.MAX_SAFE_INTEGER })
+    const { head, plan } = await readPlan(read, desk, { cursor, acked: Number.MAX_SAFE_INTEGER })
     const ver = readCursor(cursor)?.ver ?? 0
-    const head = await read.selectFrom('head').select('ver').executeTakeFirstOrThrow()
     if (!plan || ver > head.ver) return none
     if (plan.left.length > 0 || plan.wanted.size > 0 || plan.gone.size > 0) return none
     const columns = Object.fromEntries(Object.entries(tables).map(([entity, table]) => [entity, table?.columns ?? []]))

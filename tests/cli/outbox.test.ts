@@ -76,6 +76,7 @@ test('one is shown with its arguments, its refusal and who won, and what stands 
   expect(root).toMatchObject({ seq: 2, args: { title: '住院押金能否直付' }, below: [3, 4] })
   const lost = (await outbox('show', '1', '--lang', 'zh-Hans')).out
   expect(lost).toContain('接手事项 (case.take)')
+  expect(lost.split('q.V001')).toHaveLength(2)
   expect(lost).toMatch(/由\t兰主管/)
   expect(lost).toMatch(/至\t\d{4}-\d{2}-\d{2} \d{2}:\d{2}/)
   expect((await outbox('show', '3')).out).toContain('text\t家属说周三住院')

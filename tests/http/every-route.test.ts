@@ -3,15 +3,12 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { protocolVersion, wire, type WireRoute } from '../../src/app/protocol.ts'
-import { customerEntities } from '../../src/core/entities.ts'
 import { commands } from '../../src/core/registry.ts'
-import { accepted, makeWorld, type World } from '../world.ts'
+import type { World } from '../world.ts'
 import { argumentsOf, type Schema, valueOf } from './random-arguments.ts'
 import { type RawDesk, rawDesk } from './raw-desk.ts'
+import { idNumber, phone, secret, theirRows, twoBooks } from './two-books.ts'
 
-/** Stand in every row of the book that is not theirs. */
-const secret = '机密'
-const [phone, idNumber] = ['13800009999', '11010519491231002X']
 /** What somebody may hope that the endpoint believes. */
 const forged = {
   deviceId: 'other',
@@ -20,42 +17,6 @@ const forged = {
   actor: { staffId: 's1', role: 'supervisor' },
   scope: 'supervision',
   scopes: ['book:b2'],
-}
-
-async function twoBooks() {
-  const world = await makeWorld({ serving: { limits: { waitMs: 20, perDesk: { burst: 9_000, perSecond: 9_000 } } } })
-  for (const [id, role] of [
-    ...([
-      ['b1', 'butler'],
-      ['b2', 'butler'],
-      ['x1', 'expert'],
-    ] as const),
-    ...([
-      ['q1', 'inspector'],
-      ['s1', 'supervisor'],
-      ['v1', 'service'],
-    ] as const),
-  ])
-    await world.addStaff(id, role)
-  await world.addCustomers('b1', ['陈大文'])
-  const household = [{ name: `${secret}亲`, relation: 'parent', gender: 'unknown', bornOn: null, idNumber }]
-  const theirs = { externalId: 'b2-1', name: `${secret}人`, owner: 'b2', phone, idNumber, household }
-  await world.give('import.rows', { kind: 'customers', source: 'test', number: 1, rows: [theirs] })
-  const butler = { as: { staffId: 'b2', role: 'butler' as const } }
-  const give = async (name: string, args: unknown) => accepted(await world.authority.execute(name, args, butler))
-  const { caseId } = await give('case.open', { customerId: 'c.b2-1', kind: 'question', title: `${secret}事` })
-  await give('note.add', { customerId: 'c.b2-1', caseId, text: `${secret}备注` })
-  const ids: string[] = ['b1', 'b2', 'x1']
-  for (const entity of customerEntities) for (const { id } of await world.authority.query.all(entity)) ids.push(id)
-  return { world, ids }
-}
-
-async function theirRows(world: World): Promise<string> {
-  const rows = []
-  for (const entity of customerEntities)
-    for (const row of await world.authority.query.all(entity))
-      if (JSON.stringify(row).includes('b2')) rows.push([entity, row])
-  return JSON.stringify(rows)
 }
 
 /** What comes back, unpacked where it is a file. */
@@ -117,7 +78,7 @@ function saidOn(route: WireRoute, ids: readonly string[], cursors: readonly stri
 const within = Object.entries(wire)
 
 test('the row API1: random ids × roles on every route that there is: nothing of another scope comes back', async () => {
-  const { world, ids } = await twoBooks()
+  const { world, ids } = await twoBooks({ limits: { waitMs: 20, perDesk: { burst: 9_000, perSecond: 9_000 } } })
   await using _ = world
   const before = await theirRows(world)
   const [b2, s1] = [await rawDesk(world, 'b2'), await rawDesk(world, 's1')]

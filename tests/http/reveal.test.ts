@@ -13,18 +13,7 @@ const phone = '13900001234'
 
 async function worldOfMasks(serving: Parameters<typeof makeWorld>[0] = {}) {
   const world = await makeWorld(serving)
-  for (const [id, role] of [
-    ...([
-      ['b1', 'butler'],
-      ['b2', 'butler'],
-      ['x1', 'expert'],
-    ] as const),
-    ...([
-      ['q1', 'inspector'],
-      ['s1', 'supervisor'],
-    ] as const),
-  ])
-    await world.addStaff(id, role)
+  await world.addTeam({ b1: 'butler', b2: 'butler', x1: 'expert', q1: 'inspector', s1: 'supervisor' })
   const household = [{ name: '李老', relation: 'parent', gender: 'unknown', bornOn: null, idNumber: memberIdNumber }]
   const rows = [{ externalId: 'b1-1', name: '陈大文', owner: 'b1', phone, idNumber, household }]
   await world.give('import.rows', { kind: 'customers', source: 'test', number: 0, rows })

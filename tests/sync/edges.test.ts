@@ -179,3 +179,15 @@ test('a home whose making was cut off is none, and can be made again', async () 
   expect(home.kind).toBe('authority')
   await home.close()
 })
+
+test('a desk that follows says that its own file cannot be read, and goes on once it can', async () => {
+  await using world = await twoBooks()
+  const desk = await world.desk('b1')
+  const { dataVersion } = desk.store
+  desk.store.dataVersion = () => Promise.reject(new Error('disk I/O error'))
+  desk.sync.follow()
+  await expect.poll(() => desk.sync.state()).toMatchObject({ is: 'stopped', problem: 'disk I/O error' })
+  desk.store.dataVersion = dataVersion
+  desk.sync.soon()
+  await expect.poll(() => desk.sync.state()).toMatchObject({ is: 'synced', problem: null })
+})

@@ -12,12 +12,7 @@ const note = (text: string, customerId = 'c.b1-1') => ['note.add', { customerId,
 
 async function team() {
   const world = await makeWorld({ engine: 'sqlite' })
-  for (const [id, role] of [
-    ['b1', 'butler'],
-    ['b2', 'butler'],
-    ['s1', 'supervisor'],
-  ] as const)
-    await world.addStaff(id, role)
+  await world.addTeam({ b1: 'butler', b2: 'butler', s1: 'supervisor' })
   await world.addCustomers('b1', ['陈大文', '单小雨'])
   return world
 }

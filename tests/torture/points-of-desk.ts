@@ -9,7 +9,7 @@ export const deskPoints: readonly Point[] = [
     'work',
     'sync/perform.ts',
     ['effect.before', '    await tx.flush()', 'before'],
-    ['outbox.before', '    const { seq } = await write\n', 'before'],
+    ['outbox.before', '    const seq = await putInOutbox(', 'before'],
     ['outbox.after', '    return { outcome, as: { seq, id: asked.id } }', 'before'],
     [
       'perform.before-commit',

@@ -65,7 +65,7 @@ export const endpointPoints: readonly Point[] = [
   ...of(
     'join',
     'app/enrol.ts',
-    ['enrol.before', `  const outcome = await home.execute('device.enrol', args, { as: endpoint })`, 'before'],
+    ['enrol.before', `  const outcome = await home.execute('device.enrol', args, { as: endpointActor })`, 'before'],
     [
       'enrol.before-tokens',
       '  // What stops in between leaves a device without tokens, which opens nothing.',

@@ -91,7 +91,7 @@ test.each(languages)('the group is shown with why and what, and given again as a
 
 test('giving up asks for the reason, handing over for a note; both leave an outbox that says that it is empty', async () => {
   const { world, desk } = await refusedDesk()
-  await lostCase(world, desk)
+  const caseId = await lostCase(world, desk)
   await desk.sync.once()
   const screen = await outboxOf(desk, 'zh-Hans')
   await screen.shows('有2条操作依赖它')
@@ -100,6 +100,7 @@ test('giving up asks for the reason, handing over for a note; both leave an outb
   await screen.answer('客户已自行处理')
   await screen.shows('已放弃')
   await screen.shows('已接手该事项')
+  expect(screen.frame().split(caseId)).toHaveLength(2)
   screen.key('h')
   await screen.shows('给主管的说明')
   await screen.answer('客户只认我')

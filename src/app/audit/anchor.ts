@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import { canonicalJson } from '../../core/canonical-json.ts'
 import { dateAt } from '../../core/civil-date.ts'
-import { anchorOf, chainHashes, readHead } from '../../store/chain-queries.ts'
+import { addAnchor, anchorOf, chainHashes, readHead } from '../../store/chain-queries.ts'
 import { readHomeKeys } from '../../store/home-keys.ts'
 import type { AnchorTable } from '../../store/tables.ts'
 import { transact } from '../../store/transact.ts'
@@ -25,13 +25,7 @@ export async function anchorOfToday(home: Home): Promise<AnchorTable> {
   const { privateKey, publicKey } = anchorKey(folder)
   const access = canonicalJson(await accessHeads(store))
   const anchor: Unsigned = { day, epoch, ...(await historyOf(home)), access, publicKey }
-  await transact(store, (write) =>
-    write
-      .insertInto('anchor')
-      .values(signAnchor(anchor, privateKey))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute(),
-  )
+  await transact(store, (write) => addAnchor(write, signAnchor(anchor, privateKey)))
   const kept = await anchorOf(store.reader, day)
   if (!kept) throw new Error(`no anchor of ${day}`)
   return kept

@@ -9,9 +9,27 @@ import { labels } from './labels.ts'
 /** What a command was given, or what its refusal said, one value a line. Not made safe for a terminal here. */
 export type NamedValue = { label: string; text: string }
 
-/** The values of a tree of arguments in a reader's words; a field that has no word keeps its name. */
-export function namedValues(args: unknown, language: Language, names: Names): NamedValue[] {
-  return leavesOf(args).map((leaf) => ({
+/**
+ * What a command was given and what its refusal says, in a reader's words; a field that has no word keeps its name. An id is said
+ * once: not again after `said`, nor in the refusal after the arguments.
+ */
+export function namedValues(
+  { args, data }: { args: unknown; data: unknown },
+  language: Language,
+  names: Names,
+  said: string | null = null,
+): { given: NamedValue[]; refusal: NamedValue[] } {
+  const [given, refusal] = [leavesOf(args).filter(isNew([said])), leavesOf(data)]
+  const known = [said, ...given.map(({ value }) => value)]
+  return { given: named(given, language, names), refusal: named(refusal.filter(isNew(known)), language, names) }
+}
+
+function isNew(said: readonly unknown[]) {
+  return ({ path, value }: Leaf) => !path.endsWith('Id') || !said.includes(value)
+}
+
+function named(leaves: readonly Leaf[], language: Language, names: Names): NamedValue[] {
+  return leaves.map((leaf) => ({
     label: leaf.path
       .split('.')
       .map((part) => fieldWords[part]?.[language] ?? part)

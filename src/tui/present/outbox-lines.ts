@@ -1,5 +1,5 @@
 import { stripUnsafe } from '../../app/cells.ts'
-import { namedValues } from '../../app/language/argument-words.ts'
+import { type NamedValue, namedValues } from '../../app/language/argument-words.ts'
 import { commandWords } from '../../app/language/events.ts'
 import { prospectWords } from '../../app/outbox-words.ts'
 import { refusalWords } from '../../app/refusals.ts'
@@ -59,8 +59,9 @@ export function entryLines(state: State, words: Dictionary, width: number): Line
   const names = (id: string) => state.staff.get(id) ?? id
   const wrapped = (text: string, tone: 'bad' | 'warn' | 'dim' | 'plain') =>
     wrapCells(stripUnsafe(text), width).map((part) => line({ text: part, tone }))
-  const values = (of: unknown) =>
-    namedValues(of, language, names).flatMap(({ label, text }) => {
+  const { given, refusal } = namedValues(entry, language, names)
+  const lines = (values: readonly NamedValue[]) =>
+    values.flatMap(({ label, text }) => {
       const [first = '', ...more] = wrapCells(stripUnsafe(text), width - 2)
       const name = { text: stripUnsafe(label), tone: 'dim' } as const
       if (more.length === 0) return beside(name, { text: first }, width, '  ')
@@ -76,7 +77,7 @@ export function entryLines(state: State, words: Dictionary, width: number): Line
     ...(below.length > 0 ? wrapped(words.outbox.below(below.length), 'dim') : []),
     blank(),
     heading(words.outbox.given),
-    ...(entry.args === null ? wrapped(refusalWords(refuse('outbox.wiped'), language), 'dim') : values(entry.args)),
-    ...(entry.data && Object.keys(entry.data).length > 0 ? [heading(words.outbox.says), ...values(entry.data)] : []),
+    ...(entry.args === null ? wrapped(refusalWords(refuse('outbox.wiped'), language), 'dim') : lines(given)),
+    ...(refusal.length > 0 ? [heading(words.outbox.says), ...lines(refusal)] : []),
   ]
 }

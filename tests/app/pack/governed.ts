@@ -17,14 +17,7 @@ export const covid: Overlay = (() => {
 export async function makeTeam(): Promise<World> {
   const world = await makeWorld()
   for (const definition of Object.values(packs)) await world.give('product.install', { pack: definition })
-  for (const [id, role] of [
-    ['b1', 'butler'],
-    ['x1', 'expert'],
-    ['s1', 'supervisor'],
-    ['s2', 'supervisor'],
-    ['m1', 'manager'],
-  ] as const)
-    await world.addStaff(id, role)
+  await world.addTeam({ b1: 'butler', x1: 'expert', s1: 'supervisor', s2: 'supervisor', m1: 'manager' })
   return world
 }
 
