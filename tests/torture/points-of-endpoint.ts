@@ -30,7 +30,7 @@ export const endpointPoints: readonly Point[] = [
     'work',
     'sync/commit.ts',
     ['head.locked', '  let ver = head.ver - decisions.length', 'before'],
-    ['commit.before', `    write.insertInto('commandResult').values(results).execute(),\n  ])`, 'after'],
+    ['commit.before', `    insertRows(write, 'commandResult', results),\n  ])`, 'after'],
   ),
   ...of('work', 'app/authority.ts', ['commit.after', '      if (pushed.decided.length > 0) home.changed()', 'before']),
   ...of('work', 'sync/serve-pull.ts', [
