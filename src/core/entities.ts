@@ -70,3 +70,8 @@ export const sharedEntities = [
 /** Rows that a desk may hold; the rest never leave the authority. */
 export const syncedEntities = [...sharedEntities, ...customerEntities] as const
 export type SyncedEntity = (typeof syncedEntities)[number]
+
+/** Whether this program knows such rows: what comes from a newer one may be of other kinds too. */
+export function isSynced(entity: string): entity is SyncedEntity {
+  return (syncedEntities as readonly string[]).includes(entity)
+}

@@ -1,5 +1,5 @@
 import type { Actor } from '../core/command.ts'
-import { customerEntities, type EntityName, type SyncedEntity, syncedEntities } from '../core/entities.ts'
+import { customerEntities, type EntityName, isSynced, type SyncedEntity, syncedEntities } from '../core/entities.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { CommandTx } from '../store/command-tx.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
@@ -68,6 +68,8 @@ export function applyNews(store: Store, actor: Actor, asked: string | null, news
 
 /** Returns the customers who were taken off the desk. Some of them may come again with what follows. */
 async function layDown(write: Write, part: Part): Promise<string[]> {
+  const entity = 'gone' in part ? part.gone : 'rows' in part ? part.entity : null
+  if (entity !== null && !isSynced(entity)) return []
   if ('left' in part) for (const some of slices(part.left, 5_000)) await removeCustomers(write, some)
   else if ('gone' in part) await removeRows(write, part.gone, part.ids)
   else if ('rows' in part) await writeStoredRows(write, part.entity, part.rows as unknown as Tables[SyncedEntity][])

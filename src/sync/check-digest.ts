@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import { isSynced } from '../core/entities.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { baseRows } from '../store/shadow.ts'
 import type { Store } from '../store/store.ts'
@@ -29,7 +30,8 @@ export async function checkDigest(store: Store, link: Link, now: number): Promis
   if (!cursor) return null
   const { isComparable, differs } = await askFor(link, wire.digest, { body: { cursor, tables } })
   await note(store, isComparable ? now : now - longestMs + againMs)
-  return differs
+  // Of rows that this program does not know, it holds none.
+  return differs.filter(isSynced)
 }
 
 /** Of one moment, beside everything else that this desk does. */

@@ -1,3 +1,4 @@
+import type { SyncedEntity } from '../core/entities.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { scopesOfStaff } from '../core/scope.ts'
 import type { Role } from '../core/staff/schema.ts'
@@ -48,16 +49,18 @@ export async function changesForEarlier(store: Store, desk: EnrolledDesk, asking
     if (plan && since && since.ver <= head.ver) return whole(head, false, read, plan, eventsFor(read, desk, since))
     return whole(head, true, read, await planWhole(read, scopesOf(desk)), eventsFor(read, desk, null))
   })
-  // They take an answer with a code that they do not know for no answer at all.
+  // They take an answer with a word that they do not know for no answer at all.
   const results = told.results.map((result) => {
     const { outcome } = result
     return outcome.ok || !laterCodes.has(outcome.code) ? result : { ...result, outcome: refuse('not-found') }
   })
-  return { ...told, results }
+  const puts = Object.fromEntries(Object.entries(told.puts).filter(([entity]) => !laterEntities.has(entity)))
+  return { ...told, results, puts, gone: told.gone.filter(({ entity }) => !laterEntities.has(entity)) }
 }
 
-/** Refusals that protocol 3 came with. */
+/** Refusals and kinds of rows that came with protocol 3 or after it; its desks pass over what they do not know. */
 const laterCodes: ReadonlySet<string> = new Set(['scope.lost', 'outbox.wiped', 'outbox.no-customer'])
+const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>([])
 
 /** How the store stands, and what a desk is to be told of it; no plan where its cursor leads nowhere any more. */
 export async function readPlan(read: Write, desk: EnrolledDesk, { cursor, acked }: Asking) {
