@@ -102,6 +102,12 @@ export async function givenAgain(from: Reader | Write): Promise<Map<string, stri
   return new Map(rows.flatMap(({ id, tellerId }) => (tellerId === null ? [] : [[id, tellerId] as const])))
 }
 
+/** The ids of all commands of one name that stand in the outbox, whatever became of them. */
+export async function namedInOutbox(from: Reader | Write, name: string): Promise<Set<string>> {
+  const rows = await (from as Reader).selectFrom('outbox').select('id').where('name', '=', name).execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 export async function outboxCounts(reader: Reader): Promise<{ waiting: number; refused: number }> {
   const rows = await reader
     .selectFrom('outbox')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { handRefused } from '../core/outbox/commands.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { writeHomeKeys } from '../store/home-keys.ts'
-import { type Before, outboxEntries, putInOutbox } from '../store/outbox-queries.ts'
+import { type Before, namedInOutbox, outboxEntries, putInOutbox } from '../store/outbox-queries.ts'
 import { readRows, slices } from '../store/rows.ts'
 import type { Write } from '../store/store.ts'
 import type { NewsHead } from './protocol.ts'
@@ -117,7 +117,7 @@ export async function forgetWords(write: Write, left: readonly string[], decided
 
 /**
  * What was refused here about customers who have left, and nobody has seen to yet, is handed on: the authority keeps it as a note for
- * whoever has the customer now.
+ * whoever has the customer now. Once: what it would not take is a person's to see to.
  */
 export async function handOnRefused(write: Write, now: number): Promise<void> {
   const refused = (await outboxEntries(write, 'refused')).filter(
@@ -126,11 +126,13 @@ export async function handOnRefused(write: Write, now: number): Promise<void> {
   )
   const ids = refused.flatMap(({ customerId }) => customerId ?? [])
   const here = new Set((await readRows(write, 'customer', ids)).map(({ id }) => id))
+  const handed = await namedInOutbox(write, handRefused.name)
   for (const { seq, id, customerId, caseId, name: command, args, code, data } of refused) {
-    if (here.has(customerId ?? '')) continue
+    const handedAs = derivedId(`${id} handed on`)
+    if (here.has(customerId ?? '') || handed.has(handedAs)) continue
     const words = { commandId: id, command, args, code, data: data ?? {}, customerId, note: '⇄' }
     const becameSeq = await putInOutbox(write, {
-      ...{ id: derivedId(`${id} handed on`), name: handRefused.name, version: handRefused.version },
+      ...{ id: handedAs, name: handRefused.name, version: handRefused.version },
       ...{ args: JSON.stringify(words), givenAt: now, customerId, caseId },
     })
     await write.updateTable('outbox').set({ became: 'handedOn', becameSeq }).where('seq', '=', seq).execute()

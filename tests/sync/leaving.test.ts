@@ -154,6 +154,29 @@ test('what was refused about a customer who then leaves is handed on, and not ke
   expect(filesWith(join(world.folder, 'mine'), words)).toEqual([])
 })
 
+test('what the authority would not take is handed on once, whoever leaves after that', async () => {
+  await using world = await team()
+  // An endpoint that has no word for what was kept as a note.
+  const net = async (url: string, init: RequestInit) => {
+    const response = await fetch(url, init)
+    if (!new URL(url).pathname.endsWith('/pull')) return response
+    const text = await response.text()
+    return new Response(text.replaceAll('"scope.lost"', '"not-found"'), response)
+  }
+  const desk = await world.desk('b1', { net })
+  await world.stopEndpoint()
+  accepted(await desk.execute('note.add', { customerId: 'c.b1-1', caseId: null, text: words }))
+  await move(world, 'b2')
+  await world.startEndpoint()
+  await desk.sync.once()
+  await desk.sync.once()
+  expect((await desk.query.outbox('refused')).map(({ name }) => name)).toEqual(['note.add'])
+  await world.give('customer.reassign', { customerId: 'c.b1-2', ownerId: 'b2' })
+  await desk.sync.once()
+  expect(await desk.query.customer('c.b1-2')).toBeUndefined()
+  expect(await desk.sync.state()).toMatchObject({ waiting: 0, refused: 1 })
+})
+
 test('a desk of protocol 2 hears of work that was handed on in words that it knows', async () => {
   await using world = await team()
   const { rawDesk, numbered } = await import('../http/raw-desk.ts')

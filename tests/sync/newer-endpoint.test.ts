@@ -8,7 +8,8 @@ const strange = { id: 'k1', name: '以后才有的' }
 /** A network behind which a newer endpoint stands: it tells rows of a kind that no desk of today knows. */
 function newer() {
   const files = new Map<string, Buffer>()
-  const told = (body: unknown) => new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
+  const told = (body: unknown) =>
+    new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
   return async (url: string, init: RequestInit) => {
     const { pathname, searchParams } = new URL(url)
     const file = files.get(searchParams.get('id') ?? '')
@@ -17,7 +18,11 @@ function newer() {
     if (!response.ok) return response
     if (pathname === '/v1/pull') {
       const body = (await response.json()) as { puts: object; gone: object[] }
-      return told({ ...body, puts: { ...body.puts, kite: [strange] }, gone: [...body.gone, { entity: 'kite', id: '2' }] })
+      return told({
+        ...body,
+        puts: { ...body.puts, kite: [strange] },
+        gone: [...body.gone, { entity: 'kite', id: '2' }],
+      })
     }
     if (pathname === '/v1/digest') {
       const body = (await response.json()) as { differs: string[] }
