@@ -1,6 +1,8 @@
 import { addDays, dateAt, startOfDate } from '../core/civil-date.ts'
 import { readHead } from '../store/chain-queries.ts'
+import { caredFor } from '../store/customer-queries.ts'
 import type { AnchorTable } from '../store/tables.ts'
+import { endpointActor } from '../sync/commit.ts'
 import { forgetDeleted } from '../sync/retention.ts'
 import type { Home } from './home.ts'
 import { anchorOfToday } from './audit/anchor.ts'
@@ -11,8 +13,14 @@ const longestRestMs = 3_600_000
 /** `clear`: what else is over by now; with every look at the day. */
 type Told = { onAnchor(anchor: AnchorTable): void; onFault(fault: unknown): void; clear?: () => Promise<void> }
 
+/** Who was no customer and whose term is over: gone from here and from every desk, unless something is still done for them. */
+export async function forgetCared(home: Home): Promise<void> {
+  for (const { care } of await caredFor(home.store.reader, dateAt(home.clock.now())))
+    await home.execute('care.forget', { customerId: care.customerId }, { as: endpointActor })
+}
+
 /**
- * Once a day for as long as a home is served: signs the history, and forgets what was deleted long ago. A fault is told and tried
+ * Once a day for as long as a home is served: signs the history, and forgets who was no customer and what was deleted long ago. A fault is told and tried
  * again. Returns how to stop.
  */
 export function startDailyRound(home: Home, { onAnchor, onFault, clear }: Told): () => Promise<void> {
@@ -22,6 +30,7 @@ export function startDailyRound(home: Home, { onAnchor, onFault, clear }: Told):
   let round = Promise.resolve()
   const look = async () => {
     await clear?.().catch(onFault)
+    await forgetCared(home)
     await sign()
   }
   const sign = async () => {

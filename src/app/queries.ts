@@ -6,7 +6,7 @@ import type { Role } from '../core/staff/schema.ts'
 import { seenOf, type SeenFilter } from '../store/access-queries.ts'
 import { type ClaimSlice, claimsToJudge, countClaimsToJudge, judgementsOf } from '../store/claim-queries.ts'
 import { claimRecord, listedClaims } from '../store/claim-record.ts'
-import { wholeCustomer } from '../store/customer-queries.ts'
+import { caredFor, wholeCustomer } from '../store/customer-queries.ts'
 import { desksOf } from '../store/device-queries.ts'
 import { eventsAfter, firstVer, lastVer, verBeforeLast } from '../store/event-queries.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
@@ -53,6 +53,16 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     customer: async (id: string) => {
       const whole = await wholeCustomer(reader, id)
       return whole && seen.withMembers(whole)
+    },
+    /** Who is no customer and in our care, whose term ends first before the others. */
+    caredFor: async () => {
+      const cared = await caredFor(reader)
+      return Promise.all(
+        cared.map(async ({ care, customer }) => ({
+          care,
+          customer: (await seen.row('customer', customer)) ?? customer,
+        })),
+      )
     },
     claimRecord: (claimId: string) => claimRecord(reader, claimId),
     listedClaims: (state?: Row<'claim'>['state']) => listedClaims(reader, state),

@@ -5,6 +5,7 @@ import { w } from '../core/language.ts'
 import { type Language, languages } from '../core/language.ts'
 import { declareAudit } from './audit.ts'
 import { declareBackup } from './backup.ts'
+import { declareCare } from './care.ts'
 import { declareCase } from './case.ts'
 import { declareClaim } from './claim.ts'
 import { declareCustomer } from './customer.ts'
@@ -60,6 +61,7 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
     declareQueue,
     declareCustomer,
     declarePolicy,
+    declareCare,
     declareCase,
     declareClaim,
     declareDispute,

@@ -4,7 +4,7 @@ import { disputeSchema } from './claim/dispute.ts'
 import { documentSchema } from './claim/document.ts'
 import { claimSchema, claimStepSchema, judgementSchema } from './claim/schema.ts'
 import { conversationSchema, messageSchema } from './conversation/schema.ts'
-import { customerSchema, draftSchema, memberSchema, noteSchema } from './customer/schema.ts'
+import { careSchema, customerSchema, draftSchema, memberSchema, noteSchema } from './customer/schema.ts'
 import { escalationSchema, flowSchema } from './escalation/schema.ts'
 import { policySchema } from './policy/schema.ts'
 import { overlayRowSchema, packProposalSchema, packRevisionSchema, productSchema } from './product/schema.ts'
@@ -32,6 +32,7 @@ export const entities = {
   escalation: escalationSchema,
   note: noteSchema,
   draft: draftSchema,
+  care: careSchema,
   enrolment: enrolmentSchema,
   device: deviceSchema,
 } as const
@@ -55,6 +56,7 @@ export const customerEntities = [
   'escalation',
   'note',
   'draft',
+  'care',
 ] as const satisfies EntityName[]
 
 /** Rows that every desk holds. */

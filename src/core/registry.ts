@@ -7,6 +7,7 @@ import * as insurer from './claim/insurer-commands.ts'
 import * as telling from './claim/telling-commands.ts'
 import * as conversations from './conversation/commands.ts'
 import * as customers from './customer/commands.ts'
+import * as care from './customer/care.ts'
 import * as reveals from './customer/reveal.ts'
 import * as escalations from './escalation/commands.ts'
 import * as imports from './import/commands.ts'
@@ -25,6 +26,10 @@ const declared: Command[] = [
   customers.addNote,
   customers.saveDraft,
   customers.reassignCustomer,
+  care.beginCare,
+  care.extendCare,
+  care.keepCare,
+  care.forgetCare,
   reveals.revealField,
   reveals.alertReveals,
   conversations.logMessage,

@@ -22,6 +22,8 @@ export type WholeCustomer = {
   claims: Row<'claim'>[]
   escalations: Row<'escalation'>[]
   drafts: Row<'draft'>[]
+  /** Why we know somebody who is not a customer, and until when. */
+  care: Row<'care'> | null
   timeline: Happening[]
 }
 
@@ -36,6 +38,7 @@ export async function wholeCustomer(reader: Reader, customerId: string): Promise
     await rowsOf('claim'),
   ]
   const [escalations, notes, drafts] = [await rowsOf('escalation'), await rowsOf('note'), await rowsOf('draft')]
+  const [care = null] = await rowsOf('care')
   const [messages, judgements] = [await rowsOf('message'), await rowsOf('judgement')]
   const steps = (await rowsOf('claimStep')).filter(({ kind }) => !toldElsewhere.has(kind))
   const timeline: Happening[] = [
@@ -58,7 +61,7 @@ export async function wholeCustomer(reader: Reader, customerId: string): Promise
   timeline.sort((a, b) => b.at - a.at || byId(rowOf(b), rowOf(a)))
   policies.sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : -1))
   cases.sort((a, b) => (a.state === b.state ? b.openedAt - a.openedAt || byId(b, a) : a.state === 'open' ? -1 : 1))
-  return { customer, members, policies, cases, claims, escalations, drafts, timeline }
+  return { customer, members, policies, cases, claims, escalations, drafts, care, timeline }
 }
 
 function rowOf(happening: Happening): { id: string } {
@@ -105,4 +108,20 @@ export async function rowsOfCustomer<E extends EntityName>(
     .orderBy('id')
     .execute()
   return rows.map((row) => decodeRow(entity, row as unknown as Tables[E]))
+}
+
+/** Who is no customer and in our care, whoever is to go first before the others; with `before`, whose term ended before that day. */
+export async function caredFor(
+  reader: Reader,
+  before?: string,
+): Promise<{ care: Row<'care'>; customer: Row<'customer'> }[]> {
+  let query = reader.selectFrom('care').selectAll().orderBy('until').orderBy('id')
+  if (before !== undefined) query = query.where('until', '<', before)
+  const cares = (await query.execute()).map((row) => decodeRow('care', row))
+  const ids = cares.map(({ customerId }) => customerId)
+  const customers = new Map((await readRows(reader, 'customer', ids)).map((row) => [row.id, row]))
+  return cares.flatMap((care) => {
+    const customer = customers.get(care.customerId)
+    return customer ? [{ care, customer }] : []
+  })
 }

@@ -6,6 +6,7 @@ import { firstDesk } from '../../migrations/0010-first-desk.ts'
 import { refusedCommands } from '../../migrations/0070-refused-commands.ts'
 import { trust } from '../../migrations/0040-trust.ts'
 import { access } from '../../migrations/0060-access.ts'
+import { care } from '../../migrations/0120-care.ts'
 import type { Engine } from './engine.ts'
 import type { Reader, Store, Write } from './store.ts'
 import { transact } from './transact.ts'
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   anchor,
   access,
   refusedCommands,
+  care,
 ]
 
 /** The newest shape of data that this program knows. */

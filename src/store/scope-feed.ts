@@ -47,6 +47,8 @@ export async function changesOf(
   const moved = new Set(touched.filter(canMove).flatMap((row) => row.customerIds))
   if (moved.size > 0) await flush()
   const after = new Map<string, ReadonlySet<string>>([...before, ...(await recompute(write, [...moved]))])
+  // Who is deleted leaves every desk.
+  for (const { entity, id, after: row } of touched) if (entity === 'customer' && row === null) after.set(id, new Set())
   const added: { customerId: string; scope: string }[] = []
   for (const [customerId, scopes] of after) {
     known.set(customerId, scopes)

@@ -246,7 +246,9 @@ function sightOf(known: KnownScopes, actor: Actor): Sight | null {
 }
 
 async function isWithinSight(sight: Sight | null, touched: readonly Touched[]): Promise<boolean> {
-  const customers = touched.flatMap((row) => row.customerIds)
+  // Whoever has just been entered was nobody's before.
+  const entered = new Set(touched.flatMap(({ entity, id, before }) => (entity === 'customer' && !before ? [id] : [])))
+  const customers = touched.flatMap((row) => row.customerIds).filter((id) => !entered.has(id))
   return sight === null || (await sight(customers)).size === new Set(customers).size
 }
 

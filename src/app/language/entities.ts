@@ -6,6 +6,7 @@ const names: Readonly<Record<string, Words>> = {
   staff: w('person on the staff', '人员', '人員'),
   butler: w('butler', '管家', '管家'),
   customer: w('customer', '客户', '客戶'),
+  care: w('non-customer in our care', '救助对象', '協助對象'),
   member: w('member of the household', '家庭成员', '家庭成員'),
   phone: w('phone number', '电话', '電話'),
   idNumber: w('identity number', '证件号码', '證件號碼'),

@@ -1,7 +1,7 @@
 import type { caseKinds, clockKinds, Clock, concerns, Hold, Priority } from '../../core/case/schema.ts'
 import type { claimStates } from '../../core/claim/schema.ts'
 import type { channels } from '../../core/conversation/schema.ts'
-import type { genders, relations } from '../../core/customer/schema.ts'
+import type { Care, genders, relations } from '../../core/customer/schema.ts'
 import type { Escalation, StepRun } from '../../core/escalation/schema.ts'
 import type { Verdict } from '../../core/judgement/judgement.ts'
 import { type Language, type Words, w } from '../../core/language.ts'
@@ -36,6 +36,10 @@ export const labels = {
     high: w('high', '高', '高'),
     urgent: w('urgent', '急', '急'),
   } satisfies Record<Priority, Words>,
+  careBasis: {
+    consent: w('consent', '本人同意', '本人同意'),
+    emergency: w('emergency', '紧急情况', '緊急情況'),
+  } satisfies Record<Care['basis'], Words>,
   concern: {
     life: w('life', '生命', '生命'),
     safety: w('safety', '安全', '安全'),

@@ -55,6 +55,30 @@ export const plainRefusalWords = {
       '这件事上还有升级流程在进行，请先完成流程',
       '這件事上還有升級流程在進行，請先完成流程',
     ),
+  'care.bad-day': ({ after, last }) =>
+    w(
+      `the new last day lies after ${text(after)} and not after ${text(last)}`,
+      `新的保留期限须晚于 ${text(after)}，且不晚于 ${text(last)}`,
+      `新的保留期限須晚於 ${text(after)}，且不晚於 ${text(last)}`,
+    ),
+  'care.no-policy': () =>
+    w(
+      'they have no policy yet: what we know of them goes when its term is over',
+      '对方名下还没有保单，到期仍须删除',
+      '對方名下還沒有保單，到期仍須刪除',
+    ),
+  'care.not-over': ({ until }) =>
+    w(
+      `what we know of them stays until ${text(until)}`,
+      `资料保留至 ${text(until)}，尚未到期`,
+      `資料保留至 ${text(until)}，尚未到期`,
+    ),
+  'care.case-open': ({ caseId }) =>
+    w(
+      `something is still being done for them: case ${text(caseId)}`,
+      `还有事项在处理：${text(caseId)}`,
+      `還有事項在處理：${text(caseId)}`,
+    ),
   'staff.exists': ({ staffId }) =>
     w(`${text(staffId)} is on the staff already`, `人员 ${text(staffId)} 已存在`, `人員 ${text(staffId)} 已存在`),
   'staff.not-active': ({ staffId }, names) =>

@@ -50,3 +50,19 @@ export const draftSchema = z.object({
   text: z.string(),
   savedAt: z.int(),
 })
+
+/**
+ * Somebody who is not a customer and whom we help: why we may keep what we know of them, and until which day. While this row is there,
+ * its customer is one in name only.
+ */
+export const careSchema = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  where: z.string(),
+  what: z.string(),
+  basis: z.enum(['consent', 'emergency']),
+  until: z.string(),
+  begunBy: z.string(),
+  begunAt: z.int(),
+})
+export type Care = z.infer<typeof careSchema>

@@ -64,6 +64,11 @@ export function customerLines(
   for (const { label, value } of shown)
     lines.push(line({ text: `${stripUnsafe(label)}: `, tone: 'warn' }, { text: stripUnsafe(value), tone: 'strong' }))
   if (customer.tags.length > 0) lines.push(line({ text: stripUnsafe(customer.tags.join(' · ')), tone: 'accent' }))
+  if (whole.care) {
+    const { where, what, until } = whole.care
+    lines.push(line({ text: words.customer.notACustomer(until), tone: 'warn' }))
+    for (const text of wrapCells(stripUnsafe(`${where} · ${what}`), width)) lines.push(line({ text }))
+  }
   let cursorLine = 0
   let at = 0
   const item = (spans: Line['spans']) => {

@@ -42,6 +42,7 @@ export const en = {
     nothingSaid: 'Nothing said yet.',
   },
   customer: {
+    notACustomer: (until: string) => `Not a customer: kept until ${until}`,
     loading: 'Opening…',
     gone: 'This customer is not on this desk (any more).',
     household: 'Household',

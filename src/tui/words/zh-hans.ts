@@ -44,6 +44,7 @@ export const zhHans: Dictionary = {
     nothingSaid: '还没有对话。',
   },
   customer: {
+    notACustomer: (until) => `非客户，资料保留至 ${until}`,
     loading: '正在打开…',
     gone: '这位客户（已）不在本工作台。',
     household: '家庭成员',

@@ -44,6 +44,7 @@ export const zhHant: Dictionary = {
     nothingSaid: '還沒有對話。',
   },
   customer: {
+    notACustomer: (until) => `非客戶，資料保留至 ${until}`,
     loading: '正在開啟…',
     gone: '這位客戶（已）不在本工作台。',
     household: '家庭成員',
