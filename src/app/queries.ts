@@ -2,6 +2,7 @@ import type { Actor } from '../core/command.ts'
 import type { EntityName, Row } from '../core/entities.ts'
 import { grouped } from '../core/outbox/groups.ts'
 import { nextRow, orderQueue, type QueueRow } from '../core/queue/order.ts'
+import { type Owed, owedOn } from '../core/queue/owed.ts'
 import type { Role } from '../core/staff/schema.ts'
 import { seenOf, type SeenFilter } from '../store/access-queries.ts'
 import { type ClaimSlice, claimsToJudge, countClaimsToJudge, judgementsOf } from '../store/claim-queries.ts'
@@ -12,11 +13,12 @@ import { eventsAfter, firstVer, lastVer, verBeforeLast } from '../store/event-qu
 import { readHomeKeys } from '../store/home-keys.ts'
 import type { Reader } from '../store/store.ts'
 import { outboxCounts, outboxEntries, type OutboxEntry } from '../store/outbox-queries.ts'
+import { owedPromises } from '../store/promise-queries.ts'
 import { openCases, type QueuedCase } from '../store/queue-queries.ts'
 import { allRows, counts, messagesOf, rowById, runningEscalations } from '../store/row-queries.ts'
 import { search } from '../store/search.ts'
 import type { SearchedEntity } from '../store/search-keys.ts'
-import { claimClocksFrom } from './claim-clocks.ts'
+import { caseClocksFrom } from './case-clocks.ts'
 import { seenBy } from './seen.ts'
 
 export type { Seen } from '../store/access-queries.ts'
@@ -29,18 +31,31 @@ export type { QueuedCase } from '../store/queue-queries.ts'
 export type { SearchHit } from '../store/search.ts'
 
 export type Queued = QueueRow<QueuedCase>
+export type OwedClock = Owed<QueuedCase>
 
 /** What the faces may ask of an open home; `actor`: whose eyes, where rows lie there unmasked (app/seen.ts). */
 export function queriesOf(reader: Reader, actor: Actor | null) {
   const seen = seenBy(actor, async (id) => (await rowById(reader, 'customer', id))?.ownerId)
   /** A role's queue at `now`, in order; a butler's is that of the own book. */
-  const withClaimClocks = claimClocksFrom(reader)
+  const clocks = caseClocksFrom(reader)
   const queue = async (who: { staffId: string; role: Role }, now: number): Promise<Queued[]> => {
     const cases = await openCases(reader, who.role, who.role === 'butler' ? who.staffId : undefined)
-    return orderQueue(await withClaimClocks(cases, now), now)
+    return orderQueue(await clocks.all(cases, now), now)
+  }
+  /** Every clock at `now` on the open cases of a person, what is due first at the top; `null`: on all that are here. */
+  const owed = async (who: { staffId: string; role: Role } | null, now: number): Promise<Owed<QueuedCase>[]> => {
+    const isBook = who?.role === 'butler'
+    const cases = await openCases(reader, isBook ? null : (who?.role ?? null), isBook ? who.staffId : undefined)
+    return owedOn(await clocks.withoutPromises(cases, now), await owedPromises(reader), now)
   }
   return {
     queue,
+    owed,
+    /** A case with all its clocks as they run at `now`. */
+    withClocks: async (item: Row<'case'>, now: number): Promise<Row<'case'>> =>
+      (await clocks.all([item], now))[0] ?? item,
+    /** Promises that wait for us or for the customer's word, the one that is due first at the top. */
+    owedPromises: () => owedPromises(reader),
     /** The case to do next: the first that nobody else holds. */
     next: async (who: { staffId: string; role: Role }, now: number, passed: ReadonlySet<string> = new Set()) =>
       nextRow(await queue(who, now), who.staffId, passed),

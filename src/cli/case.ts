@@ -3,12 +3,14 @@ import { momentText } from '../app/language/reasons.ts'
 import { w } from '../core/language.ts'
 import { type Case, caseKinds, concerns, priorities, type Priority } from '../core/case/schema.ts'
 import type { Home } from '../app/home.ts'
+import { isOwed } from '../core/promise/clock.ts'
 import type { Role } from '../core/staff/schema.ts'
 import { roles } from '../core/staff/schema.ts'
 import { caseStates } from './customer.ts'
 import { customerNamed, staffNames } from './customers.ts'
 import { answerNotFound, give } from './give.ts'
 import { civilDateArgument, textOf, type When, when } from './input.ts'
+import { promiseColumns } from './promise.ts'
 import { printFacts, printHeading, printRows } from './print.ts'
 import type { Session } from './session.ts'
 import { timelineColumns } from './timeline.ts'
@@ -146,9 +148,13 @@ function show(session: Session, caseId: string): Promise<number> {
     const { customer } = whole
     const notes = whole.timeline.flatMap((one) => (one.is === 'note' && one.note.caseId === caseId ? [one.note] : []))
     const draft = whole.drafts.find((one) => one.caseId === caseId) ?? null
-    const json = { case: item, customerName: customer.name, messages, notes, draft }
-    printFacts(session, await factsOf(session, home, item, customer.name), json)
+    const promises = whole.promises.filter((one) => one.caseId === caseId && isOwed(one))
+    const json = { case: item, customerName: customer.name, promises, messages, notes, draft }
+    const withClocks = await home.query.withClocks(item, home.clock.now())
+    printFacts(session, await factsOf(session, home, withClocks, customer.name), json)
     if (session.isJson) return 0
+    if (promises.length > 0) printHeading(session, w('Promises', '承诺', '承諾'))
+    printRows(session, promises, await promiseColumns(session, home, promises))
     printHeading(session, w('What was said and noted', '往来与备注', '往來與備註'))
     const said = whole.timeline.filter(
       (one) =>

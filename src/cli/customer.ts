@@ -5,11 +5,13 @@ import { w } from '../core/language.ts'
 import type { WholeCustomer } from '../app/queries.ts'
 import { maskIdNumber, maskPhone } from '../core/customer/mask.ts'
 import type { Row } from '../core/entities.ts'
+import { isOwed } from '../core/promise/clock.ts'
 import { declareReveal } from './customer-reveal.ts'
 import { customerNamed, staffNames } from './customers.ts'
 import { answerNotFound, give } from './give.ts'
 import { textOf, wholeNumber } from './input.ts'
 import { policyColumns } from './policy.ts'
+import { promiseColumns } from './promise.ts'
 import { printFacts, printHeading, printRows } from './print.ts'
 import type { Session } from './session.ts'
 import { timelineColumns } from './timeline.ts'
@@ -74,7 +76,7 @@ function show(session: Session, id: string, { reveal }: Shown): Promise<number> 
     const customer = masked(whole.customer, reveal)
     const members = whole.members.map((member) => masked(member, reveal))
     printFacts(session, await factsOf(session, home, customer), { ...whole, customer, members })
-    if (!session.isJson) await printParts(session, { ...whole, members })
+    if (!session.isJson) await printParts(session, home, { ...whole, members })
     return 0
   })
 }
@@ -95,7 +97,9 @@ async function factsOf(session: Session, home: Home, customer: Row<'customer'>) 
   ] as const
 }
 
-async function printParts(session: Session, { members, policies, cases, timeline }: WholeCustomer): Promise<void> {
+async function printParts(session: Session, home: Home, whole: WholeCustomer): Promise<void> {
+  const { members, policies, cases, timeline } = whole
+  const promises = whole.promises.filter(isOwed)
   printHeading(session, w('Household', '家庭成员', '家庭成員'))
   printRows(session, members, [
     { title: w('Name', '姓名', '姓名'), text: ({ name }) => name },
@@ -112,6 +116,8 @@ async function printParts(session: Session, { members, policies, cases, timeline
     { title: w('Title', '标题', '標題'), text: ({ title }) => title, isFlexible: true },
     { title: w('Case', '事项', '事項'), text: ({ id }) => id },
   ])
+  if (promises.length > 0) printHeading(session, w('Promises', '承诺', '承諾'))
+  printRows(session, promises, await promiseColumns(session, home, promises))
   printHeading(session, w('Timeline, newest first', '时间线（最新在前）', '時間線（最新在前）'))
   printRows(session, timeline.slice(0, 20), await timelineColumns(session))
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { readFile } from 'node:fs/promises'
-import { isCivilDate, startOfDate } from '../core/civil-date.ts'
+import { isCivilDate } from '../core/civil-date.ts'
+import { readWhen } from '../core/when.ts'
 import type { Session } from './session.ts'
 
 /** The text of an argument: itself, or all of standard input for `-`. */
@@ -56,17 +57,21 @@ export function civilDateArgument(text: string): string {
   return text
 }
 
-/** An instant from now on: `+90m`, `+4h`, `+3d`, or `YYYY-MM-DD` with `THH:MM` where the hour matters (Asia/Shanghai, else 09:00). */
+/** An instant from now on, or a date with `THH:MM` where the hour matters (Asia/Shanghai): see core/when.ts. */
 export type When = (now: number) => number
 
+/** When work begins again: a date alone is 09:00. */
 export function when(text: string): When {
-  const later = /^\+(\d{1,4})([mhd])$/.exec(text)
-  if (later) {
-    const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 }[later[2] as 'm' | 'h' | 'd']
-    return (now) => now + Number(later[1]) * unitMs
-  }
-  const [, date = '', hour = '09', minute = '00'] =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d))?$/.exec(text) ?? []
-  if (!isCivilDate(date)) throw new InvalidArgumentError('Expected +4h, +3d, or YYYY-MM-DD[THH:MM].')
-  return () => startOfDate(date) + Number(hour) * 3_600_000 + Number(minute) * 60_000
+  return instant(text, 9)
+}
+
+/** By when something is done: a date alone is 18:00. */
+export function byWhen(text: string): When {
+  return instant(text, 18)
+}
+
+function instant(text: string, hour: number): When {
+  const read = readWhen(text, hour)
+  if (!read) throw new InvalidArgumentError('Expected +4h, +3d, HH:MM, or YYYY-MM-DD[THH:MM].')
+  return read
 }

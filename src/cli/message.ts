@@ -1,7 +1,9 @@
 import { w } from '../core/language.ts'
 import { channels } from '../core/conversation/schema.ts'
 import { give } from './give.ts'
-import { textOf } from './input.ts'
+import { byWhen, textOf, type When } from './input.ts'
+import { answerPast } from './promise.ts'
+import { mostWords } from '../core/promise/schema.ts'
 import type { Session } from './session.ts'
 import { choice, type Cli, type Command, declare, withDryRun } from './verb.ts'
 
@@ -15,14 +17,26 @@ export function declareMessage(program: Command, cli: Cli): void {
   withDryRun(declare(message, 'log <case> <text>', log, cli), cli)
     .option('--in', cli.word(w('the customer said it', '客户说的', '客戶說的')))
     .option('--out', cli.word(w('we said it', '我们说的', '我們說的')))
+    .option(
+      '--promise <WHEN>',
+      cli.word(
+        w(
+          'with --out: what is said is a promise, due then (+4h, HH:MM, YYYY-MM-DD[THH:MM])',
+          '与 --out 同用：所说即承诺，到期时间为（+4h、HH:MM、YYYY-MM-DD[THH:MM]）',
+          '與 --out 同用：所說即承諾，到期時間為（+4h、HH:MM、YYYY-MM-DD[THH:MM]）',
+        ),
+      ),
+      byWhen,
+    )
     .addOption(choice('--channel <C>', cli.word(w('channel', '渠道', '管道')), channels))
     .action(cli.verb(say))
 }
 
-type Said = { in?: boolean; out?: boolean; channel?: string; dryRun?: boolean }
+type Said = { in?: boolean; out?: boolean; promise?: When; channel?: string; dryRun?: boolean }
 
-async function say(session: Session, caseId: string, written: string, { in: isIn, out, channel, dryRun }: Said) {
-  if (Boolean(isIn) === Boolean(out)) {
+async function say(session: Session, caseId: string, written: string, said: Said) {
+  const { in: isIn, out, promise, channel, dryRun } = said
+  if (Boolean(isIn) === Boolean(out) || (isIn && promise)) {
     session.tell(
       w(
         'butler: say who said it: --in or --out',
@@ -34,5 +48,13 @@ async function say(session: Session, caseId: string, written: string, { in: isIn
   }
   const text = await textOf(session, written)
   const args = { caseId, direction: isIn ? 'in' : 'out', channel, text }
-  return session.withHome((home) => give(session, home, 'message.log', args, { dryRun, data: ['messageId'] }))
+  return session.withHome(async (home) => {
+    const dueAt = promise?.(home.clock.now())
+    if (dueAt !== undefined && dueAt <= home.clock.now()) return answerPast(session, '--promise')
+    const status = await give(session, home, 'message.log', args, { dryRun, data: ['messageId'] })
+    const item = await home.query.row('case', caseId)
+    if (status !== 0 || dueAt === undefined || !item) return status
+    const promised = { customerId: item.customerId, caseId, words: text.slice(0, mostWords), dueAt }
+    return give(session, home, 'promise.make', promised, { dryRun, data: ['promiseId'] })
+  })
 }

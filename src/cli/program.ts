@@ -18,8 +18,10 @@ import { declareImport } from './import.ts'
 import { declareJoin } from './join.ts'
 import { declareMessage } from './message.ts'
 import { declareOutbox } from './outbox.ts'
+import { declareOwed } from './owed.ts'
 import { declarePack } from './pack.ts'
 import { declarePolicy } from './policy.ts'
+import { declarePromise } from './promise.ts'
 import { declareQueue } from './queue.ts'
 import { declareRestore } from './restore.ts'
 import { declareServe } from './serve.ts'
@@ -59,10 +61,12 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
   const groups = [declareDemo, declareServe, declareStaff, declareDesk, declareJoin, declareSync, declareImport]
   const work = [
     declareQueue,
+    declareOwed,
     declareCustomer,
     declarePolicy,
     declareCare,
     declareCase,
+    declarePromise,
     declareClaim,
     declareDispute,
     declareMessage,

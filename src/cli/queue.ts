@@ -63,9 +63,10 @@ function next(session: Session): Promise<number> {
 
 function show(session: Session, caseId: string): Promise<number> {
   return session.withHome(async (home) => {
-    const item = await home.query.row('case', caseId)
-    if (!item) return answerNotFound(session, 'case', caseId)
+    const stored = await home.query.row('case', caseId)
+    if (!stored) return answerNotFound(session, 'case', caseId)
     const { breakdown } = await import('../core/queue/order.ts')
+    const item = await home.query.withClocks(stored, home.clock.now())
     const customer = await home.query.row('customer', item.customerId)
     if (customer) await home.noteLooks([customer], 'caseShow')
     const now = home.clock.now()

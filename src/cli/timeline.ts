@@ -30,6 +30,8 @@ function whatOf(one: Happening) {
       return one.moment === 'opened' ? w('case opened', '新建事项', '新增事項') : w('case done', '办结事项', '辦結事項')
     case 'judgement':
       return w('judgement', '初步判断', '初步判斷')
+    case 'promise':
+      return labels.promiseStep[one.step.is]
     case 'claimStep':
       return claimLabels.step[one.step.kind]
     case 'escalation':
@@ -53,6 +55,10 @@ function wordsOf(session: Session, one: Exclude<Happening, { is: 'claimStep' }>)
         result !== null && typeof result === 'object' && 'verdict' in result ? String(result['verdict']) : ''
       return verdict in labels.verdict ? session.word(labels.verdict[verdict as keyof typeof labels.verdict]) : verdict
     }
+    case 'promise':
+      return one.step.is === 'made' || one.step.is === 'moved'
+        ? `${one.step.words} → ${momentText(one.step.dueAt)}`
+        : one.step.words
     case 'escalation':
       return `${one.escalation.flowId} · ${session.word(labels.escalation[one.escalation.state])}`
   }

@@ -7,6 +7,7 @@ import { conversationSchema, messageSchema } from './conversation/schema.ts'
 import { careSchema, customerSchema, draftSchema, memberSchema, noteSchema } from './customer/schema.ts'
 import { escalationSchema, flowSchema } from './escalation/schema.ts'
 import { policySchema } from './policy/schema.ts'
+import { promiseSchema } from './promise/schema.ts'
 import { overlayRowSchema, packProposalSchema, packRevisionSchema, productSchema } from './product/schema.ts'
 import { deviceSchema, enrolmentSchema, staffSchema } from './staff/schema.ts'
 
@@ -30,6 +31,7 @@ export const entities = {
   document: documentSchema,
   dispute: disputeSchema,
   escalation: escalationSchema,
+  promise: promiseSchema,
   note: noteSchema,
   draft: draftSchema,
   care: careSchema,
@@ -54,6 +56,7 @@ export const customerEntities = [
   'document',
   'dispute',
   'escalation',
+  'promise',
   'note',
   'draft',
   'care',

@@ -12,6 +12,7 @@ import * as reveals from './customer/reveal.ts'
 import * as escalations from './escalation/commands.ts'
 import * as imports from './import/commands.ts'
 import * as outbox from './outbox/commands.ts'
+import * as promises from './promise/commands.ts'
 import * as products from './product/commands.ts'
 import { withdrawOverlay } from './product/overlay-commands.ts'
 import * as proposals from './product/proposal-commands.ts'
@@ -40,6 +41,11 @@ const declared: Command[] = [
   cases.raiseCase,
   cases.handOverCase,
   cases.finishCase,
+  promises.makePromise,
+  promises.keepPromise,
+  promises.confirmPromise,
+  promises.releasePromise,
+  promises.movePromise,
   claims.openClaim,
   claims.answerChecklist,
   claims.signJudgement,

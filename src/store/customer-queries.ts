@@ -1,4 +1,5 @@
 import type { EntityName, Row } from '../core/entities.ts'
+import { isOwed } from '../core/promise/clock.ts'
 import { decodeRow } from './codec.ts'
 import type { Reader } from './store.ts'
 import { readRows } from './rows.ts'
@@ -11,6 +12,7 @@ export type Happening =
   | { at: number; is: 'case'; case: Row<'case'>; moment: 'opened' | 'done' }
   | { at: number; is: 'judgement'; judgement: Row<'judgement'> }
   | { at: number; is: 'claimStep'; step: Row<'claimStep'> }
+  | { at: number; is: 'promise'; promise: Row<'promise'>; step: Row<'promise'>['steps'][number] }
   | { at: number; is: 'escalation'; escalation: Row<'escalation'>; moment: 'started' | 'ended' }
 
 /** The whole customer: everything that hangs on them, newest first where time matters. */
@@ -20,6 +22,8 @@ export type WholeCustomer = {
   policies: Row<'policy'>[]
   cases: Row<'case'>[]
   claims: Row<'claim'>[]
+  /** Those that are owed before those that are over, what is due first at the top. */
+  promises: Row<'promise'>[]
   escalations: Row<'escalation'>[]
   drafts: Row<'draft'>[]
   /** Why we know somebody who is not a customer, and until when. */
@@ -38,6 +42,7 @@ export async function wholeCustomer(reader: Reader, customerId: string): Promise
     await rowsOf('claim'),
   ]
   const [escalations, notes, drafts] = [await rowsOf('escalation'), await rowsOf('note'), await rowsOf('draft')]
+  const promises = await rowsOf('promise')
   const [care = null] = await rowsOf('care')
   const [messages, judgements] = [await rowsOf('message'), await rowsOf('judgement')]
   const steps = (await rowsOf('claimStep')).filter(({ kind }) => !toldElsewhere.has(kind))
@@ -45,6 +50,9 @@ export async function wholeCustomer(reader: Reader, customerId: string): Promise
     ...messages.map((message) => ({ at: message.at, is: 'message' as const, message })),
     ...notes.map((note) => ({ at: note.at, is: 'note' as const, note })),
     ...judgements.map((judgement) => ({ at: judgement.signedAt, is: 'judgement' as const, judgement })),
+    ...promises.flatMap((promise) =>
+      promise.steps.map((step) => ({ at: step.at, is: 'promise' as const, promise, step })),
+    ),
     ...steps.map((step) => ({ at: step.at, is: 'claimStep' as const, step })),
     ...cases.flatMap((item): Happening[] => [
       { at: item.openedAt, is: 'case', case: item, moment: 'opened' },
@@ -61,7 +69,8 @@ export async function wholeCustomer(reader: Reader, customerId: string): Promise
   timeline.sort((a, b) => b.at - a.at || byId(rowOf(b), rowOf(a)))
   policies.sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : -1))
   cases.sort((a, b) => (a.state === b.state ? b.openedAt - a.openedAt || byId(b, a) : a.state === 'open' ? -1 : 1))
-  return { customer, members, policies, cases, claims, escalations, drafts, care, timeline }
+  promises.sort((a, b) => Number(isOwed(b)) - Number(isOwed(a)) || a.dueAt - b.dueAt || byId(a, b))
+  return { customer, members, policies, cases, claims, promises, escalations, drafts, care, timeline }
 }
 
 function rowOf(happening: Happening): { id: string } {
@@ -76,6 +85,8 @@ function rowOf(happening: Happening): { id: string } {
       return happening.step
     case 'case':
       return happening.case
+    case 'promise':
+      return happening.promise
     case 'escalation':
       return happening.escalation
   }

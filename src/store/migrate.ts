@@ -4,6 +4,7 @@ import { claimsDesk } from '../../migrations/0020-claims-desk.ts'
 import { deviceTokens } from '../../migrations/0030-device-tokens.ts'
 import { firstDesk } from '../../migrations/0010-first-desk.ts'
 import { refusedCommands } from '../../migrations/0070-refused-commands.ts'
+import { promises } from '../../migrations/0090-promises.ts'
 import { trust } from '../../migrations/0040-trust.ts'
 import { access } from '../../migrations/0060-access.ts'
 import { care } from '../../migrations/0120-care.ts'
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   anchor,
   access,
   refusedCommands,
+  promises,
   care,
 ]
 

@@ -11,8 +11,8 @@ export type QueuedCase = Row<'case'> & {
   hasDraft: boolean
 }
 
-/** The open cases in one role's hands; for butlers, those of one book when `ownerId` is given. */
-export async function openCases(reader: Reader, role: Role, ownerId?: string): Promise<QueuedCase[]> {
+/** The open cases in one role's hands (null: in anybody's); those of one book when `ownerId` is given. */
+export async function openCases(reader: Reader, role: Role | null, ownerId?: string): Promise<QueuedCase[]> {
   let query = reader
     .selectFrom('case')
     .innerJoin('customer', 'customer.id', 'case.customerId')
@@ -26,7 +26,7 @@ export async function openCases(reader: Reader, role: Role, ownerId?: string): P
       'draft.id as draftId',
     ])
     .where('case.state', '=', 'open')
-    .where('case.role', '=', role)
+  if (role !== null) query = query.where('case.role', '=', role)
   if (ownerId !== undefined) query = query.where('customer.ownerId', '=', ownerId)
   const rows = await query.execute()
   return rows.map((row) => ({

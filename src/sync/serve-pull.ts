@@ -61,9 +61,10 @@ export async function changesForEarlier(store: Store, desk: EnrolledDesk, asking
 /** Refusals and kinds of rows that came with protocol 3 or after it; its desks pass over what they do not know. */
 const laterCodes: ReadonlySet<string> = new Set([
   ...['scope.lost', 'outbox.wiped', 'outbox.no-customer'],
+  ...['case.has-promise', 'promise.wrong-state', 'promise.same-time'],
   ...['care.bad-day', 'care.no-policy', 'care.not-over', 'care.case-open'],
 ])
-const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>(['care'])
+const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>(['care', 'promise'])
 
 /** How the store stands, and what a desk is to be told of it; no plan where its cursor leads nowhere any more. */
 export async function readPlan(read: Write, desk: EnrolledDesk, { cursor, acked }: Asking) {

@@ -216,6 +216,7 @@ function sameScreen(a: Screen, b: Screen): boolean {
 function identityOf(screen: Screen): string {
   switch (screen.is) {
     case 'queue':
+    case 'owed':
     case 'outbox':
       return screen.is
     case 'customer':
@@ -261,6 +262,8 @@ function itemIds(screen: Screen): string[] {
   switch (screen.is) {
     case 'customer':
       return customerItems(screen.data).map(itemId)
+    case 'owed':
+      return screen.data.map(({ case: item, clock, promise }) => `${item.id} ${clock.code} ${promise?.id ?? ''}`)
     case 'outbox':
       return screen.data.entries.map((entry) => String(entry.seq))
     default:

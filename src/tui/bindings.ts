@@ -11,7 +11,9 @@ import * as go from './actions/navigate.ts'
 import { showNumber } from './actions/reveal.ts'
 import { reply } from './actions/reply.ts'
 import * as outbox from './actions/outbox.ts'
+import * as owed from './actions/owed.ts'
 import * as overlay from './actions/overlay.ts'
+import * as promises from './actions/promise.ts'
 import * as settings from './actions/settings.ts'
 import { openTrace } from './actions/trace.ts'
 import { openWhatIf, typeSupposition } from './actions/what-if.ts'
@@ -45,6 +47,7 @@ const lists = [
   'flows',
   'escalation',
   'outbox',
+  'owed',
 ] as const
 
 export const bindings: readonly Binding[] = [
@@ -81,8 +84,21 @@ export const bindings: readonly Binding[] = [
     'hint',
   ),
   bind('reply', ['r'], withCase, w('reply', '回复', '回覆'), (app) => reply(app), 'hint'),
-  bind('note', ['m'], ['queue', 'customer', ...claimTabs, 'policy', 'escalation'], w('note', '备注', '備註'), (app) =>
-    work.note(app),
+  bind(
+    'note',
+    ['m'],
+    ['queue', 'customer', ...claimTabs, 'policy', 'escalation', 'owed'],
+    w('note', '备注', '備註'),
+    (app) => work.note(app),
+  ),
+  bind('promise.make', ['P'], ['queue', 'customer', 'owed'], w('promise', '作出承诺', '作出承諾'), (app) =>
+    promises.makePromise(app),
+  ),
+  bind('promise.keep', ['K'], ['customer', 'owed'], w('promise kept', '兑现承诺', '兌現承諾'), (app) =>
+    promises.movePromise(app, 'keep'),
+  ),
+  bind('promise.confirm', ['Y'], ['customer', 'owed'], w('promise confirmed', '客户确认兑现', '客戶確認兌現'), (app) =>
+    promises.movePromise(app, 'confirm'),
   ),
   bind('case.take', ['t'], withCase, w('take', '接手', '接手'), (app) => work.take(app)),
   bind('case.release', ['b'], withCase, w('put back', '放回', '放回'), (app) => work.release(app), 'danger'),
@@ -256,7 +272,7 @@ export const bindings: readonly Binding[] = [
   bind(
     'search',
     ['/', 'ctrl+f'],
-    ['queue', 'customer', ...claimTabs, 'escalation', 'flows', 'outbox'],
+    ['queue', 'customer', ...claimTabs, 'escalation', 'flows', 'outbox', 'owed'],
     w('search', '搜索', '搜尋'),
     (app) => settings.openSearch(app),
     'hint',
@@ -272,7 +288,7 @@ export const bindings: readonly Binding[] = [
   bind(
     'customer',
     ['p'],
-    ['policy', ...claimTabs, 'escalation', 'outbox'],
+    ['policy', ...claimTabs, 'escalation', 'outbox', 'owed'],
     w('customer', '客户', '客戶'),
     (app) => go.openCustomerOfScreen(app),
     'hint',
@@ -285,6 +301,16 @@ export const bindings: readonly Binding[] = [
     w('waiting and refused', '待同步与被拒', '待同步與被拒'),
     (app) => outbox.openOutbox(app),
   ),
+
+  bind(
+    'owed.open',
+    ['enter', 'right'],
+    ['owed'],
+    w('open case', '打开事项', '開啟事項'),
+    (app) => owed.openOwedCase(app),
+    'hint',
+  ),
+  bind('owed', ['O'], null, w('all that is owed', '应办时限', '應辦時限'), (app) => owed.openOwed(app)),
 
   bind('up', ['up', 'k'], lists, w('up', '上', '上'), (app) => go.move(app, -1)),
   bind('down', ['down', 'j'], lists, w('down', '下', '下'), (app) => go.move(app, 1)),

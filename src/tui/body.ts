@@ -10,6 +10,7 @@ import { documentLines, requestLines } from './present/document-lines.ts'
 import { flowLines, messageLines, stepLines } from './present/escalation-lines.ts'
 import { type Line, line, windowTop } from './present/line.ts'
 import { emptyOutboxLines, entryLines, outboxLines } from './present/outbox-lines.ts'
+import { owedCounts, owedLines, owedPreview } from './present/owed-lines.ts'
 import { clauseLines, clausesOf, hitLines, hitPreview, policyFacts } from './present/policy-lines.ts'
 import { bandCounts, previewLines, queueLines } from './present/queue-lines.ts'
 import { nodeLines, traceLines } from './present/trace-lines.ts'
@@ -138,6 +139,13 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       if (top.data === 'gone') return remark(words.escalation.gone)
       const { lines, cursorLine } = stepLines(top.data, top.cursor.index, state, words, width)
       return body(follow(lines, cursorLine, rows), messageLines(top.data, state, words, right))
+    }
+    case 'owed': {
+      if (!top.data) return remark(words.customer.loading)
+      const selected = top.data[top.cursor.index]
+      if (!selected) return remark(words.owed.none)
+      const lines = follow(owedLines(top.data, top.cursor.index, state), top.cursor.index, rows - 1)
+      return body([owedCounts(top.data, state, words), ...lines], owedPreview(selected, state, words, right))
     }
     case 'outbox': {
       if (!top.data) return remark(words.customer.loading)

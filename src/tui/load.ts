@@ -43,6 +43,8 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
       return { ...screen, data: await flowsFrom(home, screen.claimId === null ? 'customer' : 'claim') }
     case 'escalation':
       return { ...screen, data: (await escalationData(home, screen.escalationId)) ?? 'gone' }
+    case 'owed':
+      return { ...screen, data: await query.owed(home.actor, home.clock.now()) }
     case 'outbox':
       return { ...screen, data: await outboxData(home) }
   }

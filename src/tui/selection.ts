@@ -1,3 +1,4 @@
+import type { OwedClock } from '../app/queries.ts'
 import type { Row } from '../core/entities.ts'
 import { activeStep } from '../core/escalation/run.ts'
 import { withDependants } from '../core/outbox/groups.ts'
@@ -49,6 +50,8 @@ export function customerIdOf(state: State): string | null {
     }
     case 'outbox':
       return selectedEntry(state).entry?.customerId ?? null
+    case 'owed':
+      return selectedOwed(state)?.case.customerId ?? null
     case 'clauses':
       return null
   }
@@ -58,12 +61,28 @@ export function customerIdOf(state: State): string | null {
 export function caseOf(state: State): Row<'case'> | null {
   const top = topScreen(state)
   if (top.is === 'queue') return selectedRow(state)?.case ?? null
+  if (top.is === 'owed') return selectedOwed(state)?.case ?? null
   if (top.is === 'customer' && top.data && top.data !== 'gone') {
     const item = selectedItem(top)
     if (item?.is === 'case') return item.case
-    return top.data.cases.find((one) => one.id === top.caseId) ?? null
+    const wanted = item?.is === 'promise' ? item.promise.caseId : top.caseId
+    return top.data.cases.find((one) => one.id === wanted) ?? null
   }
   return null
+}
+
+export function selectedOwed(state: State): OwedClock | undefined {
+  const top = topScreen(state)
+  return top.is === 'owed' ? top.data?.[top.cursor.index] : undefined
+}
+
+/** The promises that the top screen is about: the selected one, else all of the customer. */
+export function promisesOf(state: State): readonly Row<'promise'>[] {
+  const top = topScreen(state)
+  if (top.is === 'owed') return selectedOwed(state)?.promise ? [selectedOwed(state)?.promise as Row<'promise'>] : []
+  if (top.is !== 'customer' || !top.data || top.data === 'gone') return []
+  const item = selectedItem(top)
+  return item?.is === 'promise' ? [item.promise] : top.data.promises
 }
 
 export function claimIdOf(state: State): string | null {
@@ -118,6 +137,7 @@ export function itemCount(state: State): number {
       return customerItems(top.data).length
     case 'search':
     case 'flows':
+    case 'owed':
       return top.data.length
     case 'outbox':
       return top.data.entries.length

@@ -1,6 +1,6 @@
 import type { ClaimChecklist } from '../app/claim-checklist.ts'
 import type { ClaimDesk } from '../app/claim-desk.ts'
-import type { Queued, SearchHit, WholeCustomer, OutboxEntry } from '../app/queries.ts'
+import type { OwedClock, Queued, SearchHit, WholeCustomer, OutboxEntry } from '../app/queries.ts'
 import type { SyncState } from '../app/sync-loop.ts'
 import type { Supposed } from '../app/what-if.ts'
 import type { Row } from '../core/entities.ts'
@@ -64,6 +64,7 @@ export type Screen =
     }
   | { is: 'escalation'; escalationId: string; cursor: Cursor; data: EscalationData | 'gone' | null }
   | { is: 'outbox'; cursor: Cursor; data: OutboxData | null }
+  | { is: 'owed'; cursor: Cursor; data: OwedClock[] | null }
 export type ScreenName = Screen['is']
 export type ScreenOf<N extends ScreenName> = Extract<Screen, { is: N }>
 

@@ -9,7 +9,16 @@ const now = Date.UTC(2026, 2, 20, 2)
 function caseWith(over: Partial<Case>): Case {
   return {
     ...{ id: 'k', customerId: 'c', kind: 'claim', title: 't', state: 'open', role: 'butler', priority: 'normal' },
-    ...{ concern: null, waitingSince: null, clocks: [], hold: null, dueOn: null, lacksDocuments: false, takenBy: null },
+    ...{
+      concern: null,
+      waitingSince: null,
+      clocks: [],
+      hold: null,
+      holds: [],
+      dueOn: null,
+      lacksDocuments: false,
+      takenBy: null,
+    },
     ...{
       takenUntil: null,
       conversationId: null,

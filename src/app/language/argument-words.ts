@@ -68,7 +68,7 @@ const valueWords: Readonly<Record<string, readonly Readonly<Record<string, Words
   status: [claimLabels.insurerStatus],
   way: [claimLabels.way],
   result: [claimLabels.dispute],
-  state: [claimLabels.document, labels.claimState],
+  state: [claimLabels.document, labels.claimState, labels.promise],
   command: [commandWords],
 }
 
@@ -76,6 +76,9 @@ const fieldWords: Readonly<Record<string, Words>> = {
   customerId: w('customer', '客户', '客戶'),
   caseId: w('case', '事项', '事項'),
   claimId: w('claim', '理赔', '理賠'),
+  promiseId: w('promise', '承诺', '承諾'),
+  words: w('words', '内容', '內容'),
+  dueAt: w('due', '到期', '到期'),
   policyId: w('policy', '保单', '保單'),
   disputeId: w('dispute', '争议', '爭議'),
   escalationId: w('escalation', '升级流程', '升級流程'),

@@ -22,6 +22,7 @@ const names: Readonly<Record<string, Words>> = {
   dispute: w('dispute', '争议', '爭議'),
   ground: w('ground for a dispute', '争议理由', '爭議理由'),
   flow: w('flow', '流程', '流程'),
+  promise: w('promise', '承诺', '承諾'),
   escalation: w('escalation', '升级流程', '升級流程'),
   template: w('message template', '话术', '訊息範本'),
   command: w('command', '操作', '操作'),

@@ -6,6 +6,7 @@ import type { Escalation, StepRun } from '../../core/escalation/schema.ts'
 import type { Verdict } from '../../core/judgement/judgement.ts'
 import { type Language, type Words, w } from '../../core/language.ts'
 import type { policySources, policyStates } from '../../core/policy/schema.ts'
+import type { promiseStates, PromiseStep } from '../../core/promise/schema.ts'
 import type { Role } from '../../core/staff/schema.ts'
 
 /** The field's own words for every value that the core names; each face prints the same word for the same thing. */
@@ -60,12 +61,26 @@ export const labels = {
     explain: w('explain refusal', '解释拒赔', '說明拒賠'),
     roundAnswer: w('dispute answer', '争议答复', '爭議答覆'),
     limitation: w('limitation', '诉讼时效', '訴訟時效'),
+    promise: w('promise', '承诺', '承諾'),
   } satisfies Record<Clock['code'], Words>,
   clockKind: {
     statutory: w('statutory', '法定', '法定'),
     promised: w('promised', '承诺', '承諾'),
     serviceLevel: w('service level', '服务标准', '服務標準'),
   } satisfies Record<(typeof clockKinds)[number], Words>,
+  promise: {
+    open: w('open', '待兑现', '待兌現'),
+    kept: w('kept, not confirmed', '已兑现，待确认', '已兌現，待確認'),
+    confirmed: w('confirmed', '客户已确认', '客戶已確認'),
+    released: w('let off', '客户已免除', '客戶已免除'),
+  } satisfies Record<(typeof promiseStates)[number], Words>,
+  promiseStep: {
+    made: w('promised', '作出承诺', '作出承諾'),
+    moved: w('promise moved', '承诺改期', '承諾改期'),
+    kept: w('promise kept', '兑现承诺', '兌現承諾'),
+    confirmed: w('promise confirmed', '客户确认兑现', '客戶確認兌現'),
+    released: w('promise let off', '客户免除承诺', '客戶免除承諾'),
+  } satisfies Record<PromiseStep['is'], Words>,
   waitingOn: {
     customer: w('the customer', '客户', '客戶'),
     insurer: w('the insurer', '保险公司', '保險公司'),

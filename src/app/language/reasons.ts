@@ -68,6 +68,10 @@ function reasonWord(reason: Reason, language: Language): string {
       const word = labels.priority[reason.priority][language]
       return reason.raisedBy > 0 ? `${word}+${reason.raisedBy}` : word
     }
+    case 'woken': {
+      const why = reason.hold.reason
+      return isEnglish ? `back from hold: ${why}` : language === 'zh-Hans' ? `挂起到期：${why}` : `擱置到期：${why}`
+    }
     case 'due':
       return isEnglish ? `due ${reason.on}` : `${reason.on} 到期`
     case 'kind':

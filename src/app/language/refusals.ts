@@ -3,7 +3,8 @@ import type { RefusalSentence } from '../refusals.ts'
 import { claimStateWords } from './claim-labels.ts'
 import { entityWords, roleWords } from './entities.ts'
 import { count, text, when } from './refusal-data.ts'
-import { w } from '../../core/language.ts'
+import { labels } from './labels.ts'
+import { w, type Words } from '../../core/language.ts'
 
 /** The sentences of all refusals that have no file of their own. */
 export const plainRefusalWords = {
@@ -115,6 +116,30 @@ export const plainRefusalWords = {
       `這件事上的理賠還在「${where['zh-Hant']}」，請先處理完`,
     )
   },
+  'case.has-promise': ({ words, state }) =>
+    state === 'kept'
+      ? w(
+          `a promise on this case is kept, but the customer has not confirmed it: “${text(words)}”`,
+          `这件事上的承诺已兑现，但客户尚未确认：“${text(words)}”`,
+          `這件事上的承諾已兌現，但客戶尚未確認：「${text(words)}」`,
+        )
+      : w(
+          `a promise on this case is still to be kept: “${text(words)}”`,
+          `这件事上还有承诺未兑现：“${text(words)}”`,
+          `這件事上還有承諾未兌現：「${text(words)}」`,
+        ),
+  'promise.wrong-state': ({ state }) => {
+    const where = promiseWords(state)
+    return w(
+      state === 'open'
+        ? 'the promise is not kept yet: say first how it was kept'
+        : `the promise is ${where.en} already`,
+      state === 'open' ? '承诺尚未兑现，请先登记如何兑现' : `该承诺${where['zh-Hans']}`,
+      state === 'open' ? '承諾尚未兌現，請先登錄如何兌現' : `該承諾${where['zh-Hant']}`,
+    )
+  },
+  'promise.same-time': () =>
+    w('the promise is due at that time already', '该承诺本来就在那时到期', '該承諾本來就在那時到期'),
   dependency: () =>
     w(
       'an earlier command that this one stands on was refused',
@@ -151,6 +176,11 @@ export const plainRefusalWords = {
   [
     C in Exclude<RefusalCode, `${'escalation' | 'claim' | 'dispute' | 'product' | 'pack' | 'overlay'}.${string}`>
   ]: RefusalSentence
+}
+
+function promiseWords(state: unknown): Words {
+  const known = labels.promise[state as keyof typeof labels.promise] as Words | undefined
+  return known ?? w(text(state), text(state), text(state))
 }
 
 function characters(n: number): string {

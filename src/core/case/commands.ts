@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { command, type Run } from '../command.ts'
+import { promiseOn, wakingForPromises } from '../promise/on-case.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { isUnderWay } from '../claim/schema.ts'
 import { roleSchema } from '../staff/schema.ts'
+import { isOnHold, offHold, onHold, woken } from './hold.ts'
 import { leaseHolder, leaseMs, renewed } from './lease.ts'
 import { type Case, caseKinds, clockSchema, concerns, holdSchema, priorities } from './schema.ts'
 
@@ -40,6 +42,7 @@ export const openCase = command({
       state: 'open',
       concern: null,
       hold: null,
+      holds: [],
       lacksDocuments: false,
       takenBy: null,
       takenUntil: null,
@@ -52,7 +55,7 @@ export const openCase = command({
   },
 })
 
-/** Takes a case, or takes one over whose lease has run out. The first to reach the authority gets it. */
+/** Takes a case, or takes one over whose lease has run out: it is put aside no more. The first to reach the authority gets it. */
 export const takeCase = command({
   name: 'case.take',
   roles: workers,
@@ -65,7 +68,8 @@ export const takeCase = command({
     if (holder && holder !== actor.staffId)
       return refuse('case.already-taken', { caseId: found.id, by: holder, until: found.takenUntil })
     const before = found.takenBy !== actor.staffId ? found.takenBy : null
-    await tx.put('case', { ...found, takenBy: actor.staffId, takenUntil: now + leaseMs })
+    const freed = isOnHold(found, now) ? offHold(found, now) : found
+    await tx.put('case', { ...freed, takenBy: actor.staffId, takenUntil: now + leaseMs })
     return done({ ...about(found), ...(before ? { takenOverFrom: before } : {}) })
   },
 })
@@ -83,7 +87,10 @@ export const releaseCase = command({
   },
 })
 
-/** Puts a case aside until `wakeAt` or a reply, whichever is first. */
+/**
+ * Puts a case aside until `wakeAt` or a reply, whichever is first; for less where a promise that it carries begins to press before
+ * that, and not at all where one does already.
+ */
 export const holdCase = command({
   name: 'case.hold',
   roles: workers,
@@ -92,8 +99,10 @@ export const holdCase = command({
   async run(run) {
     const found = await caseToWorkOn(run, run.args.caseId)
     if ('ok' in found) return found
-    await run.tx.put('case', { ...found, hold: run.args.hold, takenBy: null, takenUntil: null })
-    return done(about(found))
+    const held = await wakingForPromises(run.tx, onHold(found, run.args.hold, run.now))
+    if (run.args.hold.wakeAt > run.now && !isOnHold(held, run.now)) return hasPromise(run.tx, found.id)
+    await run.tx.put('case', { ...held, takenBy: null, takenUntil: null })
+    return done({ ...about(found), wakeAt: held.hold?.wakeAt })
   },
 })
 
@@ -111,7 +120,10 @@ export const raiseCase = command({
   },
 })
 
-/** Hands a case to another role's queue, with everything that hangs on its customer; what it waited for is theirs to judge. */
+/**
+ * Hands a case to another role's queue, with everything that hangs on its customer. One that was put aside stands in that queue at
+ * once, and its row says what it waited for: that is theirs to judge.
+ */
 export const handOverCase = command({
   name: 'case.handOver',
   roles: workers,
@@ -121,7 +133,7 @@ export const handOverCase = command({
     const { args, actor, now, newId, tx } = run
     const found = await caseToWorkOn(run, args.caseId)
     if ('ok' in found) return found
-    await tx.put('case', { ...found, role: args.role, hold: null, takenBy: null, takenUntil: null })
+    await tx.put('case', { ...woken(found, now), role: args.role, takenBy: null, takenUntil: null })
     const note = { id: newId(), customerId: found.customerId, caseId: found.id, authorId: actor.staffId }
     await tx.put('note', { ...note, text: args.note, at: now })
     return done({ ...about(found), role: args.role })
@@ -130,7 +142,7 @@ export const handOverCase = command({
 
 /**
  * Closes a case. A customer who still waits on us is an outcome that has to be said, not an oversight. A case that carries a
- * running escalation or a claim under way stays open: its step and its clocks would be in nobody's queue.
+ * running escalation, a claim under way or a promise that the customer has not confirmed stays open: it would be in nobody's queue.
  */
 export const finishCase = command({
   name: 'case.done',
@@ -145,12 +157,26 @@ export const finishCase = command({
     if (running) return refuse('case.has-escalation', { caseId: found.id, escalationId: running.id })
     const [claim] = (await tx.find('claim', { caseId: found.id })).filter(isUnderWay)
     if (claim) return refuse('case.has-claim', { caseId: found.id, claimId: claim.id, state: claim.state })
+    if (await promiseOn(tx, found.id)) return hasPromise(tx, found.id)
     const clocks = found.clocks.map((clock) => ({ ...clock, metAt: clock.metAt ?? now }))
-    const freed = { takenBy: null, takenUntil: null, hold: null, waitingSince: null }
-    await tx.put('case', { ...found, ...freed, clocks, state: 'done', doneAt: now, outcome: args.outcome })
+    const freed = { takenBy: null, takenUntil: null, waitingSince: null }
+    await tx.put('case', {
+      ...offHold(found, now),
+      ...freed,
+      clocks,
+      state: 'done',
+      doneAt: now,
+      outcome: args.outcome,
+    })
     return done(about(found))
   },
 })
+
+/** Refused for the promise on the case that is due first. */
+async function hasPromise(tx: Run<unknown>['tx'], caseId: string): Promise<Refusal> {
+  const promise = await promiseOn(tx, caseId)
+  return refuse('case.has-promise', { caseId, promiseId: promise?.id, words: promise?.words, state: promise?.state })
+}
 
 /** What every event about a case carries. */
 function about(item: Case) {

@@ -38,6 +38,7 @@ export const clockSchema = z.object({
     'explain',
     'roundAnswer',
     'limitation',
+    'promise',
   ]),
   kind: z.enum(clockKinds),
   startsAt: z.int(),
@@ -52,6 +53,9 @@ export const holdSchema = z.object({
   wakeAt: z.int(),
 })
 export type Hold = z.infer<typeof holdSchema>
+
+/** A hold as the record keeps it: from when (epoch ms) until when; `until` null while it is the case's hold and nothing has ended it. */
+export const heldSchema = holdSchema.extend({ from: z.int(), until: z.int().nullable() })
 
 /** Life, safety or vulnerability: set by a person, and first in every queue. */
 export const concerns = ['life', 'safety', 'vulnerability'] as const
@@ -71,6 +75,8 @@ export const caseSchema = z.object({
   waitingSince: z.int().nullable(),
   clocks: z.array(clockSchema),
   hold: holdSchema.nullable(),
+  /** Every hold that the case was in, the last one at the end; those from before they were written down are not among them. */
+  holds: z.array(heldSchema),
   /** Civil date on which a promise, renewal or first contact falls due. */
   dueOn: z.string().nullable(),
   /** A claim whose documents are not complete is not ready for the expert. */

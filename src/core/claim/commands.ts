@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { woken } from '../case/hold.ts'
 import { type Case, clockSchema, priorities } from '../case/schema.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { checklistOf } from '../checklist/checklist.ts'
@@ -76,8 +77,8 @@ export const openClaim = command({
     const placed = { title, role, priority, waitingSince, clocks, lacksDocuments, dueOn }
     await tx.put('case', {
       ...{ id: caseId, customerId, kind: 'claim', state: 'open', ...placed },
-      ...{ claimId, conversationId: null, concern: null, hold: null, takenBy: null, takenUntil: null },
-      ...{ openedBy: actor.staffId, openedAt: now, doneAt: null, outcome: null },
+      ...{ claimId, conversationId: null, concern: null, hold: null, holds: [], takenBy: null },
+      ...{ takenUntil: null, openedBy: actor.staffId, openedAt: now, doneAt: null, outcome: null },
     })
     return done({ claimId, caseId, customerId, claimIds: opened })
   },
@@ -210,9 +211,8 @@ export const handOverClaim = command({
         ? []
         : [{ code: 'callBack', kind: 'promised', startsAt: now, dueAt: callBackAt, metAt: null } as const]
     await tx.put('case', {
-      ...item,
+      ...woken(item, now),
       role: 'expert',
-      hold: null,
       takenBy: null,
       takenUntil: null,
       clocks: [...item.clocks, ...promised],
@@ -297,7 +297,7 @@ async function raiseSpecialCase(
   const item: Case = {
     ...{ id, customerId: claim.customerId, kind: 'specialRequest', title: `特事特办候选 ${clauses.join(' ')}`.trim() },
     ...{ state: 'open', role: 'butler', priority: 'high', concern: null, waitingSince: null, clocks: [], hold: null },
-    ...{ dueOn: dateAt(now), lacksDocuments: false, takenBy: null, takenUntil: null, conversationId: null },
+    ...{ holds: [], dueOn: dateAt(now), lacksDocuments: false, takenBy: null, takenUntil: null, conversationId: null },
     ...{ claimId: claim.id, openedBy: actor.staffId, openedAt: now, doneAt: null, outcome: null },
   }
   await tx.put('case', item)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { woken } from '../case/hold.ts'
 import type { Case } from '../case/schema.ts'
 import { command, type Tx } from '../command.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
@@ -200,14 +201,14 @@ async function openDisputeOf(tx: Tx, disputeId: string): Promise<{ dispute: Disp
 async function caseOfDispute({ actor, now, newId, tx }: Context, claim: Claim, item: Case | null): Promise<string> {
   if (item) {
     const lease = actor.role === 'expert' ? {} : { takenBy: null, takenUntil: null }
-    await tx.put('case', { ...item, ...lease, kind: 'dispute', role: 'expert', hold: null, lacksDocuments: false })
+    await tx.put('case', { ...woken(item, now), ...lease, kind: 'dispute', role: 'expert', lacksDocuments: false })
     return item.id
   }
   const id = newId()
   await tx.put('case', {
     ...{ id, customerId: claim.customerId, kind: 'dispute', title: claim.refusalReason ?? claim.id },
     ...{ state: 'open', role: 'expert', priority: 'high', concern: null, waitingSince: null, clocks: [], hold: null },
-    ...{ dueOn: null, lacksDocuments: false, takenBy: null, takenUntil: null, conversationId: null },
+    ...{ holds: [], dueOn: null, lacksDocuments: false, takenBy: null, takenUntil: null, conversationId: null },
     ...{ claimId: claim.id, openedBy: actor.staffId, openedAt: now, doneAt: null, outcome: null },
   })
   return id

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { offHold } from '../case/hold.ts'
 import type { Case } from '../case/schema.ts'
 import { command, type Run } from '../command.ts'
 import { renewed } from '../case/lease.ts'
@@ -53,7 +54,7 @@ export async function putMessage(
   if (said.direction === 'in') {
     const waitingSince = found.waitingSince ?? now
     const reopened = { state: 'open', doneAt: null, outcome: null } as const
-    await tx.put('case', { ...found, ...reopened, conversationId, waitingSince, hold: null })
+    await tx.put('case', { ...offHold(found, now), ...reopened, conversationId, waitingSince })
   } else {
     const clocks = found.clocks.map((clock) =>
       clock.code === 'firstReply' || clock.code === 'callBack' ? { ...clock, metAt: clock.metAt ?? now } : clock,

@@ -54,8 +54,8 @@ export const beginCare = command({
     await tx.put('care', { id: careOf(customerId), customerId, where, what, basis, until, ...begun })
     const item: Case = {
       ...{ id: caseId, customerId, kind: 'care', title: what, state: 'open', role: 'butler', priority: 'urgent' },
-      ...{ concern: args.concern, waitingSince: now, clocks: [], hold: null, dueOn: null, lacksDocuments: false },
-      ...{ takenBy: null, takenUntil: null, conversationId: null, claimId: null },
+      ...{ concern: args.concern, waitingSince: now, clocks: [], hold: null, holds: [], dueOn: null },
+      ...{ lacksDocuments: false, takenBy: null, takenUntil: null, conversationId: null, claimId: null },
       ...{ openedBy: actor.staffId, openedAt: now, doneAt: null, outcome: null },
     }
     await tx.put('case', item)

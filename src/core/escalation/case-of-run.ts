@@ -1,3 +1,4 @@
+import { offHold } from '../case/hold.ts'
 import type { Case, Clock } from '../case/schema.ts'
 import { clocksOf, runClockCodes } from './due.ts'
 import type { Flow } from './flow.ts'
@@ -18,6 +19,7 @@ export function caseForRun(flow: Flow, run: Escalation, opened: { id: string; by
     waitingSince: null,
     clocks: [],
     hold: null,
+    holds: [],
     dueOn: null,
     lacksDocuments: false,
     takenBy: null,
@@ -41,7 +43,7 @@ export function handOver(flow: Flow, run: Escalation, item: Case, now: number): 
   const role = activeStep(run)?.owner ?? 'butler'
   const isBeginning = run.steps[0]?.state === 'active'
   const lease = isBeginning && item.role === role ? {} : { takenBy: null, takenUntil: null }
-  return { ...withRunClocks(flow, run, item, now), ...lease, role, hold: null, lacksDocuments: false }
+  return { ...offHold(withRunClocks(flow, run, item, now), now), ...lease, role, lacksDocuments: false }
 }
 
 /** The case with the run's clocks in place of those that the run put there before; the others stay as they are. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { offHold } from '../case/hold.ts'
 import { command, type Run } from '../command.ts'
 import type { EntityName, Row } from '../entities.ts'
+import { promiseOn } from '../promise/on-case.ts'
 import { done } from '../refusal.ts'
 import { customerRow, conversationRow, type ImportRow, mostMembers, policyRow, staffRow } from './schema.ts'
 
@@ -227,22 +229,28 @@ async function keepConversations(
     const before = cases.get(caseId)
     const unanswered = messages.slice(messages.findLastIndex((message) => message.direction === 'out') + 1)
     const oldest = unanswered[0]
-    if (before) await followConversation(before, oldest ?? null, lastAt, tx)
+    if (before) await followConversation(before, unanswered, lastAt, tx)
     else if (oldest) await tx.put('case', questionCase(caseId, id, oldest))
   }
 }
 
-/** A new word of the customer opens the case again and ends its hold; an answer ends the wait, and a case that was nothing else. */
-async function followConversation(item: Row<'case'>, oldest: Row<'message'> | null, lastAt: number, tx: Tx) {
+/**
+ * A new word of the customer opens the case again and ends its hold; an answer ends the wait, and a case that was nothing else and
+ * on which nothing is promised.
+ */
+async function followConversation(item: Row<'case'>, unanswered: readonly Row<'message'>[], lastAt: number, tx: Tx) {
+  const oldest = unanswered[0]
   const waitingSince = oldest?.at ?? null
   if (item.state === 'done') {
     if (!oldest || (item.doneAt ?? 0) >= lastAt) return
-    await tx.put('case', { ...item, state: 'open', doneAt: null, outcome: null, waitingSince, hold: null })
+    await tx.put('case', { ...offHold(item, lastAt), state: 'open', doneAt: null, outcome: null, waitingSince })
   } else if (oldest) {
-    const hold = item.waitingSince === null ? null : item.hold
-    if (item.waitingSince !== waitingSince) await tx.put('case', { ...item, waitingSince, hold })
+    const isReply = item.waitingSince === null || (unanswered.at(-1)?.at ?? 0) > (item.holds.at(-1)?.from ?? Infinity)
+    const freed = isReply ? offHold(item, lastAt) : item
+    if (item.waitingSince !== waitingSince || (isReply && item.hold)) await tx.put('case', { ...freed, waitingSince })
   } else if (item.waitingSince !== null) {
-    const isOnlyThis = item.openedBy === 'import' && item.takenBy === null && item.claimId === null
+    const isBare = item.openedBy === 'import' && item.takenBy === null && item.claimId === null
+    const isOnlyThis = isBare && !(await promiseOn(tx, item.id))
     const answered = isOnlyThis ? ({ state: 'done', doneAt: lastAt, outcome: '已在对话中答复' } as const) : {}
     await tx.put('case', { ...item, ...answered, waitingSince: null })
   }
@@ -252,6 +260,7 @@ function questionCase(id: string, conversationId: string, oldest: Row<'message'>
   const nothing = {
     concern: null,
     hold: null,
+    holds: [],
     dueOn: null,
     takenBy: null,
     takenUntil: null,

@@ -62,7 +62,7 @@ async function openHanded({ actor, now, newId, tx }: Omit<Run<unknown>, 'args'>,
   if (!(await tx.get('customer', customerId))) return refuse('not-found', { entity: 'customer', id: customerId })
   const item: Case | Refusal = {
     ...{ ...opened, id: newId(), kind: 'specialRequest', state: 'open', role: 'supervisor', priority: 'high' },
-    ...{ concern: null, waitingSince: null, clocks: [], hold: null, dueOn: null, lacksDocuments: false },
+    ...{ concern: null, waitingSince: null, clocks: [], hold: null, holds: [], dueOn: null, lacksDocuments: false },
     ...{ takenBy: null, takenUntil: null, conversationId: null, claimId: null },
     ...{ openedBy: actor.staffId, openedAt: now, doneAt: null, outcome: null },
   }

@@ -1,9 +1,8 @@
 import { leaseHolder } from '../case/lease.ts'
 import { type Case, type Clock, clockKinds, type Hold, priorities, type Priority } from '../case/schema.ts'
 import { type CivilDate, dateAt } from '../civil-date.ts'
+import { clockStanding } from './warning.ts'
 
-/** A clock warns once only this share of its time is left (basis points). */
-export const warningBp = 2_500
 /** Every so long a waiting customer's priority counts one level higher, so that nobody starves. */
 export const agingMs = 4 * 3_600_000
 
@@ -15,6 +14,7 @@ export type Reason =
   | { is: 'breached' | 'warning'; clock: Clock; ms: number }
   | { is: 'waiting'; ms: number }
   | { is: 'priority'; priority: Priority; raisedBy: number }
+  | { is: 'woken'; hold: Hold }
   | { is: 'due'; on: CivilDate }
   | { is: 'kind'; kind: Case['kind'] }
 
@@ -55,9 +55,10 @@ export function nextRow<C extends Case>(rows: readonly QueueRow<C>[], staffId: s
 export function absenceOf(item: Case, now: number, today: CivilDate = dateAt(now)): Absence | null {
   if (item.state === 'done') return { is: 'done' }
   if (item.hold && item.hold.wakeAt > now) return { is: 'hold', hold: item.hold }
-  if (item.lacksDocuments && !pressingClock(item, now)) return { is: 'lacksDocuments' }
-  if (item.dueOn && item.dueOn > today && item.waitingSince === null && !pressingClock(item, now))
-    return { is: 'notDueYet', on: item.dueOn }
+  // Put aside until a day that has come: it is back, whatever else it lacks.
+  if (item.hold || pressingClock(item, now) || promisedBy(item, today)) return null
+  if (item.lacksDocuments) return { is: 'lacksDocuments' }
+  if (item.dueOn && item.dueOn > today && item.waitingSince === null) return { is: 'notDueYet', on: item.dueOn }
   return null
 }
 
@@ -67,9 +68,11 @@ export function breakdown(item: Case, now: number): RuleReading[] {
   const absence = absenceOf(item, now, today)
   const pressing = pressingClock(item, now)
   const breached = pressing?.is === 'breached'
-  const isDue = isDueWork(item) && item.dueOn !== null && item.dueOn <= today
+  const dueBy = dueOnBy(item, today)
+  const isDue = isDueWork(item) && (dueBy !== null || isBack(item, now))
   const waiting = waitingReasons(item, now)
-  const due: Reason[] = item.dueOn ? [{ is: 'due', on: item.dueOn }] : []
+  const on = dueBy ?? item.dueOn
+  const due: Reason[] = [...wokenReasons(item, now), ...(on ? [{ is: 'due' as const, on }] : [])]
   return [
     { rule: 1, applies: absence !== null, reasons: [], ...(absence ? { absence } : {}) },
     {
@@ -94,14 +97,15 @@ type Placed<C extends Case> = { row: QueueRow<C>; keys: readonly number[] }
 
 function place<C extends Case>(item: C, now: number, today: CivilDate): Placed<C> {
   const pressing = pressingClock(item, now)
-  const isDue = isDueWork(item) && item.dueOn !== null && item.dueOn <= today
+  const dueBy = dueOnBy(item, today)
+  const isDue = isDueWork(item) && (dueBy !== null || isBack(item, now))
   const band = bandOf(item, pressing, isDue)
   const waiting = waitingReasons(item, now)
   const reasons: Reason[] = []
   if (item.concern) reasons.push({ is: 'concern', concern: item.concern })
   if (pressing) reasons.push(pressing)
-  reasons.push(...waiting)
-  if (isDue && item.dueOn) reasons.push({ is: 'due', on: item.dueOn })
+  reasons.push(...waiting, ...wokenReasons(item, now))
+  if (isDue && dueBy) reasons.push({ is: 'due', on: dueBy })
   if (band >= 4) reasons.push({ is: 'kind', kind: item.kind })
   return {
     row: { case: item, band, reasons, takenBy: leaseHolder(item, now) },
@@ -148,10 +152,9 @@ function pressingClock(item: Case, now: number): PressingClock | null {
   let chosen: PressingClock | null = null
   for (const clock of item.clocks) {
     if (clock.metAt !== null) continue
-    const left = clock.dueAt - now
-    const isBreached = left < 0
-    if (!isBreached && left * 10_000 > (clock.dueAt - clock.startsAt) * warningBp) continue
-    const reading: PressingClock = { is: isBreached ? 'breached' : 'warning', clock, ms: Math.abs(left) }
+    const is = clockStanding(clock, now)
+    if (is === 'running') continue
+    const reading: PressingClock = { is, clock, ms: Math.abs(clock.dueAt - now) }
     if (!chosen || pressesMore(reading, chosen)) chosen = reading
   }
   return chosen
@@ -176,6 +179,29 @@ function waitingReasons(item: Case, now: number): Reason[] {
   const priority: Reason = { is: 'priority', priority: item.priority, raisedBy: levelsAged(item, now) }
   if (item.waitingSince === null) return item.priority === 'normal' ? [] : [priority]
   return [{ is: 'waiting', ms: Math.max(0, now - item.waitingSince) }, priority]
+}
+
+/** Put aside until a time that has come, and not looked after since. */
+function isBack({ hold }: Case, now: number): boolean {
+  return hold !== null && hold.wakeAt <= now
+}
+
+function wokenReasons(item: Case, now: number): Reason[] {
+  return item.hold && isBack(item, now) ? [{ is: 'woken', hold: item.hold }] : []
+}
+
+/** The first day of its own, or of a promise on it, that has come; null while none has. */
+function dueOnBy(item: Case, today: CivilDate): CivilDate | null {
+  const promised = promisedBy(item, today)
+  const own = item.dueOn !== null && item.dueOn <= today ? item.dueOn : null
+  return own !== null && (promised === null || own < promised) ? own : promised
+}
+
+/** The day of the earliest promise that is still to be kept, if it has come. */
+function promisedBy({ clocks }: Case, today: CivilDate): CivilDate | null {
+  const open = clocks.filter(({ kind, metAt }) => kind === 'promised' && metAt === null)
+  const on = open.length === 0 ? null : dateAt(Math.min(...open.map(({ dueAt }) => dueAt)))
+  return on !== null && on <= today ? on : null
 }
 
 /** Work that can have a day of its own; outreach never presses. */

@@ -1,10 +1,11 @@
 import { fitCells } from '../../app/cells.ts'
-import { dateAt, startOfDate } from '../../core/civil-date.ts'
+import { labels } from '../../app/language/labels.ts'
+import { momentText } from '../../app/language/reasons.ts'
 import { type App, give, refresh, say, wordsOf } from '../app.ts'
 import { caseOf, customerIdOf } from '../selection.ts'
 import { backToQueue, next } from './navigate.ts'
-import { confirm, prompt } from './overlay.ts'
-import { readDate } from './typed.ts'
+import { choose, confirm, prompt } from './overlay.ts'
+import { readMoment } from './typed.ts'
 
 /** Takes the case in sight into your hands. */
 export async function take(app: App): Promise<void> {
@@ -37,22 +38,29 @@ export function finish(app: App): void {
   })
 }
 
+/** A case comes back when work begins. */
+const startOfWork = 9
+
+/** Asks for whom it waits, then until when and why. */
 export function hold(app: App): void {
   const words = wordsOf(app.store.get())
   const item = caseOf(app.store.get())
   if (!item) return
-  prompt(app, words.ask.hold, '', 'YYYY-MM-DD …', async (text) => {
-    const [date = '', ...reason] = text.trim().split(/\s+/)
-    const until = readDate(date)
-    if (!until || until <= dateAt(app.home.clock.now())) return words.said.badDate
-    const held = { reason: reason.join(' ') || until, waitingOn: 'customer' as const, wakeAt: startOfDate(until) }
-    const done = await give(app, 'case.hold', { caseId: item.id, hold: held }, words.said.onHold)
-    if (done?.ok) {
-      backToQueue(app)
-      say(app, words.said.onHold, 'good')
-    }
-    return undefined
-  })
+  const { language } = app.store.get()
+  const options = Object.entries(labels.waitingOn).map(([id, label]) => ({ id, label: label[language] }))
+  choose(app, words.ask.holdOn, options, false, ([waitingOn]) =>
+    prompt(app, words.ask.hold, '', 'YYYY-MM-DD …', async (text) => {
+      const read = readMoment(text, app.home.clock.now(), startOfWork)
+      if (!read) return words.promise.badMoment
+      const held = { reason: read.words || momentText(read.at), waitingOn, wakeAt: read.at }
+      const done = await give(app, 'case.hold', { caseId: item.id, hold: held }, words.said.onHold)
+      if (done?.ok) {
+        backToQueue(app)
+        say(app, words.said.onHold, 'good')
+      }
+      return undefined
+    }),
+  )
 }
 
 export function note(app: App): void {

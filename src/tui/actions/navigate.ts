@@ -2,6 +2,7 @@ import { type App, begin, loadPreview, refresh, reload, say, setScreen, whileOpe
 import { layoutOf } from '../layout.ts'
 import { windowTop } from '../present/line.ts'
 import { noteLook } from './look.ts'
+import { openPromise } from './promise.ts'
 import { reply } from './reply.ts'
 import { customerIdOf, itemCount, selectedItem, selectedRow } from '../selection.ts'
 import { queueScreen, type Screen, start, topScreen } from '../state.ts'
@@ -110,6 +111,7 @@ export async function openSelected(app: App): Promise<void> {
       if (item?.is === 'policy') await openPolicy(app, item.policy.id)
       else if (item?.is === 'escalation')
         await open(app, { is: 'escalation', escalationId: item.escalation.id, cursor: start, data: null })
+      else if (item?.is === 'promise') openPromise(app, item.promise)
       else if (item?.is === 'case' && item.case.claimId) await openChecklist(app, item.case.claimId)
       else if (item?.is === 'case') await reply(app)
       return

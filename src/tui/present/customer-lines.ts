@@ -1,10 +1,12 @@
-import { stripUnsafe } from '../../app/cells.ts'
+import { cellWidth, stripUnsafe } from '../../app/cells.ts'
 import { claimLabels } from '../../app/language/claim-labels.ts'
 import { stepText } from '../../app/language/claim-steps.ts'
 import { labels } from '../../app/language/labels.ts'
+import { promiseStandingWords } from '../../app/language/owed-words.ts'
 import type { Happening, WholeCustomer } from '../../app/queries.ts'
 import { maskIdNumber, maskPhone } from '../../core/customer/mask.ts'
 import type { Row } from '../../core/entities.ts'
+import { isLate, isOwed } from '../../core/promise/clock.ts'
 import { yuan } from '../../core/money.ts'
 import type { ShownValue, State } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
@@ -16,6 +18,7 @@ import { wrapCells } from './wrap.ts'
 export type CustomerItem =
   | { is: 'case'; case: Row<'case'> }
   | { is: 'policy'; policy: Row<'policy'> }
+  | { is: 'promise'; promise: Row<'promise'> }
   | { is: 'escalation'; escalation: Row<'escalation'> }
 
 /** The customer in a line: name, gender, age, city. */
@@ -30,12 +33,22 @@ export function personHeading(customer: Row<'customer'>, { language, now }: Stat
 }
 
 export function itemId(item: CustomerItem): string {
-  return item.is === 'case' ? item.case.id : item.is === 'policy' ? item.policy.id : item.escalation.id
+  switch (item.is) {
+    case 'case':
+      return item.case.id
+    case 'promise':
+      return item.promise.id
+    case 'policy':
+      return item.policy.id
+    case 'escalation':
+      return item.escalation.id
+  }
 }
 
 export function customerItems(whole: WholeCustomer): CustomerItem[] {
   return [
     ...whole.cases.map((item) => ({ is: 'case' as const, case: item })),
+    ...whole.promises.filter(isOwed).map((promise) => ({ is: 'promise' as const, promise })),
     ...whole.escalations.map((escalation) => ({ is: 'escalation' as const, escalation })),
     ...whole.policies.map((policy) => ({ is: 'policy' as const, policy })),
   ]
@@ -92,6 +105,14 @@ export function customerLines(
       { text: stripUnsafe(one.title), cells: Math.max(4, width - kind.cells - 13), tone },
       { text: ` ${moment(one.openedAt, now)}`, tone: 'dim' },
     ])
+  }
+  const owed = whole.promises.filter(isOwed)
+  if (owed.length > 0) lines.push(blank(), heading(words.promise.title, String(owed.length)))
+  for (const promise of owed) {
+    const standing = promiseStandingWords(promise, now, language)
+    const tone = isLate(promise, now) ? 'bad' : promise.state === 'kept' ? 'good' : 'warn'
+    const cells = Math.min(cellWidth(standing), Math.floor(width / 2))
+    item([{ text: standing, cells, tone }, { text: ` ${stripUnsafe(promise.words)}` }])
   }
   if (escalations.length > 0) lines.push(blank(), heading(words.customer.escalations, String(escalations.length)))
   for (const one of escalations) {
@@ -169,6 +190,11 @@ function told(
         tone: 'plain',
         text: one.case.title + outcome,
       }
+    }
+    case 'promise': {
+      const { is, by, words: said, dueAt } = one.step
+      const due = is === 'made' || is === 'moved' ? ` → ${moment(dueAt, state.now)}` : ''
+      return { title: `${labels.promiseStep[is][language]} ${nameOf(by)}`, tone: 'accent', text: said + due }
     }
     case 'judgement': {
       const { verdict, amountFen } = one.judgement.result as unknown as {

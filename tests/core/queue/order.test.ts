@@ -2,35 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Case, caseKinds, clockKinds, type Clock, concerns, priorities } from '../../../src/core/case/schema.ts'
 import { absenceOf, agingMs, breakdown, nextRow, orderQueue } from '../../../src/core/queue/order.ts'
+import { at, hour, item } from './items.ts'
 
-const hour = 3_600_000
-const now = Date.UTC(2026, 2, 20, 2, 0) // 10:00 in Shanghai
-
-function item(id: string, over: Partial<Case> = {}): Case {
-  return {
-    ...{
-      id,
-      customerId: 'c',
-      kind: 'question',
-      title: id,
-      state: 'open',
-      role: 'butler',
-      priority: 'normal',
-      concern: null,
-    },
-    ...{
-      waitingSince: null,
-      clocks: [],
-      hold: null,
-      dueOn: null,
-      lacksDocuments: false,
-      takenBy: null,
-      takenUntil: null,
-    },
-    ...{ conversationId: null, claimId: null, openedBy: 'b1', openedAt: 0, doneAt: null, outcome: null },
-    ...over,
-  }
-}
+const now = at('2026-03-20', 10)
 
 function clock(over: Partial<Clock> = {}): Clock {
   return { code: 'decide', kind: 'serviceLevel', startsAt: now - 8 * hour, dueAt: now + 8 * hour, metAt: null, ...over }

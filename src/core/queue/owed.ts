@@ -1,0 +1,53 @@
+import { isOnHold, isPaused } from '../case/hold.ts'
+import { type Case, type Clock, clockKinds } from '../case/schema.ts'
+import { promiseClock } from '../promise/clock.ts'
+import type { PromiseMade } from '../promise/schema.ts'
+import { clockStanding } from './warning.ts'
+
+/**
+ * A clock that somebody has to meet: of a case, a run, a claim or a promise. `ms`: how long it is over, or what is left of it. A
+ * paused one stands still; its `clock.dueAt` moves on with every moment.
+ */
+export type Owed<C extends Case = Case> = {
+  case: C
+  clock: Clock
+  standing: 'breached' | 'warning' | 'running' | 'paused'
+  ms: number
+  promise: PromiseMade | null
+  /** Put aside just now: it is owed all the same. */
+  isOnHold: boolean
+}
+
+/**
+ * All that is owed at `now` (epoch ms) on these open cases, what is due first at the top; of the same time statutory before
+ * promised before service level. `cases` carry their clocks without those of the promises.
+ */
+export function owedOn<C extends Case>(cases: readonly C[], promises: readonly PromiseMade[], now: number): Owed<C>[] {
+  const open = Map.groupBy(
+    promises.filter(({ state }) => state === 'open'),
+    ({ caseId }) => caseId,
+  )
+  const owed = cases.flatMap((item) => [
+    ...item.clocks.filter(({ metAt }) => metAt === null).map((clock) => entry(item, clock, null, now)),
+    ...(open.get(item.id) ?? []).map((promise) => entry(item, promiseClock(promise), promise, now)),
+  ])
+  return owed.sort(
+    (a, b) =>
+      a.clock.dueAt - b.clock.dueAt ||
+      clockKinds.indexOf(a.clock.kind) - clockKinds.indexOf(b.clock.kind) ||
+      compareText(idOf(a), idOf(b)),
+  )
+}
+
+function entry<C extends Case>(item: C, clock: Clock, promise: PromiseMade | null, now: number): Owed<C> {
+  const standing = isPaused(item, clock, now) ? 'paused' : clockStanding(clock, now)
+  return { case: item, clock, standing, ms: Math.abs(clock.dueAt - now), promise, isOnHold: isOnHold(item, now) }
+}
+
+function idOf({ case: item, clock, promise }: Owed): string {
+  return `${item.id} ${clock.code} ${promise?.id ?? ''}`
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
