@@ -2,6 +2,7 @@ import type { Language, Words } from '../core/language.ts'
 import type { Refusal, RefusalCode } from '../core/refusal.ts'
 import { claimRefusalWords } from './language/refusals-of-claims.ts'
 import { escalationRefusalWords } from './language/refusals-of-escalation.ts'
+import { goodwillRefusalWords } from './language/refusals-of-goodwill.ts'
 import { productRefusalWords } from './language/refusals-of-products.ts'
 import { plainRefusalWords } from './language/refusals.ts'
 
@@ -18,6 +19,7 @@ const sentences = {
   ...plainRefusalWords,
   ...claimRefusalWords,
   ...escalationRefusalWords,
+  ...goodwillRefusalWords,
   ...productRefusalWords,
 } satisfies Record<RefusalCode, RefusalSentence>
 
@@ -78,6 +80,22 @@ export const refusals: Record<RefusalCode, Status> = {
   'escalation.slot-empty': { exit: 6, http: 422 },
   'promise.wrong-state': { exit: 6, http: 409 },
   'promise.same-time': { exit: 6, http: 422 },
+  'goodwill.not-approved': { exit: 6, http: 409 },
+  'goodwill.beyond-approved': { exit: 6, http: 422 },
+  'goodwill.bad-day': { exit: 6, http: 422 },
+  'goodwill.paid-already': { exit: 6, http: 409 },
+  'goodwill.corrected-already': { exit: 6, http: 409 },
+  'goodwill.in-care': { exit: 6, http: 409 },
+  'scheme.bad-criteria': { exit: 6, http: 422 },
+  'scheme.no-claim': { exit: 6, http: 409 },
+  'scheme.not-covered': { exit: 6, http: 409 },
+  'scheme.not-in-time': { exit: 6, http: 409 },
+  'scheme.wrong-state': { exit: 6, http: 409 },
+  'scheme.decided': { exit: 6, http: 409 },
+  'scheme.author-may-not-decide': { exit: 6, http: 403 },
+  'scheme.own-judgement': { exit: 6, http: 403 },
+  'scheme.amount': { exit: 6, http: 422 },
+  'scheme.budget-spent': { exit: 6, http: 409 },
   'staff.exists': { exit: 6, http: 409 },
   'staff.not-active': { exit: 6, http: 409 },
   'care.bad-day': { exit: 6, http: 422 },

@@ -3,6 +3,7 @@ import { cellWidth, stripUnsafe } from '../app/cells.ts'
 import { homeFolder, version, wantsColor } from '../app/config.ts'
 import { w } from '../core/language.ts'
 import { type Language, languages } from '../core/language.ts'
+import { declareApprovals } from './approvals.ts'
 import { declareAudit } from './audit.ts'
 import { declareBackup } from './backup.ts'
 import { declareCare } from './care.ts'
@@ -14,6 +15,7 @@ import { declareDesk } from './desk.ts'
 import { declareDispute } from './dispute.ts'
 import type { Faces } from './faces.ts'
 import { declareFlow } from './flow.ts'
+import { declareGoodwill } from './goodwill.ts'
 import { declareImport } from './import.ts'
 import { declareJoin } from './join.ts'
 import { declareMessage } from './message.ts'
@@ -24,8 +26,10 @@ import { declarePolicy } from './policy.ts'
 import { declarePromise } from './promise.ts'
 import { declareQueue } from './queue.ts'
 import { declareRestore } from './restore.ts'
+import { declareScheme } from './scheme.ts'
 import { declareServe } from './serve.ts'
 import { type GlobalOptions, makeSession, type Session, type Streams } from './session.ts'
+import { declareSpecial } from './special.ts'
 import { declareStaff } from './staff.ts'
 import { declareStore } from './store.ts'
 import { declareSync } from './sync.ts'
@@ -71,6 +75,10 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
     declareDispute,
     declareMessage,
     declareFlow,
+    declareSpecial,
+    declareGoodwill,
+    declareScheme,
+    declareApprovals,
   ]
   const keeping = [declareStore, declareBackup, declareRestore, declareAudit]
   for (const declareIn of [...groups, ...work, declarePack, declareOutbox, declareTail, ...keeping])

@@ -6,9 +6,12 @@ import { claimSchema, claimStepSchema, judgementSchema } from './claim/schema.ts
 import { conversationSchema, messageSchema } from './conversation/schema.ts'
 import { careSchema, customerSchema, draftSchema, memberSchema, noteSchema } from './customer/schema.ts'
 import { escalationSchema, flowSchema } from './escalation/schema.ts'
+import { goodwillSchema } from './goodwill/schema.ts'
 import { policySchema } from './policy/schema.ts'
 import { promiseSchema } from './promise/schema.ts'
 import { overlayRowSchema, packProposalSchema, packRevisionSchema, productSchema } from './product/schema.ts'
+import { schemeSchema } from './scheme/schema.ts'
+import { precedentSchema } from './special/precedent.ts'
 import { deviceSchema, enrolmentSchema, staffSchema } from './staff/schema.ts'
 
 /** Every kind of row that a command may read or write: the table's name, and its schema. */
@@ -19,6 +22,8 @@ export const entities = {
   overlay: overlayRowSchema,
   packProposal: packProposalSchema,
   flow: flowSchema,
+  scheme: schemeSchema,
+  precedent: precedentSchema,
   customer: customerSchema,
   member: memberSchema,
   policy: policySchema,
@@ -32,6 +37,7 @@ export const entities = {
   dispute: disputeSchema,
   escalation: escalationSchema,
   promise: promiseSchema,
+  goodwill: goodwillSchema,
   note: noteSchema,
   draft: draftSchema,
   care: careSchema,
@@ -57,6 +63,7 @@ export const customerEntities = [
   'dispute',
   'escalation',
   'promise',
+  'goodwill',
   'note',
   'draft',
   'care',
@@ -70,6 +77,8 @@ export const sharedEntities = [
   'overlay',
   'packProposal',
   'flow',
+  'scheme',
+  'precedent',
 ] as const satisfies EntityName[]
 
 /** Rows that a desk may hold; the rest never leave the authority. */

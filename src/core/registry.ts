@@ -10,12 +10,15 @@ import * as customers from './customer/commands.ts'
 import * as care from './customer/care.ts'
 import * as reveals from './customer/reveal.ts'
 import * as escalations from './escalation/commands.ts'
+import * as goodwill from './goodwill/commands.ts'
 import * as imports from './import/commands.ts'
 import * as outbox from './outbox/commands.ts'
 import * as promises from './promise/commands.ts'
 import * as products from './product/commands.ts'
 import { withdrawOverlay } from './product/overlay-commands.ts'
 import * as proposals from './product/proposal-commands.ts'
+import * as schemes from './scheme/commands.ts'
+import { grantScheme } from './scheme/grant.ts'
 import * as staff from './staff/commands.ts'
 
 const declared: Command[] = [
@@ -75,6 +78,14 @@ const declared: Command[] = [
   escalations.approveEscalation,
   escalations.refuseEscalation,
   escalations.sendEscalationMessage,
+  goodwill.payGoodwill,
+  goodwill.correctGoodwill,
+  schemes.proposeScheme,
+  schemes.approveScheme,
+  schemes.refuseScheme,
+  schemes.stopScheme,
+  schemes.resumeScheme,
+  grantScheme,
   products.installProduct,
   products.installOverlay,
   withdrawOverlay,

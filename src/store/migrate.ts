@@ -3,6 +3,7 @@ import { anchor } from '../../migrations/0050-anchor.ts'
 import { claimsDesk } from '../../migrations/0020-claims-desk.ts'
 import { deviceTokens } from '../../migrations/0030-device-tokens.ts'
 import { firstDesk } from '../../migrations/0010-first-desk.ts'
+import { goodwill } from '../../migrations/0100-goodwill.ts'
 import { refusedCommands } from '../../migrations/0070-refused-commands.ts'
 import { promises } from '../../migrations/0090-promises.ts'
 import { trust } from '../../migrations/0040-trust.ts'
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   access,
   refusedCommands,
   promises,
+  goodwill,
   care,
 ]
 

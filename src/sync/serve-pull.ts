@@ -64,7 +64,7 @@ const laterCodes: ReadonlySet<string> = new Set([
   ...['case.has-promise', 'promise.wrong-state', 'promise.same-time'],
   ...['care.bad-day', 'care.no-policy', 'care.not-over', 'care.case-open'],
 ])
-const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>(['care', 'promise'])
+const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>(['care', 'promise', 'goodwill', 'scheme', 'precedent'])
 
 /** How the store stands, and what a desk is to be told of it; no plan where its cursor leads nowhere any more. */
 export async function readPlan(read: Write, desk: EnrolledDesk, { cursor, acked }: Asking) {

@@ -218,6 +218,8 @@ function identityOf(screen: Screen): string {
     case 'queue':
     case 'owed':
     case 'outbox':
+    case 'approvals':
+    case 'schemes':
       return screen.is
     case 'customer':
       return `customer ${screen.customerId}`
@@ -240,6 +242,8 @@ function identityOf(screen: Screen): string {
       return `flows ${screen.customerId} ${screen.claimId}`
     case 'escalation':
       return `escalation ${screen.escalationId}`
+    case 'precedents':
+      return `precedents ${screen.escalationId}`
   }
 }
 
@@ -249,8 +253,9 @@ function withData(top: Screen, read: Screen): Screen {
   const next = { ...top, data: read.data } as Exclude<Screen, { is: 'queue' }>
   if (next.is === 'checklist') return next
   const [before, after] = [itemIds(top), itemIds(next)]
-  // Opened for a case: the cursor begins on it.
-  const wanted = top.is === 'customer' && top.data === null ? top.caseId : before[next.cursor.index]
+  // Opened for a case or a scheme: the cursor begins on it.
+  const asked = top.is === 'customer' ? top.caseId : top.is === 'schemes' ? top.schemeId : null
+  const wanted = 'data' in top && top.data === null && asked ? asked : before[next.cursor.index]
   const found = wanted ? after.indexOf(wanted) : -1
   const index = found >= 0 ? found : Math.max(0, Math.min(after.length - 1, next.cursor.index))
   return after.length === 0 ? next : { ...next, cursor: { index } }
@@ -266,6 +271,9 @@ function itemIds(screen: Screen): string[] {
       return screen.data.map(({ case: item, clock, promise }) => `${item.id} ${clock.code} ${promise?.id ?? ''}`)
     case 'outbox':
       return screen.data.entries.map((entry) => String(entry.seq))
+    case 'approvals':
+    case 'schemes':
+      return screen.data.map(({ id }) => id)
     default:
       return []
   }

@@ -1,5 +1,6 @@
 import { type Words, w } from '../core/language.ts'
 import * as work from './actions/case-work.ts'
+import * as approvals from './actions/approvals.ts'
 import * as documents from './actions/claim-documents.ts'
 import { noteStep, tell } from './actions/claim-life.ts'
 import { claimTabs, deskOf, otherClaim, turnTab } from './actions/claim-tabs.ts'
@@ -9,6 +10,7 @@ import * as flows from './actions/escalate.ts'
 import { intake } from './actions/intake.ts'
 import * as go from './actions/navigate.ts'
 import { showNumber } from './actions/reveal.ts'
+import * as schemes from './actions/schemes.ts'
 import { reply } from './actions/reply.ts'
 import * as outbox from './actions/outbox.ts'
 import * as owed from './actions/owed.ts'
@@ -48,6 +50,9 @@ const lists = [
   'escalation',
   'outbox',
   'owed',
+  'approvals',
+  'schemes',
+  'precedents',
 ] as const
 
 export const bindings: readonly Binding[] = [
@@ -251,6 +256,47 @@ export const bindings: readonly Binding[] = [
     'danger hint',
   ),
 
+  bind('precedents', ['v'], ['escalation'], w('precedents', '先例', '先例'), (app) => approvals.openPrecedents(app)),
+  bind('goodwill.pay', ['$'], ['escalation'], w('pay goodwill', '支付慰问金', '支付慰問金'), (app) => schemes.pay(app)),
+  bind('scheme.propose', ['+'], ['escalation'], w('make a scheme', '形成方案', '形成方案'), (app) =>
+    schemes.propose(app),
+  ),
+  bind('scheme.grant', ['$'], claimTabs, w('goodwill by scheme', '按方案支付', '按方案支付'), (app) =>
+    schemes.grant(app),
+  ),
+  bind(
+    'approval.open',
+    ['enter'],
+    ['approvals'],
+    w('open', '打开', '開啟'),
+    (app) => approvals.openApproval(app),
+    'hint',
+  ),
+  bind(
+    'approval.approve',
+    ['a'],
+    ['approvals', 'schemes'],
+    w('approve', '批准', '核准'),
+    (app) => approvals.decide(app, 'approve'),
+    'danger hint',
+  ),
+  bind(
+    'approval.refuse',
+    ['x'],
+    ['approvals', 'schemes'],
+    w('refuse', '驳回', '駁回'),
+    (app) => approvals.decide(app, 'refuse'),
+    'danger hint',
+  ),
+  bind(
+    'scheme.stop',
+    ['t'],
+    ['schemes'],
+    w('stop or resume', '暂停或恢复', '暫停或恢復'),
+    (app) => schemes.stop(app),
+    'danger hint',
+  ),
+
   bind(
     'outbox.retry',
     ['r'],
@@ -288,7 +334,7 @@ export const bindings: readonly Binding[] = [
   bind(
     'customer',
     ['p'],
-    ['policy', ...claimTabs, 'escalation', 'outbox', 'owed'],
+    ['policy', ...claimTabs, 'escalation', 'outbox', 'owed', 'approvals'],
     w('customer', '客户', '客戶'),
     (app) => go.openCustomerOfScreen(app),
     'hint',
@@ -326,6 +372,8 @@ export const bindings: readonly Binding[] = [
     go.scrollRight(app, -8),
   ),
 
+  bind('approvals', ['A'], null, w('approvals', '待我审批', '待我審批'), (app) => approvals.openApprovals(app)),
+  bind('schemes', ['S'], null, w('schemes', '专项方案', '專項方案'), (app) => schemes.openSchemes(app, null)),
   bind('palette', [':', 'ctrl+p'], null, w('commands', '命令', '命令'), (app) => overlay.openPalette(app)),
   bind('help', ['?', 'f1'], null, w('keys', '按键', '按鍵'), (app) => overlay.openHelp(app), 'hint'),
   bind('language', ['L'], null, w('language', '语言', '語言'), (app) => settings.nextLanguage(app)),

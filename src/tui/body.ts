@@ -2,6 +2,7 @@ import { stripUnsafe } from '../app/cells.ts'
 import type { App } from './app.ts'
 import { wordsOf } from './app.ts'
 import { layoutOf } from './layout.ts'
+import { approvalDetails, approvalLines } from './present/approval-lines.ts'
 import { judgementLines, questionLines } from './present/checklist-lines.ts'
 import { claimStateLines, intakeLines, lifeLines } from './present/claim-life-lines.ts'
 import { customerLines, timelineLines } from './present/customer-lines.ts'
@@ -11,8 +12,10 @@ import { flowLines, messageLines, stepLines } from './present/escalation-lines.t
 import { type Line, line, windowTop } from './present/line.ts'
 import { emptyOutboxLines, entryLines, outboxLines } from './present/outbox-lines.ts'
 import { owedCounts, owedLines, owedPreview } from './present/owed-lines.ts'
+import { likenessLines, precedentLines } from './present/precedent-lines.ts'
 import { clauseLines, clausesOf, hitLines, hitPreview, policyFacts } from './present/policy-lines.ts'
 import { bandCounts, previewLines, queueLines } from './present/queue-lines.ts'
+import { schemeDetails, schemeLines } from './present/scheme-lines.ts'
 import { nodeLines, traceLines } from './present/trace-lines.ts'
 import { supposedLines, suppositionLines } from './present/what-if-lines.ts'
 import { wrapCells } from './present/wrap.ts'
@@ -152,6 +155,28 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       if (top.data.entries.length === 0) return { left: emptyOutboxLines(words, state.cols), right: [], share: 1 }
       const lines = outboxLines(top.data, top.cursor.index, state, words)
       return body(follow(lines, top.cursor.index, rows), entryLines(state, words, right))
+    }
+    case 'approvals': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data.length === 0) return remark(words.approvals.none)
+      const lines = approvalLines(top.data, top.cursor.index, state)
+      return body(
+        follow(lines, top.cursor.index, rows),
+        approvalDetails(top.data, top.cursor.index, state, words, right),
+      )
+    }
+    case 'schemes': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data.length === 0) return remark(words.schemes.none)
+      const lines = schemeLines(top.data, top.cursor.index, state)
+      return body(follow(lines, top.cursor.index, rows), schemeDetails(top.data, top.cursor.index, state, words, right))
+    }
+    case 'precedents': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data === 'gone') return remark(words.precedents.notSpecial)
+      if (top.data.found.length === 0) return remark(words.precedents.none)
+      const lines = precedentLines(top.data, top.cursor.index, state)
+      return body(follow(lines, top.cursor.index, rows), likenessLines(top.data, top.cursor.index, state, words, right))
     }
   }
 }

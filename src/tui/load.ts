@@ -1,8 +1,12 @@
+import { approvalsOf } from '../app/approvals.ts'
 import { claimChecklist } from '../app/claim-checklist.ts'
 import { claimDesk } from '../app/claim-desk.ts'
 import type { Home } from '../app/home.ts'
+import { precedentsOf } from '../app/precedents.ts'
+import { schemesInOrder } from '../app/schemes.ts'
 import { type Flow, readFlow } from '../core/escalation/flow.ts'
 import { recordOf } from '../core/escalation/record.ts'
+import { isSpecialCase } from '../core/special/special-case.ts'
 import type { Pack } from '../core/product/pack.ts'
 import { readWhatIf } from './load-what-if.ts'
 import type { ClauseHit, EscalationData, Hit, OutboxData, PolicyData, Screen } from './state.ts'
@@ -47,6 +51,14 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
       return { ...screen, data: await query.owed(home.actor, home.clock.now()) }
     case 'outbox':
       return { ...screen, data: await outboxData(home) }
+    case 'approvals':
+      return { ...screen, data: await approvalsOf(home) }
+    case 'schemes':
+      return { ...screen, data: await schemesInOrder(home) }
+    case 'precedents': {
+      const read = await precedentsOf(home, screen.escalationId)
+      return { ...screen, data: 'ok' in read ? 'gone' : read }
+    }
   }
 }
 
@@ -97,7 +109,18 @@ async function escalationData(home: Home, escalationId: string): Promise<Escalat
   if (!run || !flow || !customer) return undefined
   const about = { customer, claimId: run.claimId, escalation: run, actor, now: clock.now() }
   const record = await recordOf({ get: query.row }, about)
-  return { run, flow: readFlow(flow.definition), customer, record }
+  const beside = isSpecialCase(run) ? await besideSpecialCase(home, run.id) : null
+  return { run, flow: readFlow(flow.definition), customer, record, beside }
+}
+
+async function besideSpecialCase(home: Home, runId: string): Promise<EscalationData['beside']> {
+  const read = await precedentsOf(home, runId)
+  if ('ok' in read) return null
+  const { productCode, clauseNumber } = read.compared
+  const schemes = (await home.query.all('scheme')).filter(
+    (one) => one.productCode === productCode && one.clauseNumber === clauseNumber && one.state !== 'refused',
+  )
+  return { precedents: read.found.length, schemes: schemes.length }
 }
 
 async function outboxData({ query }: Home): Promise<OutboxData> {

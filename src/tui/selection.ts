@@ -52,6 +52,11 @@ export function customerIdOf(state: State): string | null {
       return selectedEntry(state).entry?.customerId ?? null
     case 'owed':
       return selectedOwed(state)?.case.customerId ?? null
+    case 'approvals':
+      return selectedApproval(top)?.customerId ?? null
+    case 'precedents':
+      return top.data && top.data !== 'gone' ? top.data.run.customerId : null
+    case 'schemes':
     case 'clauses':
       return null
   }
@@ -120,6 +125,14 @@ export function selectedEntry(state: State) {
   return { entry, below: entry ? withDependants(entries, entry.seq).slice(1) : [] }
 }
 
+export function selectedApproval(screen: Screen) {
+  return screen.is === 'approvals' ? screen.data?.[screen.cursor.index] : undefined
+}
+
+export function selectedScheme(screen: Screen) {
+  return screen.is === 'schemes' ? screen.data?.[screen.cursor.index] : undefined
+}
+
 export function currentStep(screen: Screen) {
   if (screen.is !== 'escalation' || !screen.data || screen.data === 'gone') return undefined
   const { run, flow } = screen.data
@@ -138,7 +151,11 @@ export function itemCount(state: State): number {
     case 'search':
     case 'flows':
     case 'owed':
+    case 'approvals':
+    case 'schemes':
       return top.data.length
+    case 'precedents':
+      return top.data.found.length
     case 'outbox':
       return top.data.entries.length
     case 'policy':

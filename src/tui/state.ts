@@ -1,6 +1,8 @@
+import type { Approval } from '../app/approvals.ts'
 import type { ClaimChecklist } from '../app/claim-checklist.ts'
 import type { ClaimDesk } from '../app/claim-desk.ts'
 import type { OwedClock, Queued, SearchHit, WholeCustomer, OutboxEntry } from '../app/queries.ts'
+import type { Precedents } from '../app/precedents.ts'
 import type { SyncState } from '../app/sync-loop.ts'
 import type { Supposed } from '../app/what-if.ts'
 import type { Row } from '../core/entities.ts'
@@ -20,7 +22,14 @@ export type Hit = SearchHit | ClauseHit
 
 export type PolicyData = { policy: Row<'policy'>; customerName: string; product: Row<'product'> | null }
 export type WhatIfData = { claim: ClaimChecklist; question: ChecklistQuestion; answers: readonly Supposed[] }
-export type EscalationData = { run: Row<'escalation'>; flow: Flow; customer: Row<'customer'>; record: RunRecord }
+/** `beside`: of a special case, how many decided ones are like it, and how many schemes are for its clause. */
+export type EscalationData = {
+  run: Row<'escalation'>
+  flow: Flow
+  customer: Row<'customer'>
+  record: RunRecord
+  beside: { precedents: number; schemes: number } | null
+}
 
 /** A number that is shown whole until its screen is left. */
 export type ShownValue = { label: string; value: string }
@@ -65,6 +74,10 @@ export type Screen =
   | { is: 'escalation'; escalationId: string; cursor: Cursor; data: EscalationData | 'gone' | null }
   | { is: 'outbox'; cursor: Cursor; data: OutboxData | null }
   | { is: 'owed'; cursor: Cursor; data: OwedClock[] | null }
+  | { is: 'approvals'; cursor: Cursor; data: readonly Approval[] | null }
+  /** Opened on one of them, or on the first. */
+  | { is: 'schemes'; schemeId: string | null; cursor: Cursor; data: readonly Row<'scheme'>[] | null }
+  | { is: 'precedents'; escalationId: string; cursor: Cursor; data: Precedents | 'gone' | null }
 export type ScreenName = Screen['is']
 export type ScreenOf<N extends ScreenName> = Extract<Screen, { is: N }>
 

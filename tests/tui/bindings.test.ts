@@ -20,6 +20,9 @@ const screens: ScreenName[] = [
   'flows',
   'escalation',
   'outbox',
+  'approvals',
+  'schemes',
+  'precedents',
 ]
 
 test.each(screens)('on %s every key has one meaning', (screen) => {

@@ -8,6 +8,8 @@ import { queueScreen, type Screen, start, type State } from '../../src/tui/state
 import { createStateStore } from '../../src/tui/store.ts'
 import { plainTheme } from '../../src/tui/theme.ts'
 import { Workstation } from '../../src/tui/workstation.tsx'
+import { writeRows } from '../../src/store/rows.ts'
+import { transact } from '../../src/store/transact.ts'
 import { hostileNames, unsafeIn } from '../hostile.ts'
 import { accepted, makeWorld } from '../world.ts'
 
@@ -54,6 +56,35 @@ test('names and texts of others are inert on every screen', async () => {
   for (const text of texts) await give('note.add', { customerId: 'c.A', caseId, text })
   const [flow] = await home.query.all('flow')
   const begun = await home.execute('escalation.start', { flowId: flow?.id, customerId: 'c.A', caseId, claimId }, as)
+  const scheme = { escalationId: 'none', productCode: texts[1] ?? '', clauseNumber: texts[2] ?? '', condition: null }
+  const money = {
+    minFen: 1,
+    maxFen: 1,
+    budgetFen: 1,
+    startsOn: '2026-01-01',
+    endsOn: '2026-12-31',
+    grantCount: 0,
+    spentFen: 0,
+  }
+  const proposal = { proposedBy: 'b1', proposedAt: 0, decidedBy: 'b1', decidedAt: 0, stops: [] }
+  await transact(home.store, (write) =>
+    writeRows(
+      write,
+      'scheme',
+      texts.map((name, n) => ({
+        ...{
+          id: `S${n}`,
+          name,
+          goodwillName: name,
+          state: 'waiting' as const,
+          reason: name,
+          ...scheme,
+          ...money,
+          ...proposal,
+        },
+      })),
+    ),
+  )
   const desk = await world.desk('b1')
   const state: State = {
     ...{ language: 'zh-Hans', cols: 120, rows: 40, now: desk.clock.now(), scroll: 0, overlay: null, notice: null },
@@ -80,6 +111,7 @@ test('names and texts of others are inert on every screen', async () => {
     { is: 'trace', claimId: String(claimId), cursor: start, data: null },
     { is: 'flows', customerId: 'c.A', caseId: String(caseId), claimId: String(claimId), cursor: start, data: null },
     { is: 'outbox', cursor: start, data: null },
+    ...['S1', 'S3', 'S8'].map((schemeId): Screen => ({ is: 'schemes', schemeId, cursor: start, data: null })),
     ...(begun.ok
       ? [{ is: 'escalation' as const, escalationId: String(begun.result['escalationId']), cursor: start, data: null }]
       : []),

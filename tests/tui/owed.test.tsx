@@ -67,7 +67,7 @@ async function desk() {
 
 test('promised from the queue, seen from anywhere, kept and confirmed with a key each', async () => {
   const { world, home } = await desk()
-  await using _world = world
+  await using _ = world
   const screen = await screenOf(home, 'en')
   await screen.shows('等待期内体检异常')
   screen.key('P')
@@ -98,7 +98,7 @@ test('promised from the queue, seen from anywhere, kept and confirmed with a key
 
 test.each(languages)('all that is owed fits 80 columns in %s; a clock that stands still says so', async (language) => {
   const { world, home, held } = await desk()
-  await using _world = world
+  await using _ = world
   const hold = {
     reason: '等客户补发体检报告，客户说要等医院出纸质版才能寄出来',
     waitingOn: 'customer',

@@ -100,6 +100,12 @@ function expectedWords(data: Record<string, unknown>): Words {
     }
     case 'unchanged':
       return w('no change: it was decided on', '不再更改：已据此审批', '不再更改：已據此審批')
+    case 'ledger':
+      return w(
+        'nothing by hand: the goodwill ledger fills it ($ or butler goodwill pay)',
+        '不手工填写：登记慰问金支付后自动填入（$ 或 butler goodwill pay）',
+        '不手動填寫：登錄慰問金支付後自動填入（$ 或 butler goodwill pay）',
+      )
     case 'approval':
       return w('nothing at the start: it takes an approval', '开始时不填：须先批准', '開始時不填：須先批准')
     default:

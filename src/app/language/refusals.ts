@@ -174,7 +174,10 @@ export const plainRefusalWords = {
     ),
 } satisfies {
   [
-    C in Exclude<RefusalCode, `${'escalation' | 'claim' | 'dispute' | 'product' | 'pack' | 'overlay'}.${string}`>
+    C in Exclude<
+      RefusalCode,
+      `${'escalation' | 'claim' | 'dispute' | 'product' | 'pack' | 'overlay' | 'goodwill' | 'scheme'}.${string}`
+    >
   ]: RefusalSentence
 }
 

@@ -7,6 +7,7 @@ import { putMessage } from '../conversation/commands.ts'
 import { channels } from '../conversation/schema.ts'
 import { languages } from '../language.ts'
 import { done, type Outcome, refuse, type Refusal } from '../refusal.ts'
+import { notePrecedent } from '../special/precedent.ts'
 import { caseForRun, handOver, withRunClocks } from './case-of-run.ts'
 import { checkFlow, type FlowProblem } from './check-flow.ts'
 import { fieldsAtStart, fillField } from './fill.ts'
@@ -190,7 +191,9 @@ type DecisionArgs = z.infer<typeof decisionArgs>
 async function decideStep(context: Context, args: DecisionArgs, verdict: Verdict): Promise<Outcome> {
   const found = await runWithFlow(context.tx, args.escalationId)
   if ('ok' in found) return found
-  return moveOn(context, found, args.stepId, decide(found.flow, found.run, { ...context, ...args, verdict }))
+  const decided = decide(found.flow, found.run, { ...context, ...args, verdict })
+  if (!('ok' in decided)) await notePrecedent(context.tx, found.flow, decided)
+  return moveOn(context, found, args.stepId, decided)
 }
 
 async function moveOn(

@@ -21,6 +21,7 @@ export type Expected = {
     | 'different'
     | 'unchanged'
     | 'approval'
+    | 'ledger'
   options?: string[]
   min?: number | string
   max?: number | string

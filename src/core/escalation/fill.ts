@@ -32,6 +32,7 @@ export function fieldsAtStart(
     if (!field) return badField(id, unknown(flow))
     if (value === null) continue
     if (extendedBy(flow, id)) return badField(id, { expected: 'approval' })
+    if (field.filledBy) return badField(id, { expected: field.filledBy })
     const read = readBeside(flow, fields, field, value, today)
     if (!('value' in read)) return badField(id, read)
     fields = { ...fields, [id]: read.value }
@@ -54,6 +55,7 @@ export function fillField(
   const field = fieldOf(flow, id)
   if (!field) return badField(id, unknown(flow))
   if (settledFields(flow, run).has(id)) return badField(id, { expected: 'unchanged' })
+  if (field.filledBy) return badField(id, { expected: field.filledBy })
   const read = value === null ? null : readBeside(flow, run.fields, field, value, dateAt(now))
   if (read && !('value' in read)) return badField(id, read)
   if (extendedBy(flow, id)) {

@@ -43,6 +43,8 @@ const fieldSchema = z.strictObject({
   mustBeTrue: z.literal(true).optional(),
   /** Another field whose value this one may not have (the handler of a complaint is not its subject). */
   differsFrom: id.optional(),
+  /** Filled when the goodwill ledger has the payment, and by nobody's hand. */
+  filledBy: z.literal('ledger').optional(),
 })
 export type Field = z.infer<typeof fieldSchema>
 

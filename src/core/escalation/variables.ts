@@ -5,6 +5,7 @@ import type { Language } from '../language.ts'
 import { yuan } from '../money.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Product } from '../product/schema.ts'
+import { shortNumber } from '../short-number.ts'
 import type { FieldType } from './flow.ts'
 import { salutationOf } from './salutation.ts'
 import type { Escalation } from './schema.ts'
@@ -73,15 +74,7 @@ export function isRecordVariable(name: string): name is RecordVariable {
   return Object.hasOwn(recordVariables, name)
 }
 
-/**
- * The number that a customer is told (`E3-5F0C91A2`): the flow's code and the last eight letters and digits of the command that
- * began the run, so that the desk and the authority make the same one.
- */
+/** The number that a customer is told (`E3-5F0C91A2`). */
 export function runNumber(run: Pick<Escalation, 'id' | 'flowId'>): string {
-  const code = run.flowId.split('@')[0] ?? ''
-  const commandId = run.id.replace(/\.\d+$/, '')
-  return `${code}-${commandId
-    .replace(/[^A-Za-z0-9]/g, '')
-    .slice(-8)
-    .toUpperCase()}`
+  return shortNumber(run.flowId.split('@')[0] ?? '', run.id)
 }

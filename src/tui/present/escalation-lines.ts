@@ -95,6 +95,10 @@ export function stepLines(
       for (const part of wrapCells(step.todo[language], width - 3)) lines.push(line({ text: `   ${part}` }))
     if (stepRun.note) lines.push(line({ text: `   ${stripUnsafe(stepRun.note)}`, tone: 'dim' }))
   }
+  if (data.beside) {
+    const { precedents, schemes } = data.beside
+    lines.push(line({ text: words.precedents.beside(precedents, schemes), tone: 'accent' }))
+  }
   lines.push(blank(), heading(text.fields))
   let cursorLine = 0
   for (const [at, { field, isNeeded }] of fieldsOf(data).entries()) {
@@ -146,7 +150,8 @@ function withSlots(text: string) {
     .map((part) => ({ text: part, ...(part.includes('{{') || part.endsWith('}}') ? { tone: 'warn' as const } : {}) }))
 }
 
-function dueWords(dueAt: number | null, state: State, words: Dictionary): string {
+/** When a step is due, or by how much it is late; '' where it has no time. */
+export function dueWords(dueAt: number | null, state: State, words: Dictionary): string {
   if (dueAt === null) return ''
   if (dueAt < state.now) return words.escalation.late(duration(state.now - dueAt, state.language))
   return words.escalation.due(moment(dueAt, state.now))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { payGoodwill } from '../../../src/core/goodwill/commands.ts'
 import { at, Desk, type Person } from './desk.ts'
 
 const asked = {
@@ -7,17 +8,24 @@ const asked = {
   whyExceptional: '您在抗疫一线受到感染',
 }
 const drafted = {
+  failsBecause: 'beforeCover',
+  circumstance: 'medicalWorker',
   whyNotCovered: '本次情况发生在保障生效前',
   proposedFen: 1_000_000,
   fundSource: 'goodwillFund',
   precedent: '无',
   noConflict: true,
 }
-const approvable = { notInducement: true, equalTreatment: true, cohortRule: '一线医护，2020-01-20起，每人10,000元' }
+const approvable = {
+  notInducement: true,
+  equalTreatment: true,
+  deciderNoConflict: true,
+  cohortRule: '一线医护，2020-01-20起，每人10,000元',
+}
 
 async function upTo(step: 'approve' | 'budget', author: Person = 'lin'): Promise<{ desk: Desk; id: string }> {
   const desk = await Desk.open()
-  const id = await desk.start(author, 'E2@1', { fields: asked })
+  const id = await desk.start(author, 'E2@2', { fields: asked })
   await desk.fillAll('lin', id, drafted)
   expect(await desk.step('lin', id, 'draft')).toMatchObject({ ok: true })
   await desk.fillAll('zhao', id, { noLiability: true, noLiabilityBasis: '2.1：确诊在生效前' })
@@ -47,10 +55,15 @@ test('a special case is approved twice by others, paid as goodwill, and the cust
     '欧阳女士您好，按条款2.1，本次情况发生在保障生效前，无法作为保险赔付。考虑到您在抗疫一线受到感染，经审批，' +
       '我们将以医护暖心慰问金名义向您致意10,000.00元。这不是保险理赔，也不影响您的其他保障。',
   )
-  await desk.fillAll('sun', id, { paidOn: '2026-03-02', ledgerEntry: 'GW-0001' })
-  await desk.step('sun', id, 'pay')
-  await desk.fillAll('sun', id, { cohortPublishedOn: '2026-03-02', cohortCount: 1 })
-  expect(await desk.step('sun', id, 'publish')).toMatchObject({ ok: true, result: { state: 'closed' } })
+  // Nobody types that it was paid: the ledger says so.
+  for (const field of ['paidOn', 'ledgerEntry'])
+    expect(await desk.fill('sun', id, field, '2026-03-02')).toMatchObject({ data: { field, expected: 'ledger' } })
+  expect(await desk.step('sun', id, 'pay')).toMatchObject({ data: { fields: ['paidOn', 'ledgerEntry'] } })
+  const paid = await desk.give('sun', payGoodwill, { escalationId: id, paidOn: '2026-03-02', reference: 'PAY-1' })
+  expect(paid).toMatchObject({ ok: true, result: { amountFen: 1_000_000, number: expect.stringMatching(/^GW-/) } })
+  expect(await desk.step('sun', id, 'pay')).toMatchObject({ ok: true, result: { next: 'promote' } })
+  await desk.fillAll('sun', id, { promotion: 'single' })
+  expect(await desk.step('sun', id, 'promote')).toMatchObject({ ok: true, result: { state: 'closed' } })
   expect(desk.run(id).steps.map(({ state }) => state)).toEqual(['done', 'done', 'approved', 'approved', 'done', 'done'])
 })
 
@@ -79,7 +92,7 @@ test('nobody decides on what they wrote: neither the author of the run nor of th
   expect(await desk.approve('qian', id, 'approve')).toMatchObject({ ok: true })
 
   const other = await Desk.open()
-  const second = await other.start('lin', 'E2@1', {
+  const second = await other.start('lin', 'E2@2', {
     fields: { ...asked, ...drafted, noLiability: true, ...approvable },
   })
   await other.step('lin', second, 'draft')
@@ -104,7 +117,7 @@ test('a decision is made by its owner alone, as a decision, and with everything 
 
 test('a step that asks for no decision cannot be approved', async () => {
   const desk = await Desk.open()
-  const id = await desk.start('zhao', 'E2@1', { fields: asked })
+  const id = await desk.start('zhao', 'E2@2', { fields: asked })
   expect(await desk.approve('lin', id, 'draft')).toMatchObject({
     code: 'escalation.wrong-step',
     data: { isDecision: false },

@@ -1,0 +1,97 @@
+import { type Words, w } from '../core/language.ts'
+import type { Row } from '../core/entities.ts'
+import { activatedAt } from '../core/escalation/due.ts'
+import { readFlow } from '../core/escalation/flow.ts'
+import { activeStep, whyNotDecide } from '../core/escalation/run.ts'
+import { askOf, isSpecialCase } from '../core/special/special-case.ts'
+import type { Home } from './home.ts'
+
+/**
+ * Something that waits for a yes or no of the person at the home. `id`: of the run, the proposal or the scheme; `about`: the
+ * customer's name, what the pack is of, the scheme's name. `since` and `dueAt` in epoch ms, `amountFen` null where no money is asked.
+ */
+export type Approval = {
+  is: 'step' | 'pack' | 'scheme'
+  id: string
+  stepId: string | null
+  customerId: string | null
+  title: Words
+  about: string
+  by: string
+  since: number
+  dueAt: number | null
+  amountFen: number | null
+}
+
+const packTitle = w('change of a product', '产品变更', '產品變更')
+const schemeTitle = w('scheme', '专项方案', '專項方案')
+
+/** All that waits for this person's decision and that they may decide, what is due first at the top. */
+export async function approvalsOf({ query, actor }: Pick<Home, 'query' | 'actor'>): Promise<Approval[]> {
+  const steps = await stepsToDecide({ query, actor })
+  const isDecider = actor.role === 'supervisor' || actor.role === 'manager'
+  const proposals = isDecider ? await proposalsToDecide({ query, actor }) : []
+  const last = Number.POSITIVE_INFINITY
+  return [...steps, ...proposals].toSorted(
+    (a, b) => (a.dueAt ?? last) - (b.dueAt ?? last) || a.since - b.since || (a.id < b.id ? -1 : 1),
+  )
+}
+
+async function stepsToDecide({ query, actor }: Pick<Home, 'query' | 'actor'>): Promise<Approval[]> {
+  const flows = new Map((await query.all('flow')).map(({ id, definition }) => [id, definition]))
+  const found: Approval[] = []
+  for (const run of await query.escalations()) {
+    const [active, definition] = [activeStep(run), flows.get(run.flowId)]
+    if (!active || !definition) continue
+    const flow = readFlow(definition)
+    const step = flow.steps.find(({ id }) => id === active.id)
+    if (!step?.decision || whyNotDecide(flow, run, step.id, actor, 'refused')) continue
+    const name = (language: keyof Words) => `${flow.name[language]} · ${step.name[language]}`
+    found.push({
+      ...{ is: 'step', id: run.id, stepId: step.id, customerId: run.customerId, about: run.customerName },
+      ...{ title: w(name('en'), name('zh-Hans'), name('zh-Hant')), by: run.authorId, dueAt: active.dueAt },
+      since: activatedAt(run, run.steps.indexOf(active)) ?? run.startedAt,
+      amountFen: isSpecialCase(run) ? askOf(run).amountFen : null,
+    })
+  }
+  return found
+}
+
+async function proposalsToDecide({ query, actor }: Pick<Home, 'query' | 'actor'>): Promise<Approval[]> {
+  const packs = (await query.all('packProposal')).filter((one) => isForMe(one, actor.staffId))
+  const schemes: Row<'scheme'>[] = []
+  for (const scheme of await query.all('scheme')) {
+    const run = isForMe(scheme, actor.staffId) ? await query.row('escalation', scheme.escalationId) : undefined
+    if (isForMe(scheme, actor.staffId) && run?.authorId !== actor.staffId) schemes.push(scheme)
+  }
+  const none = { stepId: null, customerId: null, dueAt: null }
+  return [
+    ...packs.map(({ id, subject, revision, proposedBy: by, proposedAt: since }): Approval => {
+      const about = revision === null ? subject : `${subject} ${revision}`
+      return { ...none, ...{ is: 'pack', id, title: packTitle, about, by, since, amountFen: null } }
+    }),
+    ...schemes.map(({ id, name: about, budgetFen: amountFen, proposedBy: by, proposedAt: since }): Approval => ({
+      ...{ ...none, is: 'scheme', id, title: schemeTitle, about, by, since, amountFen },
+    })),
+  ]
+}
+
+function isForMe(one: Pick<Row<'packProposal' | 'scheme'>, 'state' | 'proposedBy'>, staffId: string): boolean {
+  return one.state === 'waiting' && one.proposedBy !== staffId
+}
+
+/** The command that says yes or no to it, and its arguments. */
+export function decisionOn(
+  { is, id, stepId }: Pick<Approval, 'is' | 'id' | 'stepId'>,
+  verdict: 'approve' | 'refuse',
+  reason: string,
+): { name: string; args: Record<string, unknown> } {
+  switch (is) {
+    case 'step':
+      return { name: `escalation.${verdict}`, args: { escalationId: id, stepId, reason } }
+    case 'pack':
+      return { name: `pack.${verdict}`, args: { proposalId: id, reason } }
+    case 'scheme':
+      return { name: `scheme.${verdict}`, args: { schemeId: id, reason } }
+  }
+}
