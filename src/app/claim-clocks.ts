@@ -12,7 +12,7 @@ import type { Pack } from '../core/product/pack.ts'
 import { claimsOfCases } from '../store/claim-record.ts'
 import type { Reader } from '../store/store.ts'
 import { allRows, productRevisions } from '../store/row-queries.ts'
-import { isDayOff } from './days-off.ts'
+import { isDayOff } from '../core/calendar/days-off.ts'
 
 /** What the clocks of claims are read from. */
 export type ClaimRows = {

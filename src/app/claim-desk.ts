@@ -9,7 +9,7 @@ import type { Language } from '../core/language.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { type ClaimChecklist, claimChecklist } from './claim-checklist.ts'
 import { openRound } from './claim-clocks.ts'
-import { isDayOff } from './days-off.ts'
+import { isDayOff } from '../core/calendar/days-off.ts'
 import type { Home } from './home.ts'
 
 /** Another claim on the same event, with what it stands at. */

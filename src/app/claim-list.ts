@@ -1,7 +1,7 @@
 import { dateAt, daysBetween } from '../core/civil-date.ts'
 import { claimClocks, isStalled } from '../core/claim/clocks.ts'
 import type { Row } from '../core/entities.ts'
-import { isDayOff } from './days-off.ts'
+import { isDayOff } from '../core/calendar/days-off.ts'
 import type { Home } from './home.ts'
 import type { ListedClaim } from './queries.ts'
 

@@ -4,7 +4,7 @@ import type { Actor } from '../core/command.ts'
 import type { AccessWay } from '../core/customer/access.ts'
 import type { RevealArgs } from '../core/customer/reveal.ts'
 import type { Row } from '../core/entities.ts'
-import type { Outcome, Refusal } from '../core/refusal.ts'
+import { type Outcome, type Refusal, refuse } from '../core/refusal.ts'
 import type { Role, Staff } from '../core/staff/schema.ts'
 import { readHomeKeys, writeHomeKeys } from '../store/home-keys.ts'
 import { migrate, newestMigration } from '../store/migrate.ts'
@@ -57,6 +57,8 @@ export type Home = {
   discard(seq: number, reason: string, isDryRun?: boolean): Promise<TakenOff | Refusal>
   /** Hands a refused command, and those that stand on it, to the supervisors, with a note. */
   hand(seq: number, note: string, isDryRun?: boolean): Promise<TakenOff | Refusal>
+  /** Takes the last step of a run back that was finished on this desk, while it has not left it. */
+  undoStep(escalationId: string, isDryRun?: boolean): Promise<Outcome>
   /** Calls back after every change of the data, from whichever process, at most once a tick. Returns how to stop. */
   watch(changed: () => void): () => void
   /** Says that this process has changed the data by another way than `execute` (a desk's push). */
@@ -155,6 +157,13 @@ function composeHome(parts: Parts): Home {
     retry: async (...asked) => given(await (await import('./give.ts')).retryRefused(home, ...asked)),
     discard: async (...asked) => given(await (await import('./give.ts')).discardRefused(home, ...asked)),
     hand: async (...asked) => given(await (await import('./give.ts')).handRefused(home, ...asked)),
+    async undoStep(escalationId, isDryRun) {
+      // An authority has decided at once whatever was given there.
+      if (kind === 'authority') return refuse('escalation.no-undo', { escalationId, why: 'sent' })
+      const outcome = await (await import('./give.ts')).undoStep(home, escalationId, isDryRun)
+      watcher.touch()
+      return outcome
+    },
     watch: watcher.watch,
     changed: watcher.touch,
     async close() {

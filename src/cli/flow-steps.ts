@@ -3,7 +3,7 @@ import { channels } from '../core/conversation/schema.ts'
 import type { Flow } from '../core/escalation/flow.ts'
 import { languages } from '../core/language.ts'
 import { typedValue } from './flows.ts'
-import { answerNotFound, give } from './give.ts'
+import { answerNotFound, answerRefusal, give, triedWords } from './give.ts'
 import { textOf } from './input.ts'
 import type { Session } from './session.ts'
 import { choice, type Cli, type Command, declare, withDryRun } from './verb.ts'
@@ -20,6 +20,12 @@ export function declareFlowSteps(flow: Command, cli: Cli): void {
   writes('step <run> [step]', 'finish the active step', '完成当前步骤', '完成目前步驟')
     .option('--note <TEXT>', say('note', '说明', '說明'))
     .action(cli.verb(step))
+  writes(
+    'undo <run>',
+    'take the last step back while it has not left this desk',
+    '撤销尚未发出的最后一步',
+    '復原尚未送出的最後一步',
+  ).action(cli.verb(undo))
   writes('approve <run> [step]', 'approve the active step', '批准当前步骤', '批准目前步驟')
     .requiredOption('--reason <TEXT>', reason)
     .action(cli.verb(decides('escalation.approve')))
@@ -71,6 +77,19 @@ function step(
   { note = null, dryRun }: Written & { note?: string | null },
 ) {
   return onStep(session, runId, asked, 'escalation.step', { note }, dryRun)
+}
+
+function undo(session: Session, runId: string, { dryRun }: Written): Promise<number> {
+  return session.withHome(async (home) => {
+    const outcome = await home.undoStep(runId, dryRun)
+    if (!outcome.ok) return answerRefusal(session, outcome, home)
+    if (session.isJson)
+      session.print(JSON.stringify({ ok: true, state: dryRun ? 'tried' : 'undone', result: outcome.result }))
+    const stepId = String(outcome.result['stepId'])
+    const said = w(`took the step ${stepId} back`, `已撤销步骤 ${stepId}`, `已復原步驟 ${stepId}`)
+    session.tell(`${session.word(said)}${dryRun ? session.word(triedWords) : ''}`)
+    return 0
+  })
 }
 
 function decides(name: string) {

@@ -1,7 +1,7 @@
 import { labels } from '../app/language/labels.ts'
 import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
-import type { Flow } from '../core/escalation/flow.ts'
+import { byFlowCode, type Flow } from '../core/escalation/flow.ts'
 import { customerNamed } from './customers.ts'
 import { declareFlowSteps } from './flow-steps.ts'
 import { showRun } from './flow-show.ts'
@@ -51,7 +51,9 @@ export function declareFlow(program: Command, cli: Cli): void {
 
 function list(session: Session): Promise<void> {
   return session.withHome(async (home) => {
-    const flows = (await home.query.all('flow')).map(({ id, definition }) => ({ id, ...(definition as Flow) }))
+    const flows = (await home.query.all('flow'))
+      .map(({ id, definition }) => ({ id, ...(definition as Flow) }))
+      .toSorted((a, b) => byFlowCode(a.code, b.code) || a.version - b.version)
     printRows(
       session,
       flows,

@@ -34,6 +34,7 @@ export function typedValue(flow: Flow, name: string, text: string): unknown {
     case 'bool':
       return text === 'true' ? true : text === 'false' ? false : text
     case 'list':
+    case 'evidence':
       return text.startsWith('[') ? jsonOrText(text) : text.split(/[,，、]/).map((entry) => entry.trim())
     default:
       return text

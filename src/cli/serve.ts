@@ -87,15 +87,23 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
   const tls = tlsCert && tlsKey ? await readTls(tlsCert, tlsKey) : null
   await settleStore(session, asked.store)
   return session.withHome(async (home) => {
-    const [{ HomeFault }, { authorityOf }, { startDailyRound }, { beServing }, { keepServedUrl }, log] =
-      await Promise.all([
-        import('../app/home.ts'),
-        import('../app/authority.ts'),
-        import('../app/daily-round.ts'),
-        import('../app/home-store.ts'),
-        import('../app/served-url.ts'),
-        endpointLog(),
-      ])
+    const [
+      { HomeFault },
+      { authorityOf },
+      { startDailyRound },
+      { startLateRound },
+      { beServing },
+      { keepServedUrl },
+      log,
+    ] = await Promise.all([
+      import('../app/home.ts'),
+      import('../app/authority.ts'),
+      import('../app/daily-round.ts'),
+      import('../app/late-round.ts'),
+      import('../app/home-store.ts'),
+      import('../app/served-url.ts'),
+      endpointLog(),
+    ])
     if (home.kind !== 'authority') throw new HomeFault('not-an-authority', session.folder)
     const serving = beServing(session.folder)
     const authority = authorityOf(home)
@@ -128,11 +136,13 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
       onFault: log.fault,
       clear: authority.snapshots.clear,
     })
+    const stopLate = startLateRound(home, log.fault)
     const status = await stop.raised
     // Told by a signal to stop while its end of the pipe is open: reading on would keep the process alive.
     if (asked.untilStdinEnds) session.stdin.pause()
     await listening.close()
     await stopDaily()
+    await stopLate()
     served.release()
     serving.release()
     log.say({ status }, 'stopped')

@@ -11,6 +11,7 @@ import * as care from './customer/care.ts'
 import * as reveals from './customer/reveal.ts'
 import * as escalations from './escalation/commands.ts'
 import * as goodwill from './goodwill/commands.ts'
+import { dealWithLateness } from './escalation/late-command.ts'
 import * as imports from './import/commands.ts'
 import * as outbox from './outbox/commands.ts'
 import * as promises from './promise/commands.ts'
@@ -86,6 +87,7 @@ const declared: Command[] = [
   schemes.stopScheme,
   schemes.resumeScheme,
   grantScheme,
+  dealWithLateness,
   products.installProduct,
   products.installOverlay,
   withdrawOverlay,

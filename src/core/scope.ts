@@ -34,7 +34,8 @@ export function scopesOfCustomer(
   for (const run of escalations) {
     if (run.state !== 'running') continue
     for (const step of run.steps)
-      if (step.state === 'active' && step.owner !== 'butler') scopes.add(`role:${step.owner}`)
+      if (step.state === 'active')
+        for (const role of [step.owner, ...(step.deciders ?? [])]) if (role !== 'butler') scopes.add(`role:${role}`)
   }
   return [...scopes].sort()
 }

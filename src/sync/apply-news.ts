@@ -83,7 +83,8 @@ async function layDown(write: Write, part: Part): Promise<string[]> {
   return 'left' in part ? part.left : []
 }
 
-async function replayWaiting(write: Write, actor: Actor, now: number) {
+/** Runs what waits again on top of the authority's rows. */
+export async function replayWaiting(write: Write, actor: Actor, now: number) {
   for (const entry of await outboxEntries(write, 'waiting')) {
     // What was refused before is told again as refused.
     if (entry.before && entry.before.state !== 'accepted') continue

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Problem, problemTypes, Unreachable, Unsafe } from './faults.ts'
+import { Problem, problemTypes, Unconnected, Unreachable, Unsafe } from './faults.ts'
 import { isSafeEndpoint } from './loopback.ts'
 import { problem, protocolHeader, protocolVersion } from './protocol.ts'
 import type { WireRoute } from './wire.ts'
@@ -41,7 +41,7 @@ export async function ask<R extends WireRoute>(link: Link, route: R, said: Said 
   if (!isSafeEndpoint(link.endpoint)) throw new Unsafe('plain', link.endpoint)
   const { response, body } = await twice(link, route, said).catch((cause: unknown) => {
     if (isBadCertificate(cause)) throw new Unsafe('certificate', link.endpoint, cause)
-    throw new Unreachable(`${link.endpoint} cannot be reached`, { cause })
+    throw new (isUnconnected(cause) ? Unconnected : Unreachable)(`${link.endpoint} cannot be reached`, { cause })
   })
   if (response.status === 204) return null
   if (response.ok) {
@@ -66,10 +66,16 @@ export async function askFor<R extends WireRoute>(link: Link, route: R, said: Sa
  * A kept connection may have died unnoticed, so the first failure is tried again at once. Every request of an enrolled desk is the
  * same request the second time.
  */
-function twice(link: Link, route: WireRoute, said: Said) {
-  return attempt(link, route, said).catch((cause: unknown) =>
-    link.token && !link.signal?.aborted ? attempt(link, route, said) : Promise.reject(cause),
-  )
+async function twice(link: Link, route: WireRoute, said: Said) {
+  try {
+    return await attempt(link, route, said)
+  } catch (first) {
+    if (!link.token || link.signal?.aborted) throw first
+    return await attempt(link, route, said).catch((second: unknown) => {
+      // What the first may have carried there is not undone by a second that did not get through.
+      throw isUnconnected(second) && !isUnconnected(first) ? first : second
+    })
+  }
 }
 
 async function attempt(link: Link, route: WireRoute, said: Said) {
@@ -107,6 +113,16 @@ function requestOf(link: Link, { method, path }: WireRoute, { body, query, heade
 function retryAfterMs(response: Response): number | null {
   const seconds = Number(response.headers.get('retry-after') ?? 'none')
   return Number.isFinite(seconds) ? seconds * 1_000 : null
+}
+
+/** Whether it failed before there was a connection at all. */
+function isUnconnected(fault: unknown): boolean {
+  for (let at: unknown = fault; at instanceof Error; at = at.cause) {
+    const { code, syscall } = at as NodeJS.ErrnoException
+    if (code !== undefined && /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/.test(code)) return true
+    if (syscall === 'connect' && (code === 'ENETUNREACH' || code === 'EHOSTUNREACH')) return true
+  }
+  return false
 }
 
 /** The endpoint's certificate is not one that this desk trusts for its address. */

@@ -1,6 +1,9 @@
 /** The endpoint could not be reached, or did not answer as one. The desk works on and tries again. */
 export class Unreachable extends Error {}
 
+/** No connection came about: nothing was sent. */
+export class Unconnected extends Unreachable {}
+
 /**
  * The desk itself will not speak there: in plain http to another machine, or to one that cannot show that it is the endpoint.
  * Nothing was sent.

@@ -5,7 +5,7 @@ import type { Store, Write } from '../store/store.ts'
 import { transact } from '../store/transact.ts'
 import { askFor, type Link } from './ask.ts'
 import { askAgain, nextToAskAgain } from './ask-at-once.ts'
-import { Problem, problemTypes } from './faults.ts'
+import { Problem, problemTypes, Unconnected } from './faults.ts'
 import { bodyLimitBytes, commandsAtOnce } from './protocol.ts'
 import { wire } from './wire.ts'
 
@@ -41,7 +41,10 @@ async function pushFrom(store: Store, link: Link, keys: { epoch?: string; pushed
       if (!again || !(await askAgain(store, link, again))) return { sent, isElsewhere: false }
       continue
     }
-    const lastSeq = await send(link, epoch, batch)
+    const lastSeq = await send(link, epoch, batch).catch(async (fault: unknown) => {
+      if (fault instanceof Unconnected) await transact(store, (write) => markSent(write, batch, -1))
+      throw fault
+    })
     if (lastSeq === null) return { sent, isElsewhere: true }
     sent += batch.length
     pushedSeq = lastSeq
@@ -100,16 +103,25 @@ async function nextBatch(
     const waiting = await outboxEntries(write, 'waiting', { after: pushedSeq, limit: commandsAtOnce })
     const end = ver === null ? -1 : waiting.findIndex(({ decidedVer }) => decidedVer === null || decidedVer > ver)
     const batch = withinBytes(end === -1 ? waiting : waiting.slice(0, end))
-    const last = batch.at(-1)
-    if (last)
-      await write
-        .updateTable('outbox')
-        .set({ isSent: 1 })
-        .where('seq', '<=', last.seq)
-        .where('isSent', '=', 0)
-        .execute()
+    await markSent(write, batch, 1)
     return batch
   })
+}
+
+/**
+ * Counts how often commands may have left the desk: one more before they are sent, one less when no connection came about. A count,
+ * since another program of this home may be sending the same ones.
+ */
+async function markSent(write: Write, batch: readonly OutboxEntry[], by: 1 | -1): Promise<void> {
+  const [first, last] = [batch[0], batch.at(-1)]
+  if (!first || !last) return
+  await write
+    .updateTable('outbox')
+    .set(({ eb }) => ({ isSent: eb('isSent', '+', by) }))
+    .where('seq', '>=', first.seq)
+    .where('seq', '<=', last.seq)
+    .where('state', '=', 'waiting')
+    .execute()
 }
 
 /** As many as one request may hold, and at least one. */

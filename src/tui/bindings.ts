@@ -248,6 +248,14 @@ export const bindings: readonly Binding[] = [
     'danger',
   ),
   bind(
+    'step.undo',
+    ['u'],
+    ['escalation'],
+    w('undo step', '撤销步骤', '復原步驟'),
+    (app) => flows.undoStep(app),
+    'danger',
+  ),
+  bind(
     'message.send',
     ['s'],
     ['escalation'],

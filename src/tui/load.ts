@@ -4,7 +4,7 @@ import { claimDesk } from '../app/claim-desk.ts'
 import type { Home } from '../app/home.ts'
 import { precedentsOf } from '../app/precedents.ts'
 import { schemesInOrder } from '../app/schemes.ts'
-import { type Flow, readFlow } from '../core/escalation/flow.ts'
+import { byFlowCode, type Flow, readFlow } from '../core/escalation/flow.ts'
 import { recordOf } from '../core/escalation/record.ts'
 import { isSpecialCase } from '../core/special/special-case.ts'
 import type { Pack } from '../core/product/pack.ts'
@@ -98,7 +98,9 @@ async function flowsFrom({ query }: Home, from: 'customer' | 'claim'): Promise<F
     const flow = readFlow(row.definition)
     if (flow.version >= (newest.get(flow.code)?.version ?? 0)) newest.set(flow.code, flow)
   }
-  return [...newest.values()].filter((flow) => flow.startsFrom.includes(from) || from === 'claim')
+  return [...newest.values()]
+    .filter((flow) => flow.startsFrom.includes(from) || from === 'claim')
+    .toSorted((a, b) => byFlowCode(a.code, b.code))
 }
 
 async function escalationData(home: Home, escalationId: string): Promise<EscalationData | undefined> {

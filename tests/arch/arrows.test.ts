@@ -18,6 +18,7 @@ const refused = [
   ['src/core/planted.ts', `import type { x } from '../app/home.ts'`],
   ['src/core/planted.ts', `import { readFileSync as x } from 'node:fs'`],
   ['src/core/planted.ts', `import { Kysely as x } from 'kysely'`],
+  ['src/core/planted.ts', `import { getLunarDate as x } from 'chinese-days'`],
   ['src/core/planted.ts', `const x = process.pid`],
   ['src/core/planted.ts', `const x = fetch('http://127.0.0.1')`],
   ['src/store/planted.ts', `import { x } from '../sync/decide.ts'`],
@@ -35,6 +36,7 @@ const refused = [
 const allowed = [
   ['src/core/case/planted.ts', `import { x } from '../command.ts'`],
   ['src/core/planted.ts', `import { z as x } from 'zod'`],
+  ['src/core/planted.ts', `import x from 'chinese-days/dist/chinese-days.json' with { type: 'json' }`],
   ['src/store/planted.ts', `import { x } from '../core/entities.ts'`],
   ['src/sync/planted.ts', `import { x } from '../store/rows.ts'`],
   ['src/app/planted.ts', `import { x } from '../sync/decide.ts'`],

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate } from '../../core/civil-date.ts'
-import { isDayOff } from '../days-off.ts'
+import { isDayOff } from '../../core/calendar/days-off.ts'
 import type { ClaimPlan } from './standing.ts'
 
 /** What the insurer has by law, in days: to decide, and to pay what it has agreed to (保险法 23). */

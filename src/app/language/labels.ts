@@ -147,6 +147,7 @@ export const labels = {
     done: w('done', '完成', '完成'),
     approved: w('approved', '批准', '批准'),
     refused: w('refused', '驳回', '駁回'),
+    skipped: w('passed over', '跳过', '略過'),
   } satisfies Record<StepRun['state'], Words>,
 } as const
 

@@ -64,7 +64,56 @@ export const escalationRefusalWords = {
       `话术中还有空缺：${list(slots, '、')}`,
       `訊息中還有空缺：${list(slots, '、')}`,
     ),
+  'escalation.wording': ({ words }) =>
+    w(
+      `these words may not go out in writing here: ${list(words, ', ')}`,
+      `此流程的书面话术中不得出现：${list(words, '、')}`,
+      `此流程的書面訊息中不得出現：${list(words, '、')}`,
+    ),
+  'escalation.wrong-facts': ({ field }) =>
+    w(
+      `this message does not go with what ${text(field)} says`,
+      `该话术与 ${text(field)} 的内容不符`,
+      `該訊息與 ${text(field)} 的內容不符`,
+    ),
+  'escalation.barred': ({ field }) =>
+    field === null
+      ? w(
+          'this is not for the customer’s own butler: ask a colleague',
+          '此步骤须由该客户管家以外的人来做，请找同事处理',
+          '此步驟須由該客戶管家以外的人來做，請找同事處理',
+        )
+      : w(
+          `this is not for whom ${text(field)} names: ask a colleague`,
+          `此步骤不能由 ${text(field)} 中所指的人来做，请找同事处理`,
+          `此步驟不能由 ${text(field)} 中所指的人來做，請找同事處理`,
+        ),
+  'escalation.not-late': () =>
+    w(
+      'this step is not late, or its lateness has been dealt with',
+      '该步骤未逾期，或逾期已处理过',
+      '該步驟未逾期，或逾期已處理過',
+    ),
+  'escalation.no-undo': ({ why }) => noUndo[text(why)] ?? noUndo['none'],
 } satisfies { [C in Extract<RefusalCode, `escalation.${string}`>]: RefusalSentence }
+
+const noUndo: Readonly<Record<string, Words>> & { none: Words } = {
+  none: w(
+    'no step of this escalation was finished here that could be taken back',
+    '这里没有可撤销的步骤',
+    '這裡沒有可復原的步驟',
+  ),
+  sent: w(
+    'the step has left this desk already: it cannot be taken back',
+    '该步骤已发出，无法撤销',
+    '該步驟已送出，無法復原',
+  ),
+  notLast: w(
+    'something else was done here since: only what was done last can be taken back',
+    '此后又做了别的操作，只能撤销最后一步',
+    '之後又做了別的操作，只能復原最後一步',
+  ),
+}
 
 /** What a field would have accepted (core/escalation/field.ts). */
 function expectedWords(data: Record<string, unknown>): Words {
@@ -93,6 +142,18 @@ function expectedWords(data: Record<string, unknown>): Words {
         options ? `a list of ${options}` : 'a list of texts',
         options ? `列表，可选 ${options}` : '文字列表',
         options ? `清單，可選 ${options}` : '文字清單',
+      )
+    case 'evidence':
+      return w(
+        `links message:ID, document:ID or judgement:ID, at most ${max}`,
+        `链接 message:ID、document:ID 或 judgement:ID，最多 ${max} 条`,
+        `連結 message:ID、document:ID 或 judgement:ID，最多 ${max} 條`,
+      )
+    case 'evidenceOfCustomer':
+      return w(
+        'messages, documents or judgements of this customer',
+        '该客户名下的消息、材料或初步判断',
+        '該客戶名下的訊息、文件或初步判斷',
       )
     case 'different': {
       const other = text(data['other'])

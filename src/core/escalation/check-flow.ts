@@ -1,33 +1,9 @@
 import { languages } from '../language.ts'
-import { fieldOf, type Flow, flowFileSchema, type Step, stepOf, type Template, templateOf } from './flow.ts'
+import { checkStep } from './check-step.ts'
+import { fieldOf, type Flow, flowFileSchema, stepOf, type Template } from './flow.ts'
+import { checkFacts, type FlowProblem, knownField, type Path } from './flow-problem.ts'
 import { sectionsOf, slotsOf, templateProblems } from './template.ts'
 import { isRecordVariable, recordVariables } from './variables.ts'
-
-/**
- * One thing that is wrong with a flow file. `path` leads to it through the file; `is` says what, `name` which; `expected` is for
- * `shape` the schema's own sentence, else what would have been right.
- */
-export type FlowProblem = {
-  path: (string | number)[]
-  is:
-    | 'shape'
-    | 'duplicate-id'
-    | 'unknown-field'
-    | 'unknown-step'
-    | 'unknown-template'
-    | 'unknown-variable'
-    | 'unknown-slot'
-    | 'undeclared-slot'
-    | 'unused-slot'
-    | 'bad-tag'
-    | 'wrong-type'
-    | 'wrong-order'
-    | 'options'
-    | 'version-exists'
-  name: string
-  expected?: string
-}
-type Path = FlowProblem['path']
 
 /** Everything that is wrong with a flow file; empty when it can be installed. Never throws. */
 export function checkFlow(definition: unknown): FlowProblem[] {
@@ -46,6 +22,8 @@ export function checkFlow(definition: unknown): FlowProblem[] {
     ...flow.steps.flatMap((step, index) => checkStep(flow, step, index)),
     ...flow.closing.requires.flatMap((id, at) => knownField(flow, id, ['closing', 'requires', at])),
     ...flow.templates.flatMap((template, index) => checkTemplate(flow, template, ['templates', index])),
+    ...checkEnd(flow),
+    ...checkWording(flow),
   ]
 }
 
@@ -68,6 +46,10 @@ function checkField(flow: Flow, index: number): FlowProblem[] {
   for (const [key, types] of typed)
     if (field[key] !== undefined && !types.some((type) => type === field.type))
       problems.push({ path: [...path, key], is: 'wrong-type', name: field.id, expected: types.join(', ') })
+  if (field.min !== undefined && field.max !== undefined && field.min > field.max)
+    problems.push({ path: [...path, 'max'], is: 'wrong-order', name: field.id, expected: `not below ${field.min}` })
+  if (field.differsFrom === field.id)
+    problems.push({ path: [...path, 'differsFrom'], is: 'never-ends', name: field.id, expected: 'another field' })
   if (field.differsFrom) problems.push(...knownField(flow, field.differsFrom, [...path, 'differsFrom']))
   if (field.from !== undefined) problems.push(...checkFrom(field.from, field.type, [...path, 'from']))
   return problems
@@ -79,41 +61,42 @@ function checkFrom(name: string, type: string, path: Path): FlowProblem[] {
   return expected === type ? [] : [{ path, is: 'wrong-type', name, expected }]
 }
 
-function checkStep(flow: Flow, step: Step, index: number): FlowProblem[] {
-  const path: Path = ['steps', index]
-  const problems = step.requires.flatMap((id, at) => knownField(flow, id, [...path, 'requires', at]))
-  const { due, template } = step
-  if (template && !templateOf(flow, template))
-    problems.push({ path: [...path, 'template'], is: 'unknown-template', name: template })
-  if (due.until) problems.push(...checkDate(flow, due.until, index, [...path, 'due', 'until']))
-  if (due.from) problems.push(...checkDate(flow, due.from, index, [...path, 'due', 'from']))
-  for (const key of ['from', 'extension'] as const)
-    if (due[key] && due.days === undefined)
-      problems.push({ path: [...path, 'due', key], is: 'shape', name: key, expected: 'days' })
-  if (due.faster) problems.push(...checkType(flow, due.faster.when, 'bool', [...path, 'due', 'faster', 'when']))
-  if (due.extension) {
-    problems.push(...checkType(flow, due.extension.to, 'date', [...path, 'due', 'extension', 'to']))
-    for (const [at, { days }] of due.extension.stages.entries())
-      if (days <= (due.extension.stages[at - 1]?.days ?? due.days ?? 0))
-        problems.push({ path: [...path, 'due', 'extension', 'stages', at], is: 'wrong-order', name: String(days) })
-  }
-  return problems
+/** A run has to be able to end: nothing is required of it that nobody may be able to give. */
+function checkEnd(flow: Flow): FlowProblem[] {
+  const extended = new Set(flow.steps.flatMap(({ due }) => due.extension?.to ?? []))
+  const asked = [
+    ...flow.steps.flatMap(({ requires }, index) =>
+      requires.map((id, at) => ({ id, path: ['steps', index, 'requires', at] })),
+    ),
+    ...flow.closing.requires.map((id, at) => ({ id, path: ['closing', 'requires', at] })),
+  ]
+  return asked.flatMap(({ id, path }): FlowProblem[] =>
+    extended.has(id) ? [{ path, is: 'never-ends', name: id, expected: 'no date that takes an approval' }] : [],
+  )
 }
 
-/** A date that a step counts on has to be there when the step becomes active. */
-function checkDate(flow: Flow, id: string, index: number, path: Path): FlowProblem[] {
-  const problems = checkType(flow, id, 'date', path)
-  const isThere =
-    fieldOf(flow, id)?.required === 'start' || flow.steps.slice(0, index).some((step) => step.requires.includes(id))
-  if (problems.length === 0 && !isThere)
-    problems.push({ path, is: 'wrong-order', name: id, expected: 'required at start or by an earlier step' })
-  return problems
+/** What the flow does not let out stands in none of its own messages that could go out by then. */
+function checkWording(flow: Flow): FlowProblem[] {
+  if (!flow.wording) return []
+  const { never, until } = flow.wording
+  const end = flow.steps.findIndex(({ id }) => id === until)
+  if (until !== undefined && end === -1) return [{ path: ['wording', 'until'], is: 'unknown-step', name: until }]
+  return flow.templates.flatMap((template, index) => {
+    const after = flow.steps.findIndex(({ id }) => id === template.after)
+    if (until !== undefined && after >= end) return []
+    return languages.flatMap((language): FlowProblem[] => {
+      const text = template.text[language].replace(/\{\{[^{}]*\}\}/g, ' ').toLowerCase()
+      const words = never.filter((word) => text.includes(word.toLowerCase()))
+      return words.map((name) => ({ path: ['templates', index, 'text', language], is: 'forbidden-word', name }))
+    })
+  })
 }
 
 function checkTemplate(flow: Flow, template: Template, path: Path): FlowProblem[] {
   const problems: FlowProblem[] = []
   if (template.after && !stepOf(flow, template.after))
     problems.push({ path: [...path, 'after'], is: 'unknown-step', name: template.after })
+  if (template.when) problems.push(...checkFacts(flow, template.when, [...path, 'when']))
   if (template.ifRefused && !flow.steps.some((step) => step.decision))
     problems.push({ path: [...path, 'ifRefused'], is: 'unknown-step', name: 'decision' })
   for (const [at, slot] of template.slots.entries()) {
@@ -143,16 +126,6 @@ function checkText(flow: Flow, template: Template, language: (typeof languages)[
     else if (type === 'bool') problems.push({ path, is: 'wrong-type', name, expected: 'not bool' })
   }
   return problems
-}
-
-function knownField(flow: Flow, id: string, path: Path): FlowProblem[] {
-  return fieldOf(flow, id) ? [] : [{ path, is: 'unknown-field', name: id }]
-}
-
-function checkType(flow: Flow, id: string, type: 'date' | 'bool', path: Path): FlowProblem[] {
-  const unknown = knownField(flow, id, path)
-  if (unknown.length > 0 || fieldOf(flow, id)?.type === type) return unknown
-  return [{ path, is: 'wrong-type', name: id, expected: type }]
 }
 
 function duplicates(items: readonly { id: string }[], path: Path): FlowProblem[] {

@@ -8,10 +8,14 @@ import { channels } from '../conversation/schema.ts'
 import { languages } from '../language.ts'
 import { done, type Outcome, refuse, type Refusal } from '../refusal.ts'
 import { notePrecedent } from '../special/precedent.ts'
+import { whyBarred } from './barred.ts'
 import { caseForRun, handOver, withRunClocks } from './case-of-run.ts'
-import { checkFlow, type FlowProblem } from './check-flow.ts'
+import { checkFlow } from './check-flow.ts'
+import { whyNoEvidence } from './evidence.ts'
 import { fieldsAtStart, fillField } from './fill.ts'
-import { type Flow, flowIdOf, readFlow, stepOwners, templateOf } from './flow.ts'
+import { type Flow, flowIdOf, readFlow, templateOf } from './flow.ts'
+import type { FlowProblem } from './flow-problem.ts'
+import { stepOwners } from './flow-step.ts'
 import { messageText } from './message.ts'
 import { openCaseOfRun, recordOf, runWithFlow } from './record.ts'
 import { activeStep, decide, finishStep, startRun, type Verdict } from './run.ts'
@@ -56,6 +60,8 @@ export const startEscalation = command({
     const known = variablesOf(record, 'zh-Hans')
     const begun = fieldsAtStart(flow, args.fields, known, dateAt(now))
     if ('ok' in begun) return begun
+    const unfounded = await whyNoEvidence(tx, flow, customerId, begun.fields)
+    if (unfounded) return unfounded
     const item = given && !(await isCarrying(tx, given.id)) ? given : null
     const run = startRun(flow, {
       id: newId(),
@@ -82,6 +88,10 @@ export const fillEscalation = command({
     if ('ok' in found) return found
     const run = fillField(found.flow, found.run, { field: args.field, value: args.value, actor, now })
     if ('ok' in run) return run
+    const unfounded = await whyNoEvidence(tx, found.flow, run.customerId, {
+      [args.field]: run.fields[args.field] ?? null,
+    })
+    if (unfounded) return unfounded
     await tx.put('escalation', run)
     const item = await openCaseOfRun(tx, run)
     if (item) await tx.put('case', withRunClocks(found.flow, run, item, now))
@@ -108,7 +118,7 @@ const decisionArgs = z.object({
   reason: z.string().trim().min(1).max(2000),
 })
 
-/** Says yes to what a step asks; only its owner role, and never who wrote it. */
+/** Says yes to what a step asks; only the roles that the flow names, never who wrote it, and nobody whom it bars. */
 export const approveEscalation = command({
   name: 'escalation.approve',
   roles: stepOwners,
@@ -203,6 +213,8 @@ async function moveOn(
   moved: Escalation | Refusal,
 ): Promise<Outcome> {
   if ('ok' in moved) return moved
+  const barred = await whyBarred(context.tx, flow, moved, stepId, context.actor)
+  if (barred) return barred
   const item = await openCaseOfRun(context.tx, moved)
   const run = item ? moved : { ...moved, caseId: context.newId() }
   await putRun(context, flow, run, item)

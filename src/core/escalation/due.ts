@@ -1,18 +1,37 @@
+import { afterWorkingDays, afterWorkingHours } from '../calendar/working-time.ts'
 import type { Clock } from '../case/schema.ts'
 import { addDays, type CivilDate, dateAt, startOfDate } from '../civil-date.ts'
-import type { Due, Flow } from './flow.ts'
+import type { Flow } from './flow.ts'
+import { type Due, isMet } from './flow-step.ts'
 import type { Escalation, StepRun } from './schema.ts'
 
-const hourMs = 3_600_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
 
 /** The last millisecond of a civil date in Asia/Shanghai, so that the instant still reads as that date. */
 function endOfDate(date: CivilDate): number {
   return startOfDate(addDays(date, 1)) - 1
 }
 
-/** When a step became active (epoch ms): the run's start, or the end of the step before; null while that is open. */
+/**
+ * When a step became active (epoch ms): the run's start, or the end of the last step before it that was not passed over; null
+ * while that is open.
+ */
 export function activatedAt(run: Pick<Escalation, 'startedAt' | 'steps'>, index: number): number | null {
-  return index === 0 ? run.startedAt : (run.steps[index - 1]?.at ?? null)
+  const before = lastStepBefore(run, index)
+  return before === undefined ? run.startedAt : before.at
+}
+
+/** The step before, those that were passed over left out. */
+export function lastStepBefore(run: Pick<Escalation, 'steps'>, index: number): StepRun | undefined {
+  return run.steps.slice(0, index).findLast(({ state }) => state !== 'skipped')
+}
+
+/** Whether the facts pass a step over. What is not known yet passes nothing over before its turn (`isItsTurn`). */
+export function isPassedOver(flow: Flow, run: Pick<Escalation, 'fields'>, index: number, isItsTurn: boolean): boolean {
+  const when = flow.steps[index]?.when
+  if (!when) return false
+  return !(isMet(when, run.fields) ?? !isItsTurn)
 }
 
 /**
@@ -21,9 +40,9 @@ export function activatedAt(run: Pick<Escalation, 'startedAt' | 'steps'>, index:
  */
 function dueAtOf(flow: Flow, run: Escalation, index: number): number | null {
   const due = flow.steps[index]?.due
-  if (!due) return null
+  if (!due || (run.steps[index]?.state === 'waiting' && isPassedOver(flow, run, index, false))) return null
   const active = activatedAt(run, index)
-  const planned = plannedAt(due, run, active)
+  const planned = plannedAt(flow, due, run, active)
   if (!due.faster || active === null || run.fields[due.faster.when] !== true) return planned
   const faster = active + due.faster.hours * hourMs
   return planned === null ? faster : Math.min(planned, faster)
@@ -65,20 +84,31 @@ export function clocksOf(flow: Flow, run: Escalation): Clock[] {
 export const runClockCodes: readonly Clock['code'][] = ['step', 'complaintReply']
 
 export function isOver(step: Pick<StepRun, 'state'>): boolean {
-  return step.state === 'done' || step.state === 'approved' || step.state === 'refused'
+  return step.state !== 'waiting' && step.state !== 'active'
 }
 
-function plannedAt(due: Due, run: Escalation, active: number | null): number | null {
+function plannedAt(flow: Flow, due: Due, run: Escalation, active: number | null): number | null {
   if (due.until) {
     const date = dateIn(run, due.until)
     return date === null ? null : endOfDate(date)
   }
+  if (due.minutes !== undefined) return active === null ? null : active + due.minutes * minuteMs
   if (due.hours !== undefined) return active === null ? null : active + due.hours * hourMs
+  if (due.workingHours !== undefined)
+    return active === null ? null : afterWorkingHours(active, due.workingHours, flow.working)
   const from = countedFrom(due, run, active)
-  if (from === null || due.days === undefined) return null
+  if (from === null) return null
+  if (due.workingDays !== undefined) return closingAfter(flow, from, due.workingDays, due.from ? null : active)
+  if (due.days === undefined) return null
   const last = addDays(from, due.days)
   const extended = due.extension ? dateIn(run, due.extension.to) : null
   return endOfDate(extended !== null && extended > last ? extended : last)
+}
+
+/** Closing time of the working day; where the team had closed on it before the step became active, of the next. */
+function closingAfter(flow: Flow, from: CivilDate, days: number, active: number | null): number {
+  const closes = afterWorkingDays(from, days, flow.working)
+  return active !== null && closes <= active ? afterWorkingDays(from, days + 1, flow.working) : closes
 }
 
 function dateIn(run: Escalation, fieldId: string): CivilDate | null {

@@ -1,6 +1,7 @@
 import { type CivilDate, isCivilDate } from '../civil-date.ts'
 import type { Language, Words } from '../language.ts'
 import { yuan } from '../money.ts'
+import { evidenceKinds, evidenceWords, readLink } from './evidence.ts'
 import type { Field } from './flow.ts'
 
 export type FieldValue = string | number | boolean | string[]
@@ -18,6 +19,7 @@ export type Expected = {
     | 'bool'
     | 'enum'
     | 'list'
+    | 'evidence'
     | 'different'
     | 'unchanged'
     | 'approval'
@@ -35,7 +37,7 @@ const maxEntries = 50
 /**
  * Reads a value for a field, or says what was expected. `text`: not blank (kept without the blanks around it). `date`: a civil
  * date that exists. `fen`: integer fen, not negative unless `min` says so. `list`: texts without repetition, of the options
- * where there are some.
+ * where there are some. `evidence`: a list of links (evidence.ts); whether they lead anywhere is the command's to see.
  */
 export function readValue(field: Field, value: unknown, today: CivilDate): { value: FieldValue } | Expected {
   switch (field.type) {
@@ -55,6 +57,10 @@ export function readValue(field: Field, value: unknown, today: CivilDate): { val
         : { expected: 'enum', options: optionIds(field) }
     case 'list':
       return readList(field, value)
+    case 'evidence': {
+      const read = readList(field, value)
+      return 'value' in read && read.value.every(readLink) ? read : { expected: 'evidence', max: maxEntries }
+    }
   }
 }
 
@@ -65,11 +71,13 @@ export function isFilled(field: Field, value: unknown): boolean {
   return !field.mustBeTrue || value === true
 }
 
-/** A stored value as people read it: money in yuan, options by their labels, dates as they are; '' when it is not filled. */
+/** A stored value as people read it: money in yuan, options by their labels, evidence by
+ * how much there is, dates as they are; '' when it is not filled. */
 export function printValue(field: Field, value: unknown, language: Language): string {
   if (value === undefined || value === null) return ''
   if (field.type === 'fen' && typeof value === 'number') return yuan(value)
   if (typeof value === 'boolean') return yesNo[value ? 'yes' : 'no'][language]
+  if (field.type === 'evidence' && Array.isArray(value)) return printLinks(value.map(String), language)
   if (Array.isArray(value))
     return value.map((entry) => labelOf(field, String(entry), language)).join(language === 'en' ? '; ' : '、')
   return labelOf(field, String(value), language)
@@ -78,6 +86,14 @@ export function printValue(field: Field, value: unknown, language: Language): st
 const yesNo: Record<'yes' | 'no', Words> = {
   yes: { en: 'yes', 'zh-Hans': '是', 'zh-Hant': '是' },
   no: { en: 'no', 'zh-Hans': '否', 'zh-Hant': '否' },
+}
+
+function printLinks(links: readonly string[], language: Language): string {
+  const kinds = links.map((link) => readLink(link)?.kind)
+  return evidenceKinds
+    .filter((kind) => kinds.includes(kind))
+    .map((kind) => `${evidenceWords[kind][language]} ${kinds.filter((one) => one === kind).length}`)
+    .join(' · ')
 }
 
 function labelOf(field: Field, value: string, language: Language): string {

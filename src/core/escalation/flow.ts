@@ -1,30 +1,16 @@
 import { z } from 'zod'
 import { caseKinds, priorities } from '../case/schema.ts'
-import type { Words } from '../language.ts'
+import { idSchema, type Step, stepSchema, whenSchema, wordsSchema, workingSchema } from './flow-step.ts'
 
 /** The types that a field may have; what each accepts is said in field.ts. */
-const fieldTypes = ['text', 'date', 'fen', 'int', 'bool', 'enum', 'list'] as const
+const fieldTypes = ['text', 'date', 'fen', 'int', 'bool', 'enum', 'list', 'evidence'] as const
 export type FieldType = (typeof fieldTypes)[number]
 
-/** Roles that may own a step: people only, a program never acts for them. */
-export const stepOwners = ['butler', 'expert', 'inspector', 'supervisor', 'manager'] as const
-
-/**
- * Ids of fields, steps, options and templates. They have no dot, so none is taken for a record variable, and are no name that
- * every object has (`constructor`), so that an empty field is not mistaken for a filled one.
- */
-const id = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9]{0,39}$/)
-  .refine((name) => name !== 'today' && !(name in {}), { error: 'a reserved name' })
-const text = z.string().min(1).max(4000)
-const wordsSchema = z.strictObject({ en: text, 'zh-Hans': text, 'zh-Hant': text }) satisfies z.ZodType<Words>
-
-const optionSchema = z.strictObject({ id, label: wordsSchema })
+const optionSchema = z.strictObject({ id: idSchema, label: wordsSchema })
 
 /** Something that a run has to know. */
 const fieldSchema = z.strictObject({
-  id,
+  id: idSchema,
   label: wordsSchema,
   hint: wordsSchema.optional(),
   type: z.enum(fieldTypes),
@@ -42,70 +28,21 @@ const fieldSchema = z.strictObject({
   /** A `bool` that is a confirmation: only `true` counts as filled. */
   mustBeTrue: z.literal(true).optional(),
   /** Another field whose value this one may not have (the handler of a complaint is not its subject). */
-  differsFrom: id.optional(),
+  differsFrom: idSchema.optional(),
   /** Filled when the goodwill ledger has the payment, and by nobody's hand. */
   filledBy: z.literal('ledger').optional(),
 })
 export type Field = z.infer<typeof fieldSchema>
 
-/**
- * How far a due date may be moved, and by whose approval: a new date that reaches past one stage needs the approval of the
- * next. Days count from the same date as the due time itself.
- */
-const extensionSchema = z.strictObject({
-  to: id,
-  stages: z
-    .array(z.strictObject({ days: z.int().positive(), approvedBy: z.array(z.enum(stepOwners)).min(1) }))
-    .min(1)
-    .max(5),
-})
-
-/**
- * When a step is due; exactly one of
- * - `hours`: so many hours after the step became active;
- * - `days`: at the end of so many calendar days (Asia/Shanghai) after the day on which the step became active, or after the
- *   date in the field `from`. The first day is not counted (民法典 201); 0 is the same day;
- * - `until`: at the end of the date in that field.
- */
-const dueSchema = z
-  .strictObject({
-    hours: z.int().positive().optional(),
-    days: z.int().min(0).max(366).optional(),
-    until: id.optional(),
-    from: id.optional(),
-    /** Fewer hours when a `bool` field is true. */
-    faster: z.strictObject({ when: id, hours: z.int().positive() }).optional(),
-    extension: extensionSchema.optional(),
-    /** The law or contract that sets the time; without it, it is our own service level. */
-    law: z.string().min(1).max(200).optional(),
-  })
-  .refine((due) => [due.hours, due.days, due.until].filter((one) => one !== undefined).length === 1, {
-    error: 'exactly one of hours, days, until',
-  })
-export type Due = z.infer<typeof dueSchema>
-
-const stepSchema = z.strictObject({
-  id,
-  name: wordsSchema,
-  todo: wordsSchema,
-  owner: z.enum(stepOwners),
-  due: dueSchema,
-  /** Fields that must be filled before the step is done or approved. */
-  requires: z.array(id).default([]),
-  /** Approved or refused by someone who wrote neither the run nor the step before; a refusal ends the run. */
-  decision: z.strictObject({ notAuthor: z.literal(true) }).optional(),
-  /** The message that goes with the step. */
-  template: id.optional(),
-})
-export type Step = z.infer<typeof stepSchema>
-
 /** Words for a customer (template.ts), with every slot that they use named once. */
 const templateSchema = z.strictObject({
-  id,
+  id: idSchema,
   name: wordsSchema,
   slots: z.array(z.string()),
   /** Cannot be sent before this step is done or approved: what is not decided yet is not promised. */
-  after: id.optional(),
+  after: idSchema.optional(),
+  /** Cannot be sent unless the facts are so: a message about one outcome is none about another. */
+  when: whenSchema.optional(),
   /** Only for a run that was refused; no other can be sent from one. */
   ifRefused: z.literal(true).optional(),
   text: wordsSchema,
@@ -126,8 +63,13 @@ export const flowFileSchema = z.strictObject({
   case: z.strictObject({ kind: z.enum(caseKinds), priority: z.enum(priorities).default('normal') }),
   fields: z.array(fieldSchema).max(80),
   steps: z.array(stepSchema).min(1).max(30),
-  closing: z.strictObject({ requires: z.array(id).default([]) }),
+  closing: z.strictObject({ requires: z.array(idSchema).default([]) }),
   templates: z.array(templateSchema).max(20).default([]),
+  working: workingSchema.optional(),
+  /** Words that no message of a run may have, in none of its fields either; with `until`, as long as that step is not over. */
+  wording: z
+    .strictObject({ never: z.array(z.string().trim().min(2).max(40)).min(1).max(100), until: idSchema.optional() })
+    .optional(),
 })
 export type Flow = z.infer<typeof flowFileSchema>
 
@@ -139,6 +81,12 @@ export function readFlow(definition: unknown): Flow {
 /** `E1@1`: what a run keeps. */
 export function flowIdOf(flow: Pick<Flow, 'code' | 'version'>): string {
   return `${flow.code}@${flow.version}`
+}
+
+/** E2 before E10. */
+export function byFlowCode(a: string, b: string): number {
+  const [left, right] = [Number(/\d+/.exec(a)?.[0] ?? 0), Number(/\d+/.exec(b)?.[0] ?? 0)]
+  return left - right || (a < b ? -1 : a > b ? 1 : 0)
 }
 
 export function fieldOf(flow: Pick<Flow, 'fields'>, fieldId: string): Field | undefined {

@@ -2,6 +2,7 @@ import type { Language } from '../language.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { printValue } from './field.ts'
 import { type Flow, fieldOf, type Template } from './flow.ts'
+import { isMet } from './flow-step.ts'
 import type { Escalation } from './schema.ts'
 import { previewTemplate, renderTemplate, type Segment, type SlotValues } from './template.ts'
 import { isOver } from './due.ts'
@@ -43,13 +44,31 @@ export function messageText(
   if (wrong) return wrong
   const { text, empty } = renderTemplate(template.text[language], slotValues(flow, run, record, language))
   if (empty.length > 0) return refuse('escalation.slot-empty', { templateId: template.id, slots: empty })
+  const words = wordsToAvoid(flow, run, text)
+  if (words.length > 0)
+    return refuse('escalation.wording', { templateId: template.id, words, until: flow.wording?.until })
   return { text }
+}
+
+/** The words in a text that the flow does not let out now, whatever case they are written in. */
+export function wordsToAvoid(flow: Flow, run: Pick<Escalation, 'steps'>, text: string): string[] {
+  const { never = [], until } = flow.wording ?? {}
+  const step = until === undefined ? undefined : run.steps.find(({ id }) => id === until)
+  if (step && isOver(step)) return []
+  const written = text.toLowerCase()
+  return never.filter((word) => written.includes(word.toLowerCase()))
+}
+
+/** Whether the facts of the run are those that the message is about. */
+export function isForFacts(template: Pick<Template, 'when'>, run: Pick<Escalation, 'fields'>): boolean {
+  return !template.when || isMet(template.when, run.fields) === true
 }
 
 /** What is not decided yet is not said: neither a result before its step, nor an approval after a refusal. */
 function whyNotYet(run: Escalation, template: Template): Refusal | null {
   const about = { templateId: template.id, active: activeStep(run)?.id ?? null, state: run.state }
   if ((run.state === 'refused') !== (template.ifRefused === true)) return refuse('escalation.wrong-step', about)
+  if (!isForFacts(template, run)) return refuse('escalation.wrong-facts', { ...about, field: template.when?.field })
   const after = run.steps.find((step) => step.id === template.after)
   return template.after && !(after && isOver(after))
     ? refuse('escalation.wrong-step', { ...about, stepId: template.after })

@@ -1,8 +1,9 @@
 import type { Actor } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
-import { withDueTimes } from './due.ts'
+import { isPassedOver, lastStepBefore, withDueTimes } from './due.ts'
 import { isFilled } from './field.ts'
 import { fieldOf, type Flow, flowIdOf, stepOf } from './flow.ts'
+import { decidersOf } from './flow-step.ts'
 import type { Escalation, StepRun } from './schema.ts'
 
 /** What a run begins with; `fields` are read already (fill.ts), `startedAt` is epoch ms. */
@@ -21,6 +22,7 @@ export function startRun(flow: Flow, beginning: Beginning): Escalation {
     by: null,
     at: null,
     note: null,
+    ...(step.decision?.by ? { deciders: step.decision.by.filter((role) => role !== step.owner) } : {}),
   }))
   return withDueTimes(flow, { ...beginning, flowId: flowIdOf(flow), state: 'running', steps, endedAt: null })
 }
@@ -32,12 +34,13 @@ export function activeStep(run: Pick<Escalation, 'steps'>): StepRun | null {
 
 /**
  * The fields, in the flow's order, that must be filled before the step can be done or approved: its own, those of the start and
- * of every step before (one may have been emptied since), and for the last step what closing requires.
+ * of every step before that was not passed over (one may have been emptied since), and where no step follows what closing
+ * requires.
  */
-export function missingFields(flow: Flow, run: Pick<Escalation, 'fields'>, stepId: string): string[] {
+export function missingFields(flow: Flow, run: Pick<Escalation, 'fields' | 'steps'>, stepId: string): string[] {
   const index = flow.steps.findIndex((step) => step.id === stepId)
-  const needed = requiredUpTo(flow, index)
-  if (index === flow.steps.length - 1) for (const id of flow.closing.requires) needed.add(id)
+  const needed = requiredUpTo(flow, run, index)
+  if (nextStep(flow, run, index) === -1) for (const id of flow.closing.requires) needed.add(id)
   return flow.fields
     .filter((field) => needed.has(field.id) && !isFilled(field, run.fields[field.id]))
     .map(({ id }) => id)
@@ -46,7 +49,7 @@ export function missingFields(flow: Flow, run: Pick<Escalation, 'fields'>, stepI
 /** Fields that an approved step was decided on: what was approved is what it stays. */
 export function settledFields(flow: Flow, run: Pick<Escalation, 'steps'>): Set<string> {
   const last = run.steps.findLastIndex((step) => step.state === 'approved')
-  return last === -1 ? new Set() : requiredUpTo(flow, last)
+  return last === -1 ? new Set() : requiredUpTo(flow, run, last)
 }
 
 /** Why this person cannot finish the step now; null when it can be done. */
@@ -61,8 +64,8 @@ export function whyNotFinish(flow: Flow, run: Escalation, stepId: string, actor:
 }
 
 /**
- * Why this person cannot decide the step now; null when it can be decided. Only the step's owner decides, and nobody on what
- * they wrote themselves. Missing fields stand in the way of an approval, not of a refusal.
+ * Why this person cannot decide the step now; null when it can be decided. Only those whom the flow names decide, and nobody on
+ * what they wrote themselves. Missing fields stand in the way of an approval, not of a refusal.
  */
 export function whyNotDecide(
   flow: Flow,
@@ -76,8 +79,10 @@ export function whyNotDecide(
   const index = flow.steps.findIndex((step) => step.id === stepId)
   const step = flow.steps[index]
   if (!step?.decision) return refuse('escalation.wrong-step', { stepId, active: stepId, isDecision: false })
-  if (actor.role !== step.owner) return refuse('escalation.wrong-role', { stepId, role: step.owner })
-  if (actor.staffId === run.authorId || actor.staffId === run.steps[index - 1]?.by)
+  const roles = decidersOf(step)
+  if (!roles.some((role) => role === actor.role))
+    return refuse('escalation.wrong-role', { stepId, role: roles[0], roles })
+  if (actor.staffId === run.authorId || actor.staffId === lastStepBefore(run, index)?.by)
     return refuse('escalation.author-may-not-decide', { stepId, authorId: actor.staffId })
   return verdict === 'approved' ? whyNotFilled(flow, run, stepId) : null
 }
@@ -115,13 +120,20 @@ type Ending = { id: string; state: 'done' | Verdict; by: string; at: number; not
 function advance(flow: Flow, run: Escalation, ending: Ending): Escalation {
   const index = run.steps.findIndex((step) => step.id === ending.id)
   const isRefused = ending.state === 'refused'
+  const next = isRefused ? -1 : nextStep(flow, run, index)
   const steps = run.steps.map((step, at): StepRun => {
     if (at === index) return { ...step, ...ending }
-    return at === index + 1 && !isRefused ? { ...step, state: 'active' } : step
+    if (at < index || isRefused) return step
+    if (at === next) return { ...step, state: 'active' }
+    return next === -1 || at < next ? { ...step, state: 'skipped', dueAt: null } : step
   })
-  if (isRefused) return { ...run, steps, state: 'refused', endedAt: ending.at }
-  if (index === steps.length - 1) return { ...run, steps, state: 'closed', endedAt: ending.at }
+  if (next === -1) return { ...run, steps, state: isRefused ? 'refused' : 'closed', endedAt: ending.at }
   return withDueTimes(flow, { ...run, steps })
+}
+
+/** The place of the step whose turn comes after that one, as the facts stand; -1 when the run ends with it. */
+function nextStep(flow: Flow, run: Pick<Escalation, 'fields'>, index: number): number {
+  return flow.steps.findIndex((_, at) => at > index && !isPassedOver(flow, run, at, true))
 }
 
 function whyNotActive(run: Escalation, stepId: string): Refusal | null {
@@ -135,9 +147,9 @@ function whyNotFilled(flow: Flow, run: Escalation, stepId: string): Refusal | nu
   return fields.length > 0 ? refuse('escalation.field-missing', { stepId, fields }) : null
 }
 
-function requiredUpTo(flow: Flow, index: number): Set<string> {
+function requiredUpTo(flow: Flow, run: Pick<Escalation, 'steps'>, index: number): Set<string> {
   const needed = new Set(flow.fields.filter((field) => field.required === 'start').map(({ id }) => id))
-  for (const step of flow.steps.slice(0, index + 1))
-    for (const id of step.requires) if (fieldOf(flow, id)) needed.add(id)
+  for (const [at, step] of flow.steps.slice(0, index + 1).entries())
+    if (run.steps[at]?.state !== 'skipped') for (const id of step.requires) if (fieldOf(flow, id)) needed.add(id)
   return needed
 }

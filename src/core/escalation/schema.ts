@@ -1,14 +1,19 @@
 import { z } from 'zod'
 import { roleSchema } from '../staff/schema.ts'
 
+/** A step in a run. `skipped`: passed over, since the facts did not ask for it. */
 export const stepRunSchema = z.object({
   id: z.string(),
-  state: z.enum(['waiting', 'active', 'done', 'approved', 'refused']),
+  state: z.enum(['waiting', 'active', 'done', 'approved', 'refused', 'skipped']),
   owner: roleSchema,
   dueAt: z.int().nullable(),
   by: z.string().nullable(),
   at: z.int().nullable(),
   note: z.string().nullable(),
+  /** Roles besides the owner that may decide the step: the run is theirs to see while it is active. */
+  deciders: z.array(roleSchema).optional(),
+  /** When its lateness was dealt with (epoch ms): that is done once. */
+  lateAt: z.int().optional(),
 })
 export type StepRun = z.infer<typeof stepRunSchema>
 

@@ -1,10 +1,13 @@
+import { stripUnsafe } from '../../app/cells.ts'
+import { momentAt } from '../../core/civil-date.ts'
+import { evidenceWords, linkTo } from '../../core/escalation/evidence.ts'
 import { type Field, fieldOf, type Flow } from '../../core/escalation/flow.ts'
 import { messageText } from '../../core/escalation/message.ts'
 import { fenOfYuan } from '../../core/money.ts'
-import { type App, give, refresh, say, sayOutcome, whileOpening, wordsOf } from '../app.ts'
+import { type App, begin, give, refresh, say, sayOutcome, whileOpening, wordsOf } from '../app.ts'
 import { templateInHand } from '../present/escalation-lines.ts'
 import { caseOf, claimIdOf, currentStep, customerIdOf, selectedField } from '../selection.ts'
-import { start, topScreen } from '../state.ts'
+import { type EscalationData, type Option, start, topScreen } from '../state.ts'
 import { open } from './navigate.ts'
 import { choose, confirm, prompt } from './overlay.ts'
 import { readDate } from './typed.ts'
@@ -58,6 +61,7 @@ export function fillField(app: App): void {
   if (!field || top.is !== 'escalation' || !top.data || top.data === 'gone') return
   const before = top.data.run.fields[field.id]
   const text = typeof before === 'string' && !field.options ? before : ''
+  if (field.type === 'evidence') return chooseEvidence(app, top.escalationId, field, top.data.run)
   askField(app, field, text, async (value) => {
     const args = { escalationId: top.escalationId, field: field.id, value }
     await whileOpening(
@@ -65,6 +69,45 @@ export function fillField(app: App): void {
       give(app, 'escalation.fill', args, words.said.saved).then((outcome) => (outcome?.ok ? refresh(app) : undefined)),
     )
   })
+}
+
+/** Asks which messages, documents and judgements of the customer are the evidence. */
+function chooseEvidence(app: App, escalationId: string, field: Field, run: EscalationData['run']): void {
+  const { language } = app.store.get()
+  const words = wordsOf(app.store.get())
+  const before = run.fields[field.id]
+  const asking = evidenceOf(app, run).then((options) => {
+    if (options.length === 0) return say(app, words.escalation.noEvidence, 'warn')
+    const chosen = async (value: readonly string[]) => {
+      const args = { escalationId, field: field.id, value: value.length > 0 ? value : null }
+      const outcome = await give(app, 'escalation.fill', args, words.said.saved)
+      if (outcome?.ok) await refresh(app)
+    }
+    choose(app, field.label[language], options, true, chosen, Array.isArray(before) ? before.map(String) : [])
+  })
+  begin(app, whileOpening(app, asking))
+}
+
+const mostEvidence = 50
+
+/** What can be evidence, newest first. */
+async function evidenceOf(app: App, run: EscalationData['run']): Promise<Option[]> {
+  const { language } = app.store.get()
+  const whole = await app.home.query.customer(run.customerId)
+  const record = run.claimId === null ? null : await app.home.query.claimRecord(run.claimId)
+  const option = (kind: Parameters<typeof linkTo>[0], id: string, text: string): Option => ({
+    id: linkTo(kind, id),
+    label: `${evidenceWords[kind][language]} · ${stripUnsafe(text).slice(0, 60)}`,
+  })
+  const said = (whole?.timeline ?? []).flatMap((one) =>
+    one.is === 'message'
+      ? [option('message', one.message.id, `${momentAt(one.at)} ${one.message.text}`)]
+      : one.is === 'judgement'
+        ? [option('judgement', one.judgement.id, momentAt(one.at))]
+        : [],
+  )
+  const documents = (record?.documents ?? []).map(({ id, name }) => option('document', id, name[language]))
+  return [...documents, ...said].slice(0, mostEvidence)
 }
 
 /** Asks for a field's value: a choice where there are options, else one line. */
@@ -92,6 +135,7 @@ function hintOf(app: App, field: Field): string {
     date: text.dateField,
     fen: text.fenField,
     list: text.listField,
+    evidence: '',
     bool: text.boolField,
   }
   return hints[field.type] || (field.hint?.[state.language] ?? '')
@@ -112,6 +156,7 @@ function valueOf(field: Field, typed: string): unknown {
     case 'bool':
       return /^(y|yes|是)$/i.test(typed) ? true : /^(n|no|否)$/i.test(typed) ? false : undefined
     case 'list':
+    case 'evidence':
       return typed
         .split(/[;；,，、]/)
         .map((part) => part.trim())
@@ -133,6 +178,16 @@ export function finishStep(app: App): void {
       words.said.stepDone,
     )
   })
+}
+
+/** Takes the last step back that was finished here, while it has not left the desk. */
+export function undoStep(app: App): void {
+  const words = wordsOf(app.store.get())
+  const top = topScreen(app.store.get())
+  if (top.is !== 'escalation' || !top.data || top.data === 'gone') return
+  confirm(app, words.ask.undoStep, async () =>
+    sayOutcome(app, await app.home.undoStep(top.escalationId), words.said.stepUndone),
+  )
 }
 
 /** Approves or refuses the step that asks for a decision, with a reason. Needs the endpoint. */

@@ -2,7 +2,7 @@ import { stripUnsafe } from '../../app/cells.ts'
 import { duration, labels } from '../../app/language/labels.ts'
 import { printValue } from '../../core/escalation/field.ts'
 import type { Field, Flow, Template } from '../../core/escalation/flow.ts'
-import { previewMessage } from '../../core/escalation/message.ts'
+import { isForFacts, previewMessage, wordsToAvoid } from '../../core/escalation/message.ts'
 import { activeStep, missingFields } from '../../core/escalation/run.ts'
 import { runNumber } from '../../core/escalation/variables.ts'
 import type { EscalationData, State } from '../state.ts'
@@ -12,13 +12,14 @@ import { blank, heading, type Line, line } from './line.ts'
 import { moment } from './moments.ts'
 import { wrapCells } from './wrap.ts'
 
-const stepSigns = { waiting: ' ', active: '>', done: 'v', approved: 'v', refused: 'x' } as const
+const stepSigns = { waiting: ' ', active: '>', done: 'v', approved: 'v', refused: 'x', skipped: '-' } as const
 const stepTones: Record<keyof typeof stepSigns, Tone> = {
   waiting: 'dim',
   active: 'warn',
   done: 'good',
   approved: 'good',
   refused: 'bad',
+  skipped: 'dim',
 }
 
 /** The fields that the cursor walks, those that the active step needs first. */
@@ -36,9 +37,11 @@ export function fieldsOf(data: EscalationData): { field: Field; isNeeded: boolea
 /** The template of the active step; of the newest step with one when that has none, or the run is over. */
 export function templateInHand({ flow, run }: EscalationData): Template | null {
   const ids = [...flow.steps.keys()]
-    .filter((at) => run.steps[at]?.state !== 'waiting')
+    .filter((at) => run.steps[at]?.state !== 'waiting' && run.steps[at]?.state !== 'skipped')
     .map((at) => flow.steps[at]?.template)
-  const found = flow.templates.filter((template) => (run.state === 'refused') === (template.ifRefused === true))
+  const found = flow.templates.filter(
+    (template) => (run.state === 'refused') === (template.ifRefused === true) && isForFacts(template, run),
+  )
   const current = ids.filter(Boolean).at(-1)
   return found.find((template) => template.id === current) ?? found[0] ?? null
 }
@@ -93,6 +96,8 @@ export function stepLines(
     )
     if (stepRun.state === 'active')
       for (const part of wrapCells(step.todo[language], width - 3)) lines.push(line({ text: `   ${part}` }))
+    if (stepRun.lateAt !== undefined && step.late?.tell)
+      lines.push(line({ text: `   ${text.toldOf} ${moment(stepRun.lateAt, now)}`, tone: 'warn' }))
     if (stepRun.note) lines.push(line({ text: `   ${stripUnsafe(stepRun.note)}`, tone: 'dim' }))
   }
   if (data.beside) {
@@ -130,11 +135,14 @@ export function messageLines(data: EscalationData, state: State, words: Dictiona
   const empty = segments.filter((segment) => segment.isEmpty)
   const slots = [...new Set(empty.map((segment) => segment.text))]
   const whole = segments.map((segment) => stripUnsafe(segment.text)).join('')
+  const avoided = wordsToAvoid(data.flow, data.run, whole)
   const lines: Line[] = [
     heading(words.escalation.message, template.name[language]),
     empty.length > 0
       ? line({ text: words.escalation.missing(slots.length), tone: 'warn' })
-      : line({ text: words.escalation.ready, tone: 'good' }),
+      : avoided.length > 0
+        ? line({ text: words.escalation.wording(avoided.join(language === 'en' ? ', ' : '、')), tone: 'bad' })
+        : line({ text: words.escalation.ready, tone: 'good' }),
     blank(),
   ]
   for (const text of wrapCells(whole, width)) lines.push(line(...withSlots(text)))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isDayOff } from '../../../src/app/days-off.ts'
+import { isDayOff } from '../../../src/core/calendar/days-off.ts'
 import { rollForward } from '../../../src/core/civil-date.ts'
 import { type ClockRecord, claimClocks, daysLeft, isStalled } from '../../../src/core/claim/clocks.ts'
 import { lifeAtStart } from '../../../src/core/claim/schema.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isDayOff } from '../../../src/app/days-off.ts'
+import { isDayOff } from '../../../src/core/calendar/days-off.ts'
 import { readGrounds } from '../../../src/core/claim/grounds.ts'
 import { respondingPolicies } from '../../../src/core/claim/respond.ts'
 import { lifeAtStart, type Claim } from '../../../src/core/claim/schema.ts'

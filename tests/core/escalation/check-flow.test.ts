@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { checkFlow, type FlowProblem } from '../../../src/core/escalation/check-flow.ts'
+import { checkFlow } from '../../../src/core/escalation/check-flow.ts'
+import type { FlowProblem } from '../../../src/core/escalation/flow-problem.ts'
 
 const words = (text: string) => ({ en: text, 'zh-Hans': text, 'zh-Hant': text })
 type Plain = { [key: string]: Plain } & Plain[] & unknown
@@ -19,10 +20,29 @@ function flow() {
       { id: 'toldOn', label: words('told on'), type: 'date' },
       { id: 'isLoud', label: words('loud'), type: 'bool' },
       { id: 'kind', label: words('kind'), type: 'enum', options: [{ id: 'a', label: words('a') }] },
+      { id: 'howMany', label: words('how many'), type: 'int', min: 1, max: 2 },
+      { id: 'subject', label: words('subject'), type: 'text' },
+      { id: 'movedTo', label: words('moved to'), type: 'date' },
     ],
     steps: [
       { id: 'first', name: words('first'), todo: words('do'), owner: 'butler', due: { hours: 4 }, requires: ['facts'] },
-      { id: 'second', name: words('second'), todo: words('do'), owner: 'expert', due: { days: 3, from: 'seenOn' } },
+      {
+        id: 'second',
+        name: words('second'),
+        todo: words('do'),
+        owner: 'expert',
+        due: { days: 3, from: 'seenOn' },
+        requires: ['kind'],
+      },
+      {
+        ...{ id: 'third', name: words('third'), todo: words('do'), owner: 'butler', due: { workingDays: 1 } },
+        ...{ when: { field: 'kind', is: ['a'] }, decision: { notAuthor: true }, barred: { namedIn: ['facts'] } },
+      },
+      {
+        ...{ id: 'fourth', name: words('fourth'), todo: words('do'), owner: 'supervisor' },
+        due: { days: 3, from: 'seenOn', extension: { to: 'movedTo', stages: [{ days: 9, approvedBy: ['manager'] }] } },
+        late: { priority: 'high', tell: 'manager' },
+      },
     ],
     closing: { requires: ['toldOn'] },
     templates: [
@@ -30,7 +50,7 @@ function flow() {
         id: 'hello',
         name: words('hello'),
         slots: ['customer.salutation', 'facts'],
-        text: words('{{customer.salutation}} {{#toldOn}}{{facts}}{{/toldOn}}'),
+        text: words('Hello {{customer.salutation}} {{#toldOn}}{{facts}}{{/toldOn}}'),
       },
     ],
   }
@@ -79,9 +99,45 @@ test.each<Case>([
     '3',
     'steps.1.due.extension.stages.0',
   ],
+  ['steps.0.due', { workingHours: 4, workingDays: 1 }, 'shape', 'due'],
+  ['steps.0.due', { workingDays: 1, from: 'toldOn' }, 'wrong-order', 'toldOn', 'steps.0.due.from'],
+  ['steps.0.due', { workingHours: 2, from: 'seenOn' }, 'shape', 'from', 'steps.0.due.from'],
+  ['working', { from: '9:00', until: '18:00' }, 'shape', 'from', 'working.from'],
+  ['working', { from: '18:00', until: '09:00' }, 'shape', 'working'],
+  ['steps.0.when', { field: 'isLoud', is: [true] }, 'never-ends', 'isLoud'],
+  ['steps.1.when', { field: 'loud', is: [true] }, 'unknown-field', 'loud', 'steps.1.when.field'],
+  ['steps.1.when', { field: 'facts', is: ['a'] }, 'wrong-type', 'facts', 'steps.1.when.field'],
+  ['steps.1.when', { field: 'kind', is: ['a'] }, 'wrong-order', 'kind', 'steps.1.when.field'],
+  ['steps.1.when', { field: 'isLoud', is: [] }, 'shape', 'is', 'steps.1.when.is'],
+  ['steps.2.when', { field: 'kind', is: ['b'] }, 'unknown-value', 'b', 'steps.2.when.is.0'],
+  ['steps.2.when', { field: 'kind', is: ['a', true] }, 'unknown-value', 'true', 'steps.2.when.is.1'],
+  ['steps.1.decision', { notAuthor: true, by: [] }, 'shape', 'by', 'steps.1.decision.by'],
+  ['steps.1.decision', { notAuthor: true, by: ['service'] }, 'shape', '0', 'steps.1.decision.by.0'],
+  ['steps.1.barred', {}, 'shape', 'barred'],
+  ['steps.1.barred', { namedIn: ['who'] }, 'unknown-field', 'who', 'steps.1.barred.namedIn.0'],
+  ['steps.1.barred', { namedIn: ['seenOn'] }, 'wrong-type', 'seenOn', 'steps.1.barred.namedIn.0'],
+  ['steps.0.barred', { namedIn: ['subject'] }, 'wrong-order', 'subject', 'steps.0.barred.namedIn.0'],
+  ['steps.2.barred.owner', true, 'never-ends', 'butler'],
+  ['steps.1.late', {}, 'shape', 'late'],
+  ['steps.1.late', { tell: 'inspector' }, 'shape', 'tell', 'steps.1.late.tell'],
+  ['steps.3.late.tell', 'supervisor', 'same-role', 'supervisor'],
+  ['steps.0.requires.0', 'movedTo', 'never-ends', 'movedTo'],
+  ['closing.requires.0', 'movedTo', 'never-ends', 'movedTo'],
+  ['fields.0.differsFrom', 'facts', 'never-ends', 'facts'],
+  [
+    'fields.5',
+    { id: 'howMany', label: words('n'), type: 'int', min: 3, max: 2 },
+    'wrong-order',
+    'howMany',
+    'fields.5.max',
+  ],
+  ['wording', { never: ['x'] }, 'shape', '0', 'wording.never.0'],
+  ['wording', { never: ['fraud'], until: 'fifth' }, 'unknown-step', 'fifth', 'wording.until'],
+  ['wording', { never: ['HELLO'] }, 'forbidden-word', 'HELLO', 'templates.0.text.zh-Hant'],
   ['steps.0.template', 'goodbye', 'unknown-template', 'goodbye'],
-  ['templates.0.after', 'third', 'unknown-step', 'third'],
-  ['templates.0.ifRefused', true, 'unknown-step', 'decision'],
+  ['templates.0.after', 'fifth', 'unknown-step', 'fifth'],
+  ['templates.0.when', { field: 'fact', is: [true] }, 'unknown-field', 'fact', 'templates.0.when.field'],
+  ['templates.0.when', { field: 'isLoud', is: ['loud'] }, 'unknown-value', 'loud', 'templates.0.when.is.0'],
   ['templates.0.slots.1', 'fact', 'unknown-slot', 'fact'],
   ['templates.0.slots.2', 'facts', 'duplicate-id', 'facts'],
   ['templates.0.text.en', 'Dear {{customer.salutation}}', 'unused-slot', 'facts'],
@@ -98,6 +154,21 @@ test.each<Case>([
   const problems = checkFlow(broken)
   const found = problems.find((problem) => problem.is === is && problem.path.join('.') === at)
   expect(found, JSON.stringify(problems)).toMatchObject({ name })
+})
+
+test('what is refused: a message for refused runs, in a flow where nobody decides', () => {
+  const plain = structuredClone(flow())
+  plain.steps = plain.steps.slice(0, 2)
+  Object.assign(plain.templates[0] ?? {}, { ifRefused: true })
+  expect(checkFlow(plain)).toMatchObject([
+    { path: ['templates', 0, 'ifRefused'], is: 'unknown-step', name: 'decision' },
+  ])
+})
+
+test('a word that may be said once a step is over may stand in a message that comes after it', () => {
+  const later = { ...flow(), wording: { never: ['hello', 'facts'], until: 'first' } }
+  expect(checkFlow(later).map(({ is, name }) => `${is} ${name}`)).toEqual(Array(3).fill('forbidden-word hello'))
+  expect(checkFlow({ ...later, templates: [{ ...later.templates[0], after: 'first' }] })).toEqual([])
 })
 
 test('anything at all is answered with problems, never with a throw', () => {

@@ -18,12 +18,25 @@ import type { Outcome } from '../../../src/core/refusal.ts'
 import type { Role } from '../../../src/core/staff/schema.ts'
 import { MemoryStore } from '../memory-tx.ts'
 
-export const flowFiles = { E1: 'e1-refused-claim', E2: 'e2-special-case', E3: 'e3-complaint' } as const
+export const flowFiles = {
+  E1: 'e1-refused-claim',
+  E2: 'e2-special-case',
+  E3: 'e3-complaint',
+  E4: 'e4-emergency-help',
+  E5: 'e5-prepayment',
+  E6: 'e6-suspected-fraud',
+  E7: 'e7-privacy-incident',
+  E8: 'e8-regulatory-complaint',
+  E10: 'e10-hand-over',
+  E11: 'e11-unreachable',
+  E12: 'e12-bereavement',
+} as const
+export type FlowCode = keyof typeof flowFiles
 
 const parsed = new Map<string, unknown>()
 
 /** A shipped flow file, parsed once; every caller gets a copy of its own. */
-export function flowFile(code: keyof typeof flowFiles): unknown {
+export function flowFile(code: FlowCode): unknown {
   const url = new URL(`../../../fixtures/flows/${flowFiles[code]}.yaml`, import.meta.url)
   if (!parsed.has(code)) parsed.set(code, parse(readFileSync(url, 'utf8')))
   return structuredClone(parsed.get(code))

@@ -7,7 +7,14 @@ import { Desk, flowFile, type Person, staff } from './desk.ts'
 
 const flow = readFlow(flowFile('E2'))
 const people = Object.keys(staff) as Person[]
-const samples = { text: '内容', date: '2026-03-01', fen: 100, int: 2, bool: true } as const
+const samples = {
+  text: '内容',
+  date: '2026-03-01',
+  fen: 100,
+  int: 2,
+  bool: true,
+  evidence: ['message:m1'] as string[],
+} as const
 
 const anyone = fc.constantFrom(...people)
 const acts = fc.array(

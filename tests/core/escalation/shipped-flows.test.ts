@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { checkFlow } from '../../../src/core/escalation/check-flow.ts'
 import { readFlow } from '../../../src/core/escalation/flow.ts'
-import { slotValues } from '../../../src/core/escalation/message.ts'
+import { slotValues, wordsToAvoid } from '../../../src/core/escalation/message.ts'
 import { startRun } from '../../../src/core/escalation/run.ts'
 import { renderTemplate } from '../../../src/core/escalation/template.ts'
 import type { RunRecord } from '../../../src/core/escalation/variables.ts'
 import { languages } from '../../../src/core/language.ts'
-import { flowFile } from './desk.ts'
+import { type FlowCode, flowFile, flowFiles } from './desk.ts'
 
-const codes = ['E1', 'E2', 'E3'] as const
+const codes = Object.keys(flowFiles) as FlowCode[]
 const record: RunRecord = {
   customer: { name: '欧阳晓雯', gender: 'female', city: null },
   claim: null,
@@ -18,7 +18,14 @@ const record: RunRecord = {
   actorName: '林管家',
   now: 0,
 }
-const samples = { text: '内容', date: '2026-03-02', fen: 742_827, int: 3, bool: true } as const
+const samples = {
+  text: '内容',
+  date: '2026-03-02',
+  fen: 742_827,
+  int: 3,
+  bool: true,
+  evidence: ['message:m1'] as string[],
+} as const
 
 test.each(codes)('%s passes its check', (code) => {
   expect(checkFlow(flowFile(code))).toEqual([])
@@ -43,7 +50,9 @@ test.each(codes)('every message of %s is whole in every language once its fields
       const { text, empty } = renderTemplate(template.text[language], slotValues(flow, run, record, language))
       expect(empty, `${template.id} ${language}`).toEqual([])
       expect(text).not.toMatch(/[{}]/)
-      expect(text).toContain(language === 'en' ? 'Ms 欧' : '欧阳女士')
+      if (template.slots.includes('customer.salutation'))
+        expect(text).toContain(language === 'en' ? 'Ms 欧' : '欧阳女士')
+      expect(wordsToAvoid(flow, run, text), `${template.id} ${language}`).toEqual([])
     }
 })
 

@@ -1,5 +1,5 @@
 import calendar from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
-import { type CivilDate, dayNumber } from '../core/civil-date.ts'
+import { type CivilDate, dayNumber } from '../civil-date.ts'
 
 const holidays: Readonly<Record<string, string>> = calendar.holidays
 const workdays: Readonly<Record<string, string>> = calendar.workdays

@@ -1,0 +1,42 @@
+import { lateStep } from '../core/escalation/late-command.ts'
+import { readFlow } from '../core/escalation/flow.ts'
+import type { Home } from './home.ts'
+import { operator } from './home.ts'
+
+const restMs = 60_000
+
+/** Does once what flows say of steps that are late now. Returns the runs that it found. */
+export async function dealWithLateSteps({ query, clock, execute }: Home): Promise<string[]> {
+  const runs = await query.escalations()
+  if (runs.length === 0) return []
+  const flows = new Map((await query.all('flow')).map(({ id, definition }) => [id, readFlow(definition)]))
+  const found: string[] = []
+  for (const run of runs) {
+    const flow = flows.get(run.flowId)
+    const late = flow && lateStep(flow, run, clock.now())
+    if (!late) continue
+    const { ok } = await execute('escalation.late', { escalationId: run.id, stepId: late.step.id }, { as: operator })
+    if (ok) found.push(run.id)
+  }
+  return found
+}
+
+/** The same every minute for as long as a home is served. A fault is told and tried again. Returns how to stop. */
+export function startLateRound(home: Home, onFault: (fault: unknown) => void): () => Promise<void> {
+  let isOver = false
+  let timer: NodeJS.Timeout | undefined
+  let round: Promise<unknown> = Promise.resolve()
+  const tick = () => {
+    round = dealWithLateSteps(home)
+      .catch(onFault)
+      .then(() => {
+        if (!isOver) timer = setTimeout(tick, restMs).unref()
+      })
+  }
+  tick()
+  return async () => {
+    isOver = true
+    clearTimeout(timer)
+    await round
+  }
+}

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { seedFlows } from '../../src/app/seed.ts'
+import type { Home } from '../../src/app/home.ts'
+import { Unconnected } from '../../src/sync/faults.ts'
+import type { Net } from '../../src/sync/desk-sync.ts'
+import { accepted, makeWorld, type World } from '../world.ts'
+
+let world: World
+let desk: Home
+let escalationId = ''
+const stepOf = async (at: number) => (await desk.query.row('escalation', escalationId))?.steps[at]
+const finish = (stepId: string) => desk.execute('escalation.step', { escalationId, stepId, note: null })
+
+beforeEach(async () => {
+  world = await makeWorld()
+  await world.addTeam({ b1: 'butler', x1: 'expert' })
+  await world.addCustomers('b1', ['欧阳晓雯'])
+  await seedFlows(world.authority, 'zh-Hans')
+  desk = await world.desk('b1')
+  const fields = { refusalReason: '等待期内出现症状', refusedOn: '2026-03-18' }
+  const about = { flowId: 'E1@1', customerId: 'c.b1-1', caseId: null, claimId: null, fields }
+  escalationId = String(accepted(await desk.execute('escalation.start', about))['escalationId'])
+})
+afterEach(() => world[Symbol.asyncDispose]())
+
+test('the last step is taken back as if it had never been given, and what is given next goes up without a gap', async () => {
+  accepted(await finish('listen'))
+  expect(await stepOf(0)).toMatchObject({ state: 'done' })
+  const before = await desk.query.row('escalation', escalationId)
+  expect(await desk.undoStep(escalationId, true)).toMatchObject({ ok: true, result: { stepId: 'listen' } })
+  expect(await desk.query.row('escalation', escalationId)).toEqual(before)
+
+  expect(await desk.undoStep(escalationId)).toMatchObject({ ok: true, result: { stepId: 'listen' } })
+  expect(await stepOf(0)).toMatchObject({ state: 'active', by: null, at: null })
+  const item = await desk.query.row('case', String(before?.caseId))
+  expect(item).toMatchObject({ role: 'butler', state: 'open' })
+  expect((await desk.query.openOutbox()).map(({ seq, name }) => [seq, name])).toEqual([[1, 'escalation.start']])
+
+  accepted(await desk.execute('note.add', { customerId: 'c.b1-1', caseId: null, text: '再想想' }))
+  expect((await desk.query.openOutbox()).map(({ seq }) => seq)).toEqual([1, 2])
+  await desk.sync.once()
+  expect(await desk.query.outboxCounts()).toEqual({ waiting: 0, refused: 0 })
+  expect((await world.authority.query.row('escalation', escalationId))?.steps[0]).toMatchObject({ state: 'active' })
+  accepted(await finish('listen'))
+  await desk.sync.once()
+  expect((await world.authority.query.row('escalation', escalationId))?.steps[0]).toMatchObject({ state: 'done' })
+})
+
+test('what has left, is not the last, or was never done stays, and it is said why', async () => {
+  const refused = (why: string) => ({ ok: false, code: 'escalation.no-undo', data: { escalationId, why } })
+  expect(await desk.undoStep(escalationId)).toEqual(refused('none'))
+  accepted(await finish('listen'))
+  accepted(await desk.execute('note.add', { customerId: 'c.b1-1', caseId: null, text: '补充一句' }))
+  expect(await desk.undoStep(escalationId)).toEqual(refused('notLast'))
+  await desk.sync.once()
+  expect(await desk.undoStep(escalationId)).toEqual(refused('sent'))
+  expect(await stepOf(0)).toMatchObject({ state: 'done' })
+  expect(await world.authority.undoStep(escalationId)).toEqual(refused('sent'))
+})
+
+test('where no connection came about nothing has left, however often it was tried', async () => {
+  await desk.sync.once()
+  await world.stopEndpoint()
+  accepted(await finish('listen'))
+  for (let tries = 0; tries < 3; tries++) await expect(desk.sync.once()).rejects.toThrow(Unconnected)
+  expect(await desk.undoStep(escalationId)).toMatchObject({ ok: true })
+  accepted(await desk.execute('note.add', { customerId: 'c.b1-1', caseId: null, text: '再想想' }))
+  await world.startEndpoint()
+  await desk.sync.once()
+  expect(await desk.query.outboxCounts()).toEqual({ waiting: 0, refused: 0 })
+})
+
+test('a step that was on its way when the network broke counts as sent', async () => {
+  let isBroken = false
+  const net: Net = async (url, init) => {
+    const answer = await fetch(url, init)
+    if (isBroken)
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
+    return answer
+  }
+  const other = await world.desk('b1', { net })
+  const fields = { refusalReason: '等待期内出现症状', refusedOn: '2026-03-18' }
+  const about = { flowId: 'E1@1', customerId: 'c.b1-1', caseId: null, claimId: null, fields }
+  const second = String(accepted(await other.execute('escalation.start', about))['escalationId'])
+  accepted(await other.execute('escalation.step', { escalationId: second, stepId: 'listen', note: null }))
+  isBroken = true
+  await expect(other.sync.once()).rejects.toThrow()
+  // A later try that does not get through at all takes nothing of that back.
+  await world.stopEndpoint()
+  await expect(other.sync.once()).rejects.toThrow(Unconnected)
+  expect(await other.undoStep(second)).toMatchObject({ data: { why: 'sent' } })
+})
