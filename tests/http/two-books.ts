@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { customerEntities } from '../../src/core/entities.ts'
+import { customerOf } from '../../src/core/scope.ts'
 import type { ListenOptions } from '../../src/http/server.ts'
 import { accepted, makeWorld, type World } from '../world.ts'
 
@@ -33,11 +34,11 @@ export async function twoBooks(serving: ListenOptions = {}): Promise<{ world: Wo
   return { world, ids }
 }
 
-/** Every row of b2's book, as it lies in the authority. */
+/** Every row that hangs on b2's customer, as it lies in the authority. */
 export async function theirRows(world: World): Promise<string> {
   const rows = []
   for (const entity of customerEntities)
     for (const row of await world.authority.query.all(entity))
-      if (!JSON.stringify(row).includes('b1-1')) rows.push([entity, row])
+      if (customerOf(entity, row) === 'c.b2-1') rows.push([entity, row])
   return JSON.stringify(rows)
 }

@@ -121,8 +121,8 @@ export const planted: readonly Planted[] = [
   {
     name: 'decided by its author',
     file: 'src/core/escalation/run.ts',
-    find: 'if (actor.staffId === run.authorId || actor.staffId === run.steps[index - 1]?.by)',
-    replace: 'if (actor.staffId === run.steps[index - 1]?.by)',
+    find: 'if (actor.staffId === run.authorId || actor.staffId === lastStepBefore(run, index)?.by)',
+    replace: 'if (actor.staffId === lastStepBefore(run, index)?.by)',
   },
   {
     name: 'the lease is not looked at',

@@ -71,19 +71,22 @@ test('where no connection came about nothing has left, however often it was trie
 })
 
 test('a step that was on its way when the network broke counts as sent', async () => {
-  let isBroken = false
+  let left: 'allIsWell' | 'answerIsLost' | 'noWayAtAll' = 'allIsWell'
+  const failing = (code: string) => new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) })
   const net: Net = async (url, init) => {
+    if (left === 'noWayAtAll') throw failing('ECONNREFUSED')
     const answer = await fetch(url, init)
-    if (isBroken)
-      throw new TypeError('fetch failed', { cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) })
-    return answer
+    if (left === 'allIsWell') return answer
+    // The second try of the same request does not even get through.
+    left = 'noWayAtAll'
+    throw failing('ECONNRESET')
   }
   const other = await world.desk('b1', { net })
   const fields = { refusalReason: '等待期内出现症状', refusedOn: '2026-03-18' }
   const about = { flowId: 'E1@1', customerId: 'c.b1-1', caseId: null, claimId: null, fields }
   const second = String(accepted(await other.execute('escalation.start', about))['escalationId'])
   accepted(await other.execute('escalation.step', { escalationId: second, stepId: 'listen', note: null }))
-  isBroken = true
+  left = 'answerIsLost'
   await expect(other.sync.once()).rejects.toThrow()
   // A later try that does not get through at all takes nothing of that back.
   await world.stopEndpoint()

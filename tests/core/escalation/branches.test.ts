@@ -67,6 +67,24 @@ test('a step that the facts do not ask for is passed over, and the next is due f
   expect(states(desk, id)).toEqual(['done', 'skipped', 'done', 'skipped'])
 })
 
+test('what begins after closing time is due with the next working day', async () => {
+  const { desk, id } = await begun({ isLarge: false, outcome: 'yes' })
+  const today = {
+    ...flow,
+    code: 'B2',
+    steps: [flow.steps[0], step('answer', 'inspector', { due: { workingDays: 0 } })],
+  }
+  expect(await desk.give('qian', installFlow, { definition: today })).toMatchObject({ ok: true })
+  const dueOf = async (time: string) => {
+    desk.now = at('2026-03-06', time)
+    const run = await desk.start('he', 'B2@1', { fields: desk.run(id).fields })
+    await desk.step('he', run, 'look')
+    return momentAt(desk.run(run).steps[1]?.dueAt ?? 0)
+  }
+  expect(await dueOf('17:59')).toBe('2026-03-06 18:00')
+  expect(await dueOf('18:00')).toBe('2026-03-09 18:00')
+})
+
 test('a run that ends early, since nothing follows, is closed with what closing requires', async () => {
   const { desk, id } = await begun({ isLarge: false, outcome: 'no', lesson: null })
   await desk.step('he', id, 'look')
