@@ -105,7 +105,8 @@ function place<C extends Case>(item: C, now: number, today: CivilDate): Placed<C
   if (item.concern) reasons.push({ is: 'concern', concern: item.concern })
   if (pressing) reasons.push(pressing)
   reasons.push(...waiting, ...wokenReasons(item, now))
-  if (isDue && dueBy) reasons.push({ is: 'due', on: dueBy })
+  // A clock that presses says its own time.
+  if (isDue && dueBy && !(pressing && dateAt(pressing.clock.dueAt) === dueBy)) reasons.push({ is: 'due', on: dueBy })
   if (band >= 4) reasons.push({ is: 'kind', kind: item.kind })
   return {
     row: { case: item, band, reasons, takenBy: leaseHolder(item, now) },
