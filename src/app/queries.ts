@@ -15,6 +15,7 @@ import type { Reader } from '../store/store.ts'
 import { outboxCounts, outboxEntries, type OutboxEntry } from '../store/outbox-queries.ts'
 import { owedPromises } from '../store/promise-queries.ts'
 import { openCases, type QueuedCase } from '../store/queue-queries.ts'
+import { replyUses } from '../store/reply-queries.ts'
 import { allRows, counts, messagesOf, rowById, runningEscalations } from '../store/row-queries.ts'
 import { search } from '../store/search.ts'
 import type { SearchedEntity } from '../store/search-keys.ts'
@@ -87,6 +88,8 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     desks: () => desksOf(reader),
     escalations: () => runningEscalations(reader),
     counts: () => counts(reader),
+    /** How often each reply of the library was used, within what is held here. */
+    replyUses: () => replyUses(reader),
     outbox: (state: OutboxEntry['state'] | 'all') => outboxEntries(reader, state),
     /** What is refused or waits, and which of it stands on which. */
     openOutbox: async () =>

@@ -4,6 +4,7 @@ import { claimRefusalWords } from './language/refusals-of-claims.ts'
 import { escalationRefusalWords } from './language/refusals-of-escalation.ts'
 import { goodwillRefusalWords } from './language/refusals-of-goodwill.ts'
 import { productRefusalWords } from './language/refusals-of-products.ts'
+import { replyRefusalWords } from './language/refusals-of-replies.ts'
 import { plainRefusalWords } from './language/refusals.ts'
 
 /** 0 done · 1 failed · 2 usage · 3 cursor gone · 4 not allowed or not enrolled · 5 timed out waiting · 6 refused by a rule. */
@@ -21,6 +22,7 @@ const sentences = {
   ...escalationRefusalWords,
   ...goodwillRefusalWords,
   ...productRefusalWords,
+  ...replyRefusalWords,
 } satisfies Record<RefusalCode, RefusalSentence>
 
 type Status = { exit: ExitStatus; http: 400 | 403 | 404 | 409 | 422 }
@@ -83,6 +85,10 @@ export const refusals: Record<RefusalCode, Status> = {
   'escalation.not-late': { exit: 6, http: 409 },
   'escalation.no-undo': { exit: 6, http: 409 },
   'escalation.slot-empty': { exit: 6, http: 422 },
+  'reply.slot-empty': { exit: 6, http: 422 },
+  'reply.changed': { exit: 6, http: 409 },
+  'reply.bad-answer': { exit: 6, http: 422 },
+  'reply.bad-reply': { exit: 6, http: 422 },
   'promise.wrong-state': { exit: 6, http: 409 },
   'promise.same-time': { exit: 6, http: 422 },
   'goodwill.not-approved': { exit: 6, http: 409 },

@@ -1,6 +1,7 @@
 import type { Language } from '../core/language.ts'
 import type { Home } from './home.ts'
 import { importFlows } from './import/import-flows.ts'
+import { importReplies, importResources } from './import/import-replies.ts'
 import { importProducts } from './import/import-products.ts'
 import { setUp } from './import/set-up-products.ts'
 import { packsIn, rulesOf } from './packs.ts'
@@ -10,6 +11,14 @@ import { shippedFiles } from './shipped.ts'
 export async function seedFlows(home: Home, language: Language): Promise<void> {
   for (const file of await shippedFiles('flows'))
     insist(await importFlows({ file, language, dryRun: false }, (args) => home.execute('flow.install', args)))
+}
+
+/** Installs the shipped replies, and fills the directory with the shipped entries. */
+export async function seedReplies(home: Home, language: Language): Promise<void> {
+  for (const file of await shippedFiles('replies'))
+    insist(await importReplies({ file, language, dryRun: false }, (args) => home.execute('reply.install', args)))
+  for (const file of await shippedFiles('resources'))
+    insist(await importResources({ file, language, dryRun: false }, (args) => home.execute('resource.add', args)))
 }
 
 /** Installs the shipped products and then their overlays in a new authority. */

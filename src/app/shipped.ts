@@ -4,7 +4,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The files that the program is shipped with, by folder: full paths, in the order of their names. */
-export async function shippedFiles(folder: 'packs' | 'packs/overlays' | 'flows'): Promise<string[]> {
+export async function shippedFiles(
+  folder: 'packs' | 'packs/overlays' | 'flows' | 'replies' | 'resources',
+): Promise<string[]> {
   const at = join(packageRoot(), 'fixtures', folder)
   return (await readdir(at))
     .filter((name) => name.endsWith('.yaml'))

@@ -53,11 +53,8 @@ export async function makeDemo(session: Session, folder: string, customers: numb
 }
 
 async function fillAuthority(session: Session, folder: string, customers: number): Promise<number> {
-  const [{ createAuthority, openHome }, { seedFlows, seedProducts }, { demoCommands, demoSteps }] = await Promise.all([
-    import('../app/home.ts'),
-    import('../app/seed.ts'),
-    import('../app/demo/book.ts'),
-  ])
+  const [{ createAuthority, openHome }, { seedFlows, seedProducts, seedReplies }, { demoCommands, demoSteps }] =
+    await Promise.all([import('../app/home.ts'), import('../app/seed.ts'), import('../app/demo/book.ts')])
   await createAuthority(folder)
   const home = await openHome(folder)
   const progress = progressOf(session)
@@ -65,6 +62,7 @@ async function fillAuthority(session: Session, folder: string, customers: number
   try {
     await seedProducts(home, session.language)
     await seedFlows(home, session.language)
+    await seedReplies(home, session.language)
     const options = { customers, seed, now: home.clock.now() }
     const steps = demoSteps(options)
     let done = 0

@@ -5,6 +5,7 @@ import type { Home } from '../app/home.ts'
 import { w } from '../core/language.ts'
 import type { RowKind } from '../core/import/schema.ts'
 import { answerImport } from './import-report.ts'
+import { fileText } from './input.ts'
 import { progressOf } from './progress.ts'
 import type { Session } from './session.ts'
 import { type Cli, type Command, declare, withDryRun } from './verb.ts'
@@ -91,7 +92,8 @@ export async function installFile(
   dryRun: boolean,
   home: Home | null,
 ): Promise<Imported<DocumentsReport>> {
-  const options = { file: file === '-' ? '/dev/stdin' : file, dryRun, language: session.language }
+  const read = file === '-' ? { file: 'stdin', text: await fileText(session, file) } : { file }
+  const options = { ...read, dryRun, language: session.language }
   const checked = { ok: true as const, result: { isNew: true } }
   if (kind === 'products') {
     const { importProducts } = await import('../app/import/import-products.ts')
@@ -99,6 +101,14 @@ export async function installFile(
     const { packsIn, rulesOf, shippedRules } = await import('../app/packs.ts')
     const packs = packsIn(home ? await rulesOf(home) : await shippedRules())
     return importProducts(options, packs, home ? setUp(home) : async () => checked)
+  }
+  if (kind === 'replies' || kind === 'resources') {
+    const { importReplies, importResources } = await import('../app/import/import-replies.ts')
+    const give = (name: string) => async (args: unknown) =>
+      home ? home.execute(name, args, { isDryRun: dryRun }) : checked
+    return kind === 'replies'
+      ? importReplies(options, give('reply.install'))
+      : importResources(options, give('resource.add'))
   }
   const { importFlows } = await import('../app/import/import-flows.ts')
   return importFlows(options, async (args) =>

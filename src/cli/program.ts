@@ -9,6 +9,7 @@ import { declareBackup } from './backup.ts'
 import { declareCare } from './care.ts'
 import { declareCase } from './case.ts'
 import { declareClaim } from './claim.ts'
+import { declareComplaint } from './complaint.ts'
 import { declareCustomer } from './customer.ts'
 import { declareDemo } from './demo.ts'
 import { declareDesk } from './desk.ts'
@@ -25,6 +26,8 @@ import { declarePack } from './pack.ts'
 import { declarePolicy } from './policy.ts'
 import { declarePromise } from './promise.ts'
 import { declareQueue } from './queue.ts'
+import { declareReply } from './reply.ts'
+import { declareResource } from './resource.ts'
 import { declareRestore } from './restore.ts'
 import { declareScheme } from './scheme.ts'
 import { declareServe } from './serve.ts'
@@ -75,6 +78,9 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
     declareDispute,
     declareMessage,
     declareFlow,
+    declareComplaint,
+    declareReply,
+    declareResource,
     declareSpecial,
     declareGoodwill,
     declareScheme,

@@ -23,7 +23,11 @@ export async function timelineColumns(session: Session): Promise<Column<Happenin
 function whatOf(one: Happening) {
   switch (one.is) {
     case 'message':
-      return one.message.direction === 'in' ? w('customer', '客户', '客戶') : w('us', '我们', '我們')
+      return one.message.direction === 'in'
+        ? w('customer', '客户', '客戶')
+        : one.isCopied
+          ? w('us (copied)', '我们（复制）', '我們（複製）')
+          : w('us', '我们', '我們')
     case 'note':
       return w('note', '备注', '備註')
     case 'case':

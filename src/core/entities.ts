@@ -10,6 +10,8 @@ import { goodwillSchema } from './goodwill/schema.ts'
 import { policySchema } from './policy/schema.ts'
 import { promiseSchema } from './promise/schema.ts'
 import { overlayRowSchema, packProposalSchema, packRevisionSchema, productSchema } from './product/schema.ts'
+import { replySchema, replyUseSchema } from './reply/schema.ts'
+import { resourceSchema } from './resource/schema.ts'
 import { schemeSchema } from './scheme/schema.ts'
 import { precedentSchema } from './special/precedent.ts'
 import { deviceSchema, enrolmentSchema, staffSchema } from './staff/schema.ts'
@@ -22,6 +24,8 @@ export const entities = {
   overlay: overlayRowSchema,
   packProposal: packProposalSchema,
   flow: flowSchema,
+  reply: replySchema,
+  resource: resourceSchema,
   scheme: schemeSchema,
   precedent: precedentSchema,
   customer: customerSchema,
@@ -40,6 +44,7 @@ export const entities = {
   goodwill: goodwillSchema,
   note: noteSchema,
   draft: draftSchema,
+  replyUse: replyUseSchema,
   care: careSchema,
   enrolment: enrolmentSchema,
   device: deviceSchema,
@@ -66,6 +71,7 @@ export const customerEntities = [
   'goodwill',
   'note',
   'draft',
+  'replyUse',
   'care',
 ] as const satisfies EntityName[]
 
@@ -77,6 +83,8 @@ export const sharedEntities = [
   'overlay',
   'packProposal',
   'flow',
+  'reply',
+  'resource',
   'scheme',
   'precedent',
 ] as const satisfies EntityName[]

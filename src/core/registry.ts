@@ -18,6 +18,8 @@ import * as promises from './promise/commands.ts'
 import * as products from './product/commands.ts'
 import { withdrawOverlay } from './product/overlay-commands.ts'
 import * as proposals from './product/proposal-commands.ts'
+import * as replies from './reply/commands.ts'
+import * as resources from './resource/commands.ts'
 import * as schemes from './scheme/commands.ts'
 import { grantScheme } from './scheme/grant.ts'
 import * as staff from './staff/commands.ts'
@@ -79,6 +81,12 @@ const declared: Command[] = [
   escalations.approveEscalation,
   escalations.refuseEscalation,
   escalations.sendEscalationMessage,
+  replies.sendReply,
+  replies.copyReply,
+  replies.installReply,
+  resources.addResource,
+  resources.verifyResource,
+  resources.removeResource,
   goodwill.payGoodwill,
   goodwill.correctGoodwill,
   schemes.proposeScheme,

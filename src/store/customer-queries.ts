@@ -7,7 +7,8 @@ import type { Tables } from './tables.ts'
 
 /** Something that happened around a customer, for the one timeline. */
 export type Happening =
-  | { at: number; is: 'message'; message: Row<'message'> }
+  /** `isCopied`: it went out by a person's own hand, from the clipboard. */
+  | { at: number; is: 'message'; message: Row<'message'>; isCopied: boolean }
   | { at: number; is: 'note'; note: Row<'note'> }
   | { at: number; is: 'case'; case: Row<'case'>; moment: 'opened' | 'done' }
   | { at: number; is: 'judgement'; judgement: Row<'judgement'> }
@@ -45,9 +46,16 @@ export async function wholeCustomer(reader: Reader, customerId: string): Promise
   const promises = await rowsOf('promise')
   const [care = null] = await rowsOf('care')
   const [messages, judgements] = [await rowsOf('message'), await rowsOf('judgement')]
+  const uses = await rowsOf('replyUse')
+  const copied = new Set(uses.flatMap(({ way, messageId }) => (way === 'copied' ? [messageId] : [])))
   const steps = (await rowsOf('claimStep')).filter(({ kind }) => !toldElsewhere.has(kind))
   const timeline: Happening[] = [
-    ...messages.map((message) => ({ at: message.at, is: 'message' as const, message })),
+    ...messages.map((message) => ({
+      at: message.at,
+      is: 'message' as const,
+      message,
+      isCopied: copied.has(message.id),
+    })),
     ...notes.map((note) => ({ at: note.at, is: 'note' as const, note })),
     ...judgements.map((judgement) => ({ at: judgement.signedAt, is: 'judgement' as const, judgement })),
     ...promises.flatMap((promise) =>

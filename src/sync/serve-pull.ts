@@ -62,9 +62,19 @@ export async function changesForEarlier(store: Store, desk: EnrolledDesk, asking
 const laterCodes: ReadonlySet<string> = new Set([
   ...['scope.lost', 'outbox.wiped', 'outbox.no-customer'],
   ...['case.has-promise', 'promise.wrong-state', 'promise.same-time'],
+  ...['reply.slot-empty', 'reply.changed', 'reply.bad-answer', 'reply.bad-reply'],
   ...['care.bad-day', 'care.no-policy', 'care.not-over', 'care.case-open'],
 ])
-const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>(['care', 'promise', 'goodwill', 'scheme', 'precedent'])
+const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>([
+  'care',
+  'promise',
+  'goodwill',
+  'scheme',
+  'precedent',
+  'reply',
+  'resource',
+  'replyUse',
+])
 
 /** How the store stands, and what a desk is to be told of it; no plan where its cursor leads nowhere any more. */
 export async function readPlan(read: Write, desk: EnrolledDesk, { cursor, acked }: Asking) {

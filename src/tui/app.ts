@@ -218,6 +218,7 @@ function identityOf(screen: Screen): string {
     case 'queue':
     case 'owed':
     case 'outbox':
+    case 'complaints':
     case 'approvals':
     case 'schemes':
       return screen.is
@@ -225,6 +226,14 @@ function identityOf(screen: Screen): string {
       return `customer ${screen.customerId}`
     case 'search':
       return `search ${screen.text}`
+    case 'replies':
+      return `replies ${screen.caseId} ${screen.text}`
+    case 'reply': {
+      const { caseId, replyId, language, claimId, policyId, answers } = screen
+      return `reply ${JSON.stringify([caseId, replyId, language, claimId, policyId, answers])}`
+    }
+    case 'resources':
+      return `resources ${screen.text}`
     case 'policy':
       return `policy ${screen.policyId}`
     case 'clauses':
@@ -267,6 +276,10 @@ function itemIds(screen: Screen): string[] {
   switch (screen.is) {
     case 'customer':
       return customerItems(screen.data).map(itemId)
+    case 'complaints':
+      return screen.data.map(({ run }) => run.id)
+    case 'resources':
+      return screen.data.map(({ id }) => id)
     case 'owed':
       return screen.data.map(({ case: item, clock, promise }) => `${item.id} ${clock.code} ${promise?.id ?? ''}`)
     case 'outbox':

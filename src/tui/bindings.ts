@@ -6,9 +6,12 @@ import { noteStep, tell } from './actions/claim-life.ts'
 import { claimTabs, deskOf, otherClaim, turnTab } from './actions/claim-tabs.ts'
 import * as claims from './actions/claim-work.ts'
 import { answerGround, disputeStep } from './actions/dispute.ts'
+import { openComplaint, openComplaints } from './actions/complaints.ts'
+import * as directory from './actions/directory.ts'
 import * as flows from './actions/escalate.ts'
 import { intake } from './actions/intake.ts'
 import * as go from './actions/navigate.ts'
+import * as library from './actions/library.ts'
 import { showNumber } from './actions/reveal.ts'
 import * as schemes from './actions/schemes.ts'
 import { reply } from './actions/reply.ts'
@@ -48,12 +51,18 @@ const lists = [
   'whatIf',
   'flows',
   'escalation',
+  'replies',
+  'reply',
+  'resources',
+  'complaints',
   'outbox',
   'owed',
   'approvals',
   'schemes',
   'precedents',
 ] as const
+/** Where the desks that are about nobody in particular are opened from. */
+const desks = ['queue', 'customer', ...claimTabs, 'policy', 'escalation', 'outbox'] as const
 
 export const bindings: readonly Binding[] = [
   bind(
@@ -264,6 +273,57 @@ export const bindings: readonly Binding[] = [
     'danger hint',
   ),
 
+  bind('reply.library', ['R'], withCase, w('reply library', '话术库', '話術庫'), (app) => library.openLibrary(app)),
+  bind('reply.fill', ['enter'], ['reply'], w('fill in', '填写', '填寫'), (app) => library.fillReply(app), 'hint'),
+  bind('reply.send', ['s'], ['reply'], w('send', '发送', '傳送'), (app) => library.sendReply(app), 'danger hint'),
+  bind('reply.copy', ['c'], ['reply'], w('copy', '复制', '複製'), (app) => library.copyReply(app), 'hint'),
+  bind(
+    'reply.language',
+    ['tab'],
+    ['reply'],
+    w('its language', '话术语言', '話術語言'),
+    (app) => library.turnLanguage(app),
+    'hint',
+  ),
+  bind('directory', ['D'], [...desks, 'complaints'], w('directory', '资源库', '資源庫'), (app) =>
+    directory.openDirectory(app),
+  ),
+  bind(
+    'directory.filter',
+    ['/', 'ctrl+f'],
+    ['resources'],
+    w('filter', '筛选', '篩選'),
+    (app) => directory.filterDirectory(app),
+    'hint',
+  ),
+  bind(
+    'directory.verify',
+    ['v'],
+    ['resources'],
+    w('verified', '已核实', '已核實'),
+    (app) => directory.verifyEntry(app),
+    'danger hint',
+  ),
+  bind('directory.add', ['+'], ['resources'], w('add', '新增', '新增'), (app) => directory.addEntry(app), 'hint'),
+  bind(
+    'directory.remove',
+    ['x'],
+    ['resources'],
+    w('remove', '移除', '移除'),
+    (app) => directory.removeEntry(app),
+    'danger hint',
+  ),
+  bind('complaints', ['C'], [...desks, 'resources'], w('complaint desk', '投诉台', '投訴台'), (app) =>
+    openComplaints(app),
+  ),
+  bind(
+    'complaint.open',
+    ['enter', 'right'],
+    ['complaints'],
+    w('open', '打开', '開啟'),
+    (app) => openComplaint(app),
+    'hint',
+  ),
   bind('precedents', ['v'], ['escalation'], w('precedents', '先例', '先例'), (app) => approvals.openPrecedents(app)),
   bind('goodwill.pay', ['$'], ['escalation'], w('pay goodwill', '支付慰问金', '支付慰問金'), (app) => schemes.pay(app)),
   bind('scheme.propose', ['+'], ['escalation'], w('make a scheme', '形成方案', '形成方案'), (app) =>
@@ -342,7 +402,7 @@ export const bindings: readonly Binding[] = [
   bind(
     'customer',
     ['p'],
-    ['policy', ...claimTabs, 'escalation', 'outbox', 'owed', 'approvals'],
+    ['policy', ...claimTabs, 'escalation', 'outbox', 'complaints', 'owed', 'approvals'],
     w('customer', '客户', '客戶'),
     (app) => go.openCustomerOfScreen(app),
     'hint',

@@ -5,6 +5,8 @@ import { layoutOf } from './layout.ts'
 import { approvalDetails, approvalLines } from './present/approval-lines.ts'
 import { judgementLines, questionLines } from './present/checklist-lines.ts'
 import { claimStateLines, intakeLines, lifeLines } from './present/claim-life-lines.ts'
+import { complaintLines, complaintParts } from './present/complaint-lines.ts'
+import { directoryLines, entryOfDirectory } from './present/directory-lines.ts'
 import { customerLines, timelineLines } from './present/customer-lines.ts'
 import { disputeLines, groundLines } from './present/dispute-lines.ts'
 import { documentLines, requestLines } from './present/document-lines.ts'
@@ -15,6 +17,7 @@ import { owedCounts, owedLines, owedPreview } from './present/owed-lines.ts'
 import { likenessLines, precedentLines } from './present/precedent-lines.ts'
 import { clauseLines, clausesOf, hitLines, hitPreview, policyFacts } from './present/policy-lines.ts'
 import { bandCounts, previewLines, queueLines } from './present/queue-lines.ts'
+import { replyHitLines, replyItemLines, replyPreviewLines, replyTextLines } from './present/reply-lines.ts'
 import { schemeDetails, schemeLines } from './present/scheme-lines.ts'
 import { nodeLines, traceLines } from './present/trace-lines.ts'
 import { supposedLines, suppositionLines } from './present/what-if-lines.ts'
@@ -142,6 +145,36 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       if (top.data === 'gone') return remark(words.escalation.gone)
       const { lines, cursorLine } = stepLines(top.data, top.cursor.index, state, words, width)
       return body(follow(lines, cursorLine, rows), messageLines(top.data, state, words, right))
+    }
+    case 'replies': {
+      if (!top.data) return remark(words.customer.loading)
+      const lines = replyHitLines(top.data, top.cursor.index, state, words, width)
+      return body(
+        follow(lines, top.cursor.index, rows),
+        replyPreviewLines(top.data, top.cursor.index, state, words, right),
+      )
+    }
+    case 'reply': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data === 'gone') return remark(words.customer.gone)
+      const { lines, cursorLine } = replyItemLines(top, top.data, state, words, width)
+      return body(follow(lines, cursorLine, rows), replyTextLines(top, top.data, state, words, right))
+    }
+    case 'resources': {
+      if (!top.data) return remark(words.customer.loading)
+      const lines = directoryLines(top.data, top.cursor.index, state, words, width)
+      return body(
+        follow(lines, top.cursor.index, rows),
+        entryOfDirectory(top.data[top.cursor.index], state, words, right),
+      )
+    }
+    case 'complaints': {
+      if (!top.data) return remark(words.customer.loading)
+      const lines = complaintLines(top.data, top.cursor.index, state, words, width)
+      return body(
+        follow(lines, top.cursor.index, rows),
+        complaintParts(top.data[top.cursor.index], state, words, right),
+      )
     }
     case 'owed': {
       if (!top.data) return remark(words.customer.loading)

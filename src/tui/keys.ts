@@ -1,4 +1,5 @@
 import { back, move } from './actions/navigate.ts'
+import { typeFilter } from './actions/library.ts'
 import { typeSearch } from './actions/settings.ts'
 import { type App, begin, wordsOf } from './app.ts'
 import { bindingFor } from './bindings.ts'
@@ -97,6 +98,7 @@ function typeAhead(app: App, input: string): void {
   } else if (overlay?.is === 'palette') {
     app.store.set((now) => ({ ...now, overlay: { ...overlay, text: overlay.text + input } }))
   } else if (top?.is === 'search') typeSearch(app, top.text + input)
+  else if (top?.is === 'replies') typeFilter(app, top.text + input)
 }
 
 function pressChoice(app: App, overlay: Extract<State['overlay'], { is: 'choose' }>, name: string): void {

@@ -1,6 +1,8 @@
 import { approvalsOf } from '../app/approvals.ts'
 import { claimChecklist } from '../app/claim-checklist.ts'
+import { complaintsIn } from '../app/complaints.ts'
 import { claimDesk } from '../app/claim-desk.ts'
+import { searchResources } from '../app/resources.ts'
 import type { Home } from '../app/home.ts'
 import { precedentsOf } from '../app/precedents.ts'
 import { schemesInOrder } from '../app/schemes.ts'
@@ -8,6 +10,7 @@ import { byFlowCode, type Flow, readFlow } from '../core/escalation/flow.ts'
 import { recordOf } from '../core/escalation/record.ts'
 import { isSpecialCase } from '../core/special/special-case.ts'
 import type { Pack } from '../core/product/pack.ts'
+import { repliesData, replyData } from './load-replies.ts'
 import { readWhatIf } from './load-what-if.ts'
 import type { ClauseHit, EscalationData, Hit, OutboxData, PolicyData, Screen } from './state.ts'
 
@@ -47,6 +50,14 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
       return { ...screen, data: await flowsFrom(home, screen.claimId === null ? 'customer' : 'claim') }
     case 'escalation':
       return { ...screen, data: (await escalationData(home, screen.escalationId)) ?? 'gone' }
+    case 'replies':
+      return { ...screen, data: await repliesData(home, screen) }
+    case 'reply':
+      return { ...screen, data: (await replyData(home, screen)) ?? 'gone' }
+    case 'resources':
+      return { ...screen, data: await searchResources(home, screen.text) }
+    case 'complaints':
+      return { ...screen, data: await complaintsIn(home) }
     case 'owed':
       return { ...screen, data: await query.owed(home.actor, home.clock.now()) }
     case 'outbox':

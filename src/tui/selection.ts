@@ -6,6 +6,7 @@ import type { ChecklistQuestion } from '../core/judgement/judgement.ts'
 import { type CustomerItem, customerItems } from './present/customer-lines.ts'
 import { documentItems } from './present/document-lines.ts'
 import { fieldsOf } from './present/escalation-lines.ts'
+import { replyItems } from './present/reply-lines.ts'
 import { clausesOf } from './present/policy-lines.ts'
 import { whyOf } from './present/trace-lines.ts'
 import { type Screen, type State, topScreen } from './state.ts'
@@ -31,6 +32,8 @@ export function customerIdOf(state: State): string | null {
       return selectedRow(state)?.case.customerId ?? null
     case 'customer':
     case 'flows':
+    case 'replies':
+    case 'reply':
       return top.customerId
     case 'policy':
       return top.data && top.data !== 'gone' ? top.data.policy.customerId : null
@@ -50,6 +53,8 @@ export function customerIdOf(state: State): string | null {
     }
     case 'outbox':
       return selectedEntry(state).entry?.customerId ?? null
+    case 'complaints':
+      return top.data?.[top.cursor.index]?.run.customerId ?? null
     case 'owed':
       return selectedOwed(state)?.case.customerId ?? null
     case 'approvals':
@@ -58,6 +63,7 @@ export function customerIdOf(state: State): string | null {
       return top.data && top.data !== 'gone' ? top.data.run.customerId : null
     case 'schemes':
     case 'clauses':
+    case 'resources':
       return null
   }
 }
@@ -150,10 +156,16 @@ export function itemCount(state: State): number {
       return customerItems(top.data).length
     case 'search':
     case 'flows':
+    case 'resources':
+    case 'complaints':
     case 'owed':
     case 'approvals':
     case 'schemes':
       return top.data.length
+    case 'replies':
+      return top.data.found.length
+    case 'reply':
+      return replyItems(top, top.data).length
     case 'precedents':
       return top.data.found.length
     case 'outbox':

@@ -1,17 +1,22 @@
+import type { Complaint } from '../app/complaints.ts'
 import type { Approval } from '../app/approvals.ts'
 import type { ClaimChecklist } from '../app/claim-checklist.ts'
 import type { ClaimDesk } from '../app/claim-desk.ts'
 import type { OwedClock, Queued, SearchHit, WholeCustomer, OutboxEntry } from '../app/queries.ts'
 import type { Precedents } from '../app/precedents.ts'
+import type { ListedReply } from '../app/reply-library.ts'
+import type { ListedResource } from '../app/resources.ts'
 import type { SyncState } from '../app/sync-loop.ts'
 import type { Supposed } from '../app/what-if.ts'
 import type { Row } from '../core/entities.ts'
 import type { Grouped } from '../core/outbox/groups.ts'
-import type { Language } from '../core/language.ts'
+import type { Language, Words } from '../core/language.ts'
 import type { Flow } from '../core/escalation/flow.ts'
 import type { RunRecord } from '../core/escalation/variables.ts'
 import type { FactValue } from '../core/judgement/fact-value.ts'
 import type { ChecklistQuestion } from '../core/judgement/judgement.ts'
+import type { Reply } from '../core/reply/file.ts'
+import type { ReplyRecord } from '../core/reply/variables.ts'
 import type { Pack } from '../core/product/pack.ts'
 
 /** A place in a list; what the window shows of it is derived. */
@@ -29,6 +34,21 @@ export type EscalationData = {
   customer: Row<'customer'>
   record: RunRecord
   beside: { precedents: number; schemes: number } | null
+}
+
+/** `customerLanguage`: in which the customer writes; null where their words do not tell. */
+export type RepliesData = {
+  found: readonly ListedReply[]
+  record: ReplyRecord | null
+  customerLanguage: Language | null
+}
+/** A reply, what it is filled from, and what can be chosen for it. */
+export type ReplyData = {
+  reply: Reply
+  record: ReplyRecord
+  policies: readonly Row<'policy'>[]
+  claims: readonly { id: string; title: Words }[]
+  resources: readonly ListedResource[]
 }
 
 /** A number that is shown whole until its screen is left. */
@@ -72,6 +92,30 @@ export type Screen =
       data: Flow[] | null
     }
   | { is: 'escalation'; escalationId: string; cursor: Cursor; data: EscalationData | 'gone' | null }
+  | {
+      is: 'replies'
+      customerId: string
+      caseId: string
+      claimId: string | null
+      text: string
+      cursor: Cursor
+      data: RepliesData | null
+    }
+  | {
+      is: 'reply'
+      customerId: string
+      caseId: string
+      claimId: string | null
+      policyId: string | null
+      replyId: string
+      /** The language of the reply, not of the screen. */
+      language: Language
+      answers: Readonly<Record<string, unknown>>
+      cursor: Cursor
+      data: ReplyData | 'gone' | null
+    }
+  | { is: 'resources'; text: string; cursor: Cursor; data: ListedResource[] | null }
+  | { is: 'complaints'; cursor: Cursor; data: Complaint[] | null }
   | { is: 'outbox'; cursor: Cursor; data: OutboxData | null }
   | { is: 'owed'; cursor: Cursor; data: OwedClock[] | null }
   | { is: 'approvals'; cursor: Cursor; data: readonly Approval[] | null }
@@ -137,7 +181,7 @@ export function topScreen(state: State): Screen {
 export function isTyping(state: State): boolean {
   const { overlay } = state
   if (overlay) return overlay.is === 'prompt' || overlay.is === 'palette'
-  return topScreen(state).is === 'search'
+  return ['search', 'replies'].includes(topScreen(state).is)
 }
 
 export function queueScreen(): ScreenOf<'queue'> {

@@ -1,5 +1,6 @@
 import { Box, Text, useInput, useWindowSize } from 'ink'
 import { useEffect, useSyncExternalStore } from 'react'
+import { openReply, typeFilter } from './actions/library.ts'
 import { openSelected } from './actions/navigate.ts'
 import { typeSearch } from './actions/settings.ts'
 import { type App, begin, wordsOf } from './app.ts'
@@ -23,7 +24,7 @@ export function Workstation({ app, theme }: { app: App; theme: Theme }) {
   useInput((input, key) => press(app, input, key))
   const words = wordsOf(state)
   const { overlay } = state
-  const isSearch = topScreen(state).is === 'search'
+  const isSearch = ['search', 'replies'].includes(topScreen(state).is)
   const hasLine = overlay?.is === 'prompt' || overlay?.is === 'confirm' || state.notice !== null
   const hasInputAbove = overlay?.is === 'palette' || (isSearch && !overlay)
   const layout = layoutOf(state.cols, state.rows, hasLine)
@@ -69,6 +70,19 @@ function AboveInput({ app, state }: { app: App; state: State }) {
       />
     )
   const top = topScreen(state)
+  if (top.is === 'replies')
+    return (
+      <InputLine
+        cols={state.cols}
+        room={Math.floor(state.cols / 2)}
+        onReady={app.field.setReady}
+        title={words.screens.replies}
+        value={top.text}
+        hint={words.replies.placeholder}
+        onChange={(text) => typeFilter(app, text)}
+        onSubmit={() => begin(app, openReply(app))}
+      />
+    )
   return (
     <InputLine
       cols={state.cols}

@@ -1,20 +1,20 @@
 import { basename } from 'node:path'
 import type { Language } from '../../core/language.ts'
 import type { Outcome, RefusalCode } from '../../core/refusal.ts'
-import { type PathProblem, readYamlFile, type YamlDocument, type YamlFile } from '../yaml-file.ts'
+import { parseYaml, type PathProblem, readYamlFile, type YamlDocument, type YamlFile } from '../yaml-file.ts'
 import { says } from './catalogue.ts'
 import { asProblem } from './mapping.ts'
 import { type Imported, ImportStop, type Problem, stopped } from './problem.ts'
 
-/** `file`: YAML (one document or several) or JSON. */
-export type DocumentOptions = { file: string; dryRun: boolean; language: Language }
+/** `file`: YAML (one document or several) or JSON; with `text`, what that was read from already. */
+export type DocumentOptions = { file: string; text?: string; dryRun: boolean; language: Language }
 
 /** One document that could be installed; `isNew` false where it was there already, word for word. */
 export type InstalledDocument = { id: string; line: number; isNew: boolean; sha256: string }
 
 /** What was done. A document with a problem is left out and the others are not. */
 export type DocumentsReport = {
-  kind: 'products' | 'flows'
+  kind: 'products' | 'flows' | 'replies' | 'resources'
   source: string
   rows: number
   added: number
@@ -42,12 +42,12 @@ export type DocumentKind = {
 
 /** Installs every document of a file, each by a command of its own. */
 export async function importDocuments(
-  { file, dryRun, language }: DocumentOptions,
+  { file, text, dryRun, language }: DocumentOptions,
   kind: DocumentKind,
 ): Promise<Imported<DocumentsReport>> {
   const started = performance.now()
   try {
-    const { documents, problems } = await read(file)
+    const { documents, problems } = await read(file, text)
     const report: DocumentsReport = {
       kind: kind.kind,
       source: basename(file),
@@ -75,9 +75,9 @@ export async function importDocuments(
   }
 }
 
-async function read(file: string): Promise<YamlFile> {
+async function read(file: string, text: string | undefined): Promise<YamlFile> {
   try {
-    const found = await readYamlFile(file)
+    const found = text === undefined ? await readYamlFile(file) : parseYaml(text, file)
     if (found.documents.length === 0 && found.problems.length === 0)
       throw new ImportStop('empty-file', says.emptyFile())
     return found

@@ -24,6 +24,8 @@ const names: Readonly<Record<string, Words>> = {
   flow: w('flow', '流程', '流程'),
   promise: w('promise', '承诺', '承諾'),
   escalation: w('escalation', '升级流程', '升級流程'),
+  reply: w('reply', '话术', '話術'),
+  resource: w('entry of the directory', '资源', '資源'),
   fact: w('known fact of that kind', '已知的该项事实', '已知的該項事實'),
   goodwill: w('goodwill entry', '慰问金记录', '慰問金紀錄'),
   scheme: w('scheme', '专项方案', '專項方案'),

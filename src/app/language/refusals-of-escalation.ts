@@ -116,7 +116,7 @@ const noUndo: Readonly<Record<string, Words>> & { none: Words } = {
 }
 
 /** What a field would have accepted (core/escalation/field.ts). */
-function expectedWords(data: Record<string, unknown>): Words {
+export function expectedWords(data: Record<string, unknown>): Words {
   const [min, max, options] = [text(data['min']), text(data['max']), list(data['options'], ', ')]
   switch (data['expected']) {
     case 'known':

@@ -176,7 +176,7 @@ export const plainRefusalWords = {
   [
     C in Exclude<
       RefusalCode,
-      `${'escalation' | 'claim' | 'dispute' | 'product' | 'pack' | 'overlay' | 'goodwill' | 'scheme'}.${string}`
+      `${'escalation' | 'claim' | 'dispute' | 'product' | 'pack' | 'overlay' | 'goodwill' | 'scheme' | 'reply'}.${string}`
     >
   ]: RefusalSentence
 }

@@ -9,7 +9,7 @@ export type FieldType = (typeof fieldTypes)[number]
 const optionSchema = z.strictObject({ id: idSchema, label: wordsSchema })
 
 /** Something that a run has to know. */
-const fieldSchema = z.strictObject({
+export const fieldSchema = z.strictObject({
   id: idSchema,
   label: wordsSchema,
   hint: wordsSchema.optional(),

@@ -111,7 +111,7 @@ async function evidenceOf(app: App, run: EscalationData['run']): Promise<Option[
 }
 
 /** Asks for a field's value: a choice where there are options, else one line. */
-function askField(app: App, field: Field, text: string, done: (value: unknown) => void | Promise<void>): void {
+export function askField(app: App, field: Field, text: string, done: (value: unknown) => void | Promise<void>): void {
   const { language } = app.store.get()
   if (field.options) {
     const options = field.options.map(({ id, label }) => ({ id, label: label[language] }))

@@ -5,6 +5,8 @@ import type { Screen } from '../state.ts'
 export async function noteLook({ home }: App, screen: Screen): Promise<void> {
   const { query } = home
   switch (screen.is) {
+    case 'replies':
+    case 'reply':
     case 'customer': {
       const customer = await query.row('customer', screen.customerId)
       if (customer) await home.noteLooks([customer], 'customerScreen')

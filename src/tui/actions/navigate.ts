@@ -33,6 +33,8 @@ export function back(app: App): void {
     const top = topScreen(state)
     if ((top.is === 'policy' || top.is === 'clauses') && top.filter !== '')
       return { ...state, stack: [...state.stack.slice(0, -1), { ...top, filter: '', cursor: start }] }
+    if (top.is === 'resources' && top.text !== '')
+      return { ...state, stack: [...state.stack.slice(0, -1), { ...top, text: '', cursor: start, data: null }] }
     if (top.is === 'queue' && top.isWhyOpen) return { ...state, stack: [{ ...top, isWhyOpen: false }] }
     return state.stack.length > 1 ? { ...state, scroll: 0, stack: state.stack.slice(0, -1) } : state
   })

@@ -178,7 +178,8 @@ function told(
     case 'message': {
       const { message } = one
       if (message.direction === 'in') return { title: words.customer.them, tone: 'accent', text: message.text }
-      return { title: message.authorId ? nameOf(message.authorId) : words.customer.us, tone: 'dim', text: message.text }
+      const who = message.authorId ? nameOf(message.authorId) : words.customer.us
+      return { title: one.isCopied ? `${who} · ${words.customer.copied}` : who, tone: 'dim', text: message.text }
     }
     case 'note':
       return { title: `${words.customer.note} ${nameOf(one.note.authorId)}`, tone: 'plain', text: one.note.text }

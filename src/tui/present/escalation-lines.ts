@@ -152,7 +152,7 @@ export function messageLines(data: EscalationData, state: State, words: Dictiona
 }
 
 /** Marks `{{…}}` within a wrapped line. */
-function withSlots(text: string) {
+export function withSlots(text: string) {
   return text
     .split(/(\{\{[^}]*\}\}?|^[^{}]*\}\})/)
     .map((part) => ({ text: part, ...(part.includes('{{') || part.endsWith('}}') ? { tone: 'warn' as const } : {}) }))

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { phonePattern, resourceKinds } from './kinds.ts'
+
+/**
+ * Somebody whom customers are sent to: an emergency number, a hospital, an insurer's service line. `city` null: the whole country.
+ * `verifiedAt`: when somebody of the staff last made sure that the number is right; null until then.
+ */
+export const resourceSchema = z.object({
+  id: z.string(),
+  kind: z.enum(resourceKinds),
+  name: z.string(),
+  phone: z.string().regex(phonePattern),
+  city: z.string().nullable(),
+  district: z.string().nullable(),
+  note: z.string().nullable(),
+  addedBy: z.string(),
+  addedAt: z.int(),
+  verifiedBy: z.string().nullable(),
+  verifiedAt: z.int().nullable(),
+})
+export type Resource = z.infer<typeof resourceSchema>
+
+/** How long a number is relied on after somebody has checked it, in days. */
+const reliableDays = 90
+
+/** Whether nobody has made sure of the number for too long, at `now` (epoch ms). */
+export function isStale({ verifiedAt }: Pick<Resource, 'verifiedAt'>, now: number): boolean {
+  return verifiedAt === null || now - verifiedAt > reliableDays * 86_400_000
+}
+
+/** What is told to a customer: `名称 电话`. */
+export function printResource({ name, phone }: Pick<Resource, 'name' | 'phone'>): string {
+  return `${name} ${phone}`
+}
