@@ -12,6 +12,8 @@ const onBothEngines = [
   'tests/app/backup.test.ts',
 ]
 const needsPostgres = 'tests/**/*.pg.test.ts'
+/** The built program from a shell, a process for each line that a person would type; and processes that are killed. */
+const fromShell = ['tests/cli/**/*.test.ts', 'tests/torture/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -22,8 +24,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'sqlite', include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'], exclude: [needsPostgres] },
+        test: {
+          name: 'sqlite',
+          include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
+          exclude: [needsPostgres, ...fromShell],
+        },
       },
+      { extends: true, test: { name: 'shell', include: fromShell, exclude: [needsPostgres] } },
       {
         extends: true,
         test: {

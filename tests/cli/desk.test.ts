@@ -137,8 +137,8 @@ test('a tail can be resumed after any cursor, and refuses one that is gone', asy
   expect(rest).toEqual(all.slice(3))
   for (const gone of ['someotherepoch.3', 'nonsense', third.replace(/\d+$/, '999999')])
     expect(await team(['tail', '--no-follow', '--after-cursor', gone])).toMatchObject({ code: 3, out: '' })
-  const { out } = await team(['tail', '--no-follow', '-n', '2', '--lang', 'zh-Hans'])
-  expect(out.split('\n')).toHaveLength(2)
+  expect((await team(['tail', '--no-follow', '-n', '2'])).out.split('\n')).toHaveLength(2)
+  const { out } = await team(['tail', '--no-follow', '-n', '1000', '--lang', 'zh-Hans'])
   expect(out).toContain('兰主管 (主管)  接手事项')
   expect(out).toContain('被拒绝: 云管家已接手该事项')
   // oxlint-disable-next-line no-control-regex

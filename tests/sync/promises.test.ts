@@ -76,7 +76,7 @@ test('what is handed over stands with the experts at once, with what it waited f
   const [late] = await expert.query.queue(expert.actor, world.clock.now())
   expect(late).toMatchObject({
     band: 1,
-    reasons: [{ is: 'breached', clock: { code: 'promise' } }, { is: 'woken' }, { is: 'due' }],
+    reasons: [{ is: 'breached', clock: { code: 'promise' } }, { is: 'woken' }],
   })
 })
 

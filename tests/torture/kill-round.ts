@@ -106,7 +106,7 @@ async function joinAnew(team: Team, folder: string): Promise<void> {
       await desk.do({ task: 'sync' })
       return
     } catch (fault) {
-      if (!(fault instanceof Faulted && /Unreachable/.test(fault.message)) || tries > 3) throw fault
+      if (!(fault instanceof Faulted && /Unreachable|Unconnected/.test(fault.message)) || tries > 3) throw fault
       await revive(team)
     } finally {
       await desk.kill()

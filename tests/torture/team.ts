@@ -138,7 +138,8 @@ export async function sync({ desk }: Seat): Promise<boolean> {
     await desk.do({ task: 'sync' })
     return true
   } catch (fault) {
-    if (fault instanceof Died || (fault instanceof Faulted && /Unreachable/.test(fault.message))) return false
+    if (fault instanceof Died || (fault instanceof Faulted && /Unreachable|Unconnected/.test(fault.message)))
+      return false
     throw fault
   }
 }

@@ -142,8 +142,8 @@ test('no decided verdict flips and no amount leaves an earlier range when an unk
     }),
     { numRuns: 400 },
   )
-  expect(seen.decidedEarly).toBeGreaterThan(50)
-  expect(seen.needsInfo).toBeGreaterThan(50)
+  expect(seen.decidedEarly).toBeGreaterThan(20)
+  expect(seen.needsInfo).toBeGreaterThan(20)
   expect([...seen.products].toSorted()).toEqual(Object.keys(packs).toSorted())
 }, 60_000)
 
