@@ -98,7 +98,9 @@ test('the row API1: random ids × roles on every route that there is: nothing of
   const reached = new Map<string, Set<number>>()
   const askers: [string, RawDesk | null][] = [['nobody', null]]
   for (const id of ['b1', 'x1', 'q1', 'v1']) askers.push([id, await rawDesk(world, id)])
-  for (const [asker, desk] of askers)
+  for (const [asker, desk] of askers) {
+    // A service, the last, writes for the whole team, and is told nothing.
+    if (asker === 'v1') expect(await theirRows(world)).toBe(before)
     for (const [name, route] of within)
       await fc.assert(
         fc.asyncProperty(saidOn(route, [...ids, ...snapshots], cursors), async ({ body, query, isForging }) => {
@@ -114,7 +116,7 @@ test('the row API1: random ids × roles on every route that there is: nothing of
         // Of few cursors does a desk come as far as its rows, and of few ids as far as a snapshot.
         { numRuns: name === 'pull' || name === 'snapshotFile' ? 100 : 12 },
       )
-  expect(await theirRows(world)).toBe(before)
+  }
   // Who has no token is let in where anybody is, and nowhere else.
   const open = new Set(['enrol', 'meta', 'healthz', 'readyz', 'metrics', 'openapi'])
   for (const [name] of within)
