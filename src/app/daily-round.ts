@@ -6,6 +6,7 @@ import { endpointActor } from '../sync/commit.ts'
 import { forgetDeleted } from '../sync/retention.ts'
 import type { Home } from './home.ts'
 import { anchorOfToday } from './audit/anchor.ts'
+import { startRound } from './round.ts'
 
 /** The clock of the machine may be set, and a fault may pass. */
 const longestRestMs = 3_600_000
@@ -20,17 +21,15 @@ export async function forgetCared(home: Home): Promise<void> {
 }
 
 /**
- * Once a day for as long as a home is served: signs the history, and forgets who was no customer and what was deleted long ago. A fault is told and tried
- * again. Returns how to stop.
+ * Once a day for as long as a home is served: signs the history, and forgets who was no customer and what was deleted long ago. A
+ * fault is told and tried again. Returns how to stop.
  */
 export function startDailyRound(home: Home, { onAnchor, onFault, clear }: Told): () => Promise<void> {
-  let isOver = false
-  let timer: NodeJS.Timeout | undefined
   let told = ''
-  let round = Promise.resolve()
   const look = async () => {
+    // What is kept for too long is no reason to leave the day unsigned.
     await clear?.().catch(onFault)
-    await forgetCared(home)
+    await forgetCared(home).catch(onFault)
     await sign()
   }
   const sign = async () => {
@@ -41,20 +40,9 @@ export function startDailyRound(home: Home, { onAnchor, onFault, clear }: Told):
     if (anchor.day !== told) await forgetDeleted(home.store, home.clock.now())
     told = anchor.day
   }
-  const tick = () => {
-    round = look()
-      .catch(onFault)
-      .then(() => {
-        if (isOver) return
-        const now = home.clock.now()
-        const restMs = startOfDate(addDays(dateAt(now), 1)) - now
-        timer = setTimeout(tick, Math.min(restMs, longestRestMs)).unref()
-      })
+  const untilTomorrow = () => {
+    const now = home.clock.now()
+    return Math.min(startOfDate(addDays(dateAt(now), 1)) - now, longestRestMs)
   }
-  tick()
-  return () => {
-    isOver = true
-    clearTimeout(timer)
-    return round
-  }
+  return startRound(look, untilTomorrow, onFault)
 }

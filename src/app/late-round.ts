@@ -2,6 +2,7 @@ import { lateStep } from '../core/escalation/late-command.ts'
 import { readFlow } from '../core/escalation/flow.ts'
 import type { Home } from './home.ts'
 import { operator } from './home.ts'
+import { startRound } from './round.ts'
 
 const restMs = 60_000
 
@@ -23,20 +24,9 @@ export async function dealWithLateSteps({ query, clock, execute }: Home): Promis
 
 /** The same every minute for as long as a home is served. A fault is told and tried again. Returns how to stop. */
 export function startLateRound(home: Home, onFault: (fault: unknown) => void): () => Promise<void> {
-  let isOver = false
-  let timer: NodeJS.Timeout | undefined
-  let round: Promise<unknown> = Promise.resolve()
-  const tick = () => {
-    round = dealWithLateSteps(home)
-      .catch(onFault)
-      .then(() => {
-        if (!isOver) timer = setTimeout(tick, restMs).unref()
-      })
-  }
-  tick()
-  return async () => {
-    isOver = true
-    clearTimeout(timer)
-    await round
-  }
+  return startRound(
+    () => dealWithLateSteps(home),
+    () => restMs,
+    onFault,
+  )
 }

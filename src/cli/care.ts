@@ -8,16 +8,14 @@ import { give } from './give.ts'
 import { civilDateArgument, textOf } from './input.ts'
 import { printRows } from './print.ts'
 import type { Session } from './session.ts'
-import { choice, type Cli, type Command, declare, withDryRun, withJson } from './verb.ts'
+import { choice, type Cli, type Command, declare, verbsIn, type Written } from './verb.ts'
 
 const bases = ['consent', 'emergency']
 
 /** Care for people who are no customers. */
 export function declareCare(program: Command, cli: Cli): void {
-  const care = declare(program, 'care', w('people in need who are no customers', '救助非客户', '協助非客戶'), cli)
-  const say = (en: string, hans: string, hant: string) => cli.word(w(en, hans, hant))
-  const writes = (usage: string, en: string, hans: string, hant: string) =>
-    withDryRun(declare(care, usage, w(en, hans, hant), cli), cli)
+  const about = w('people in need who are no customers', '救助非客户', '協助非客戶')
+  const { reads, writes, say } = verbsIn(declare(program, 'care', about, cli), cli)
   writes(
     'begin <name>',
     `open a case at once; what is kept goes after ${careDays} days; prints customer and case`,
@@ -50,9 +48,7 @@ export function declareCare(program: Command, cli: Cli): void {
       say('whose book; yours when you are a butler', '归属管家，默认自己', '歸屬管家，預設自己'),
     )
     .action(cli.verb(begin))
-  withJson(declare(care, 'list', w('who, and until when', '名单与保留期限', '名單與保留期限'), cli), cli).action(
-    cli.verb(list),
-  )
+  reads('list', 'who, and until when', '名单与保留期限', '名單與保留期限').action(cli.verb(list))
   writes('extend <customer>', 'keep what we know for longer', '延长保留', '延長保留')
     .requiredOption('--until <DATE>', say('the new last day', '新的保留期限', '新的保留期限'), civilDateArgument)
     .requiredOption('--reason <TEXT>', say('why', '原因', '原因'))
@@ -74,8 +70,6 @@ export function declareCare(program: Command, cli: Cli): void {
     '到期後徹底刪除',
   ).action(cli.verb(simply('care.forget')))
 }
-
-type Written = { dryRun?: boolean }
 
 function simply(name: string) {
   return (session: Session, customerId: string, { dryRun }: Written) =>

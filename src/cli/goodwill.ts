@@ -1,11 +1,11 @@
-import { dateAt } from '../core/civil-date.ts'
 import { entryNumber, totalsOf } from '../core/goodwill/ledger.ts'
 import { w } from '../core/language.ts'
 import { yuan } from '../core/money.ts'
 import type { Home } from '../app/home.ts'
 import { staffNames } from './customers.ts'
 import { give } from './give.ts'
-import { civilDateArgument, textOf, wholeNumber } from './input.ts'
+import { textOf } from './input.ts'
+import { givePayment, type Paying, withPayment } from './payment.ts'
 import { printFacts, printHeading, printRows } from './print.ts'
 import type { Session } from './session.ts'
 import { type Cli, type Command, declare, verbsIn, type Written } from './verb.ts'
@@ -27,24 +27,16 @@ export function declareGoodwill(program: Command, cli: Cli): void {
     .option('--scheme <ID>', scheme)
     .option('--customer <ID>', customer)
     .action(cli.verb(total))
-  writes(
-    'pay <run>',
-    'enter the payment of an approved special case; prints the entry’s id',
-    '登记已批准特事特办的支付；输出记录编号',
-    '登錄已核准特事特辦的支付；輸出紀錄編號',
-  )
-    .requiredOption('--reference <TEXT>', say('number of the payment', '付款编号', '付款編號'))
-    .option(
-      '--fen <N>',
-      say('less than was approved, in fen', '少于批准金额时填写（分）', '少於核准金額時填寫（分）'),
-      wholeNumber,
-    )
-    .option(
-      '--on <DATE>',
-      say('day of the payment; today', '支付日期；默认今天', '支付日期；預設今天'),
-      civilDateArgument,
-    )
-    .action(cli.verb(pay))
+  withPayment(
+    writes(
+      'pay <run>',
+      'enter the payment of an approved special case; prints the entry’s id',
+      '登记已批准特事特办的支付；输出记录编号',
+      '登錄已核准特事特辦的支付；輸出紀錄編號',
+    ),
+    say('less than was approved, in fen', '少于批准金额时填写（分）', '少於核准金額時填寫（分）'),
+    cli,
+  ).action(cli.verb(pay))
   writes(
     'correct <entry>',
     'take an entry back by a counter-entry; prints its id',
@@ -145,13 +137,8 @@ function sayWhose(session: Session, home: Home): void {
     )
 }
 
-type Paying = Written & { reference: string; fen?: number; on?: string }
-
-function pay(session: Session, escalationId: string, { reference, fen, on, dryRun }: Paying): Promise<number> {
-  return session.withHome((home) => {
-    const args = { escalationId, reference, amountFen: fen, paidOn: on ?? dateAt(home.clock.now()) }
-    return give(session, home, 'goodwill.pay', args, { dryRun, data: ['entryId'] })
-  })
+function pay(session: Session, escalationId: string, paying: Paying): Promise<number> {
+  return givePayment(session, 'goodwill.pay', { escalationId }, paying)
 }
 
 async function correct(session: Session, entryId: string, { reason, dryRun }: Written & { reason: string }) {

@@ -4,6 +4,7 @@ import { dateAt } from '../core/civil-date.ts'
 import type { Condition } from '../core/judgement/condition.ts'
 import { answerNotFound, give } from './give.ts'
 import { civilDateArgument, collect, fileText, textOf, wholeNumber } from './input.ts'
+import { givePayment, type Paying, withPayment } from './payment.ts'
 import type { Session } from './session.ts'
 import { type Cli, type Command, verbsIn, type Written } from './verb.ts'
 
@@ -64,24 +65,16 @@ export function declareSchemeWriting(group: Command, cli: Cli): void {
       session.withHome((home) => give(session, home, 'scheme.resume', { schemeId }, { dryRun })),
     ),
   )
-  writes(
-    'grant <scheme> <claim>',
-    'pay goodwill on a like case; prints the entry’s id',
-    '按方案支付同类理赔的慰问金；输出记录编号',
-    '按方案支付同類理賠的慰問金；輸出紀錄編號',
-  )
-    .requiredOption('--reference <TEXT>', say('number of the payment', '付款编号', '付款編號'))
-    .option(
-      '--fen <N>',
-      say('how much, where it pays a range', '金额（分），方案为区间时填写', '金額（分），方案為區間時填寫'),
-      wholeNumber,
-    )
-    .option(
-      '--on <DATE>',
-      say('day of the payment; today', '支付日期；默认今天', '支付日期；預設今天'),
-      civilDateArgument,
-    )
-    .action(cli.verb(grant))
+  withPayment(
+    writes(
+      'grant <scheme> <claim>',
+      'pay goodwill on a like case; prints the entry’s id',
+      '按方案支付同类理赔的慰问金；输出记录编号',
+      '按方案支付同類理賠的慰問金；輸出紀錄編號',
+    ),
+    say('how much, where it pays a range', '金额（分），方案为区间时填写', '金額（分），方案為區間時填寫'),
+    cli,
+  ).action(cli.verb(grant))
 }
 
 type Proposing = Written & { name: string; budgetFen: number; maxFen: number; minFen?: number } & {
@@ -153,12 +146,6 @@ async function decide(session: Session, name: string, schemeId: string, { reason
   return session.withHome((home) => give(session, home, name, args, { dryRun }))
 }
 
-type Granting = Written & { reference: string; fen?: number; on?: string }
-
-function grant(session: Session, schemeId: string, claimId: string, options: Granting): Promise<number> {
-  const { reference, fen, on, dryRun } = options
-  return session.withHome((home) => {
-    const args = { schemeId, claimId, reference, amountFen: fen, paidOn: on ?? dateAt(home.clock.now()) }
-    return give(session, home, 'scheme.grant', args, { dryRun, data: ['entryId'] })
-  })
+function grant(session: Session, schemeId: string, claimId: string, paying: Paying): Promise<number> {
+  return givePayment(session, 'scheme.grant', { schemeId, claimId }, paying)
 }

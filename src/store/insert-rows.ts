@@ -26,41 +26,33 @@ export async function insertRows<Name extends keyof Tables>(
     const size = sizes.find((some) => some <= rows.length - from) ?? 1
     const some = rows.slice(from, from + size)
     const values = some.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]))
-    statements.push(write.executeQuery(CompiledQuery.raw(textFor(write, table, columns, size, key), values)))
+    const text = textFor(write, { table, columns, size, key })
+    statements.push(write.executeQuery(CompiledQuery.raw(text, values)))
     from += size
   }
   await together(statements)
 }
 
+type Insertion = { table: keyof Tables; columns: readonly string[]; size: number; key: readonly string[] | undefined }
+
 /** kysely makes the text once; making it anew for each insertion would take longer than the insertion. */
-function textFor(
-  write: Write,
-  table: keyof Tables,
-  columns: readonly string[],
-  size: number,
-  key: readonly string[] | undefined,
-): string {
+function textFor(write: Write, insertion: Insertion): string {
   const { adapter } = write.getExecutor()
   const known = texts.get(adapter) ?? new Map<string, string>()
   texts.set(adapter, known)
+  const { table, columns, size, key } = insertion
   const name = `${table} ${size} ${key?.join()} ${columns.join()}`
-  const text = known.get(name) ?? compile(write, table, columns, size, key)
+  const text = known.get(name) ?? compile(write, insertion)
   known.set(name, text)
   return text
 }
 
-function compile(
-  write: Write,
-  table: keyof Tables,
-  columns: readonly string[],
-  size: number,
-  key: readonly string[] | undefined,
-): string {
+function compile(write: Write, { table, columns, size, key }: Insertion): string {
   const row = Object.fromEntries(columns.map((column) => [column, '']))
-  const insertion = write.insertInto(table as 'note').values(Array.from({ length: size }, () => row) as never)
-  if (!key) return insertion.compile().sql
+  const inserted = write.insertInto(table as 'note').values(Array.from({ length: size }, () => row) as never)
+  if (!key) return inserted.compile().sql
   const others = columns.filter((column) => !key.includes(column)) as (keyof Tables['note'])[]
-  return insertion
+  return inserted
     .onConflict((conflict) =>
       conflict
         .columns(key as (keyof Tables['note'])[])

@@ -1,5 +1,3 @@
-import { stripVTControlCharacters } from 'node:util'
-import { render } from 'ink-testing-library'
 import { afterEach, expect, test } from 'vitest'
 import { cellWidth } from '../../src/app/cells.ts'
 import type { Home } from '../../src/app/home.ts'
@@ -7,36 +5,28 @@ import { seedFlows, seedReplies } from '../../src/app/seed.ts'
 import { type Language, languages } from '../../src/core/language.ts'
 import { openComplaints } from '../../src/tui/actions/complaints.ts'
 import { openDirectory } from '../../src/tui/actions/directory.ts'
-import { type App, makeField, refresh } from '../../src/tui/app.ts'
+import { refresh } from '../../src/tui/app.ts'
 import { press } from '../../src/tui/keys.ts'
-import { queueScreen, type State } from '../../src/tui/state.ts'
-import { createStateStore } from '../../src/tui/store.ts'
-import { plainTheme } from '../../src/tui/theme.ts'
-import { Workstation } from '../../src/tui/workstation.tsx'
 import { accepted, makeWorld, type World } from '../world.ts'
+import { screenOf } from './screen.tsx'
 
 const worlds: World[] = []
 afterEach(async () => {
   for (const world of worlds.splice(0)) await world[Symbol.asyncDispose]()
 })
 
-async function screenOf(home: Home, language: Language) {
-  const state: State = {
-    ...{ language, cols: 80, rows: 24, now: home.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{ queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
+/** A screen none of whose lines is ever too wide. */
+async function deskOf(home: Home, language: Language) {
+  const { app, frame, shows, key } = await screenOf(home, language)
+  return {
+    app,
+    key,
+    async shows(text: string | RegExp) {
+      await shows(text)
+      for (const line of frame().split('\n')) expect(cellWidth(line)).toBeLessThanOrEqual(100)
+    },
+    enter: () => press(app, '', { return: true }),
   }
-  const app: App = {
-    ...{ home, store: createStateStore(state), previews: new Map(), tasks: new Set(), opening: null },
-    ...{ field: makeField(), exit: () => {} },
-  }
-  const drawn = render(<Workstation app={app} theme={plainTheme} />)
-  await refresh(app)
-  const frame = () => stripVTControlCharacters(drawn.lastFrame() ?? '')
-  const shows = async (text: string | RegExp) => {
-    await expect.poll(frame).toMatch(text)
-    for (const line of frame().split('\n')) expect(cellWidth(line)).toBeLessThanOrEqual(100)
-  }
-  return { app, shows, key: (name: string) => press(app, name, {}), enter: () => press(app, '', { return: true }) }
 }
 
 async function office() {
@@ -60,7 +50,7 @@ test.each(languages)(
   async (language) => {
     const world = await office()
     const desk = await world.desk('lin')
-    const { app, shows, key } = await screenOf(desk, language)
+    const { app, shows, key } = await deskOf(desk, language)
     await openDirectory(app)
     await shows(/>!.*急救中心.*120/)
     key('v')
@@ -79,7 +69,7 @@ test.each(languages)(
   async (language) => {
     const world = await office()
     const opened = await world.desk('he')
-    const { app, shows, key, enter } = await screenOf(opened, language)
+    const { app, shows, key, enter } = await deskOf(opened, language)
     await openComplaints(app)
     await shows(said[language].none)
     const fields = { channel: 'phone', subject: '员工lin', point: '三天没有回复', handler: '员工he', demand: '道歉' }

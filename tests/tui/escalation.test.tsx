@@ -1,18 +1,13 @@
-import { stripVTControlCharacters } from 'node:util'
-import { render } from 'ink-testing-library'
 import { afterEach, expect, test } from 'vitest'
 import type { Home } from '../../src/app/home.ts'
 import { seedFlows } from '../../src/app/seed.ts'
 import type { Language } from '../../src/core/language.ts'
 import { fillField } from '../../src/tui/actions/escalate.ts'
 import { open } from '../../src/tui/actions/navigate.ts'
-import { type App, makeField, refresh } from '../../src/tui/app.ts'
 import { press } from '../../src/tui/keys.ts'
-import { queueScreen, start, type State } from '../../src/tui/state.ts'
-import { createStateStore } from '../../src/tui/store.ts'
-import { plainTheme } from '../../src/tui/theme.ts'
-import { Workstation } from '../../src/tui/workstation.tsx'
+import { start } from '../../src/tui/state.ts'
 import { accepted, makeWorld, type World } from '../world.ts'
+import { screenOf } from './screen.tsx'
 
 const worlds: World[] = []
 afterEach(async () => {
@@ -33,24 +28,10 @@ async function begin(desk: Home, flow: string, fields: Record<string, unknown>):
   return String(accepted(await desk.execute('escalation.start', about))['escalationId'])
 }
 
-async function screenOf(home: Home, language: Language, escalationId: string) {
-  const state: State = {
-    ...{ language, cols: 80, rows: 24, now: home.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{ queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
-  }
-  const app: App = {
-    ...{ home, store: createStateStore(state), previews: new Map(), tasks: new Set(), opening: null },
-    ...{ field: makeField(), exit: () => {} },
-  }
-  const drawn = render(<Workstation app={app} theme={plainTheme} />)
-  await refresh(app)
+async function runOf(home: Home, language: Language, escalationId: string) {
+  const { app, shows, write } = await screenOf(home, language)
   await open(app, { is: 'escalation', escalationId, cursor: start, data: null })
-  const frame = () => stripVTControlCharacters(drawn.lastFrame() ?? '')
-  return {
-    app,
-    key: (text: string) => drawn.stdin.write(text),
-    shows: (text: string | RegExp) => expect.poll(frame).toMatch(text),
-  }
+  return { app, shows, key: write }
 }
 
 test.each([
@@ -68,7 +49,7 @@ test.each([
     ] as const)
       accepted(await desk.execute('escalation.fill', { escalationId: id, field, value }))
     accepted(await desk.execute('escalation.step', { escalationId: id, stepId: 'try', note: null }))
-    const screen = await screenOf(desk, language, id)
+    const screen = await runOf(desk, language, id)
     await screen.shows(passedOver)
     const undo = async () => {
       press(screen.app, 'u', {})
@@ -91,7 +72,7 @@ test('evidence is chosen from what the record holds of the customer', async () =
   const messageId = String(accepted(await desk.execute('message.log', said))['messageId'])
   const found = { foundOn: '2026-03-20', what: '发错群', dataTypes: ['health'], incident: 'missent' }
   const id = await begin(desk, 'E7', found)
-  const screen = await screenOf(desk, 'zh-Hans', id)
+  const screen = await runOf(desk, 'zh-Hans', id)
   const fields = screen.app.store.get().stack.at(-1)
   if (fields?.is !== 'escalation' || !fields.data || fields.data === 'gone') throw new Error('no run')
   // Needed fields stand first, then the others in the flow's order.

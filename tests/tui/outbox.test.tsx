@@ -1,21 +1,18 @@
 import { stripVTControlCharacters } from 'node:util'
-import { render } from 'ink-testing-library'
 import { afterEach, expect, test } from 'vitest'
 import { cellWidth } from '../../src/app/cells.ts'
 import type { Home } from '../../src/app/home.ts'
 import type { SyncState } from '../../src/app/sync-loop.ts'
 import { type Language, languages } from '../../src/core/language.ts'
 import { openOutbox } from '../../src/tui/actions/outbox.ts'
-import { type App, makeField, refresh } from '../../src/tui/app.ts'
-import { press } from '../../src/tui/keys.ts'
+import { refresh } from '../../src/tui/app.ts'
 import { headerText } from '../../src/tui/present/frame-lines.ts'
 import { queueScreen, type State } from '../../src/tui/state.ts'
-import { createStateStore } from '../../src/tui/store.ts'
 import { plainTheme } from '../../src/tui/theme.ts'
 import { dictionaries } from '../../src/tui/words/dictionary.ts'
-import { Workstation } from '../../src/tui/workstation.tsx'
 import { deskToBeRefused, lostCase, lostGroup } from '../sync/refused-desk.ts'
 import { accepted } from '../world.ts'
+import { screenOf } from './screen.tsx'
 
 const opened: AsyncDisposable[] = []
 afterEach(async () => {
@@ -23,32 +20,9 @@ afterEach(async () => {
 })
 
 async function outboxOf(home: Home, language: Language) {
-  const state: State = {
-    ...{ language, cols: 100, rows: 24, now: home.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{ queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
-  }
-  const app: App = {
-    ...{ home, store: createStateStore(state), previews: new Map(), tasks: new Set(), opening: null },
-    ...{ field: makeField(), exit: () => {} },
-  }
-  const drawn = render(<Workstation app={app} theme={plainTheme} />)
-  await refresh(app)
-  await openOutbox(app)
-  const frame = () => stripVTControlCharacters(drawn.lastFrame() ?? '')
-  const shows = (text: string | RegExp) => expect.poll(frame).toMatch(text)
-  return {
-    app,
-    frame,
-    shows,
-    /** One key of the screen, or the whole line of a prompt with its Enter. */
-    key: (name: string) => press(app, name, {}),
-    async answer(text: string) {
-      await expect.poll(() => app.field.isReady).toBe(true)
-      drawn.stdin.write(text)
-      await shows(text)
-      drawn.stdin.write('\r')
-    },
-  }
+  const screen = await screenOf(home, language)
+  await openOutbox(screen.app)
+  return screen
 }
 
 async function refusedDesk() {

@@ -1,46 +1,10 @@
-import { stripVTControlCharacters } from 'node:util'
-import { render } from 'ink-testing-library'
 import { expect, test } from 'vitest'
 import { cellWidth } from '../../src/app/cells.ts'
-import type { Home } from '../../src/app/home.ts'
-import { type Language, languages } from '../../src/core/language.ts'
-import { type App, makeField, refresh } from '../../src/tui/app.ts'
-import { press } from '../../src/tui/keys.ts'
-import { queueScreen, type State } from '../../src/tui/state.ts'
-import { createStateStore } from '../../src/tui/store.ts'
-import { plainTheme } from '../../src/tui/theme.ts'
-import { Workstation } from '../../src/tui/workstation.tsx'
+import { languages } from '../../src/core/language.ts'
 import { accepted, makeWorld } from '../world.ts'
+import { screenOf } from './screen.tsx'
 
 const hour = 3_600_000
-
-async function screenOf(home: Home, language: Language) {
-  const state: State = {
-    ...{ language, cols: 80, rows: 24, now: home.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{ queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
-  }
-  const app: App = {
-    ...{ home, store: createStateStore(state), previews: new Map(), tasks: new Set(), opening: null },
-    ...{ field: makeField(), exit: () => {} },
-  }
-  const drawn = render(<Workstation app={app} theme={plainTheme} />)
-  await refresh(app)
-  // The stream that it is drawn on says 100.
-  app.store.set((now) => ({ ...now, cols: 80 }))
-  const frame = () => stripVTControlCharacters(drawn.lastFrame() ?? '')
-  const shows = (text: string | RegExp) => expect.poll(frame).toMatch(text)
-  return {
-    frame,
-    shows,
-    key: (name: string) => press(app, name, {}),
-    async answer(text: string) {
-      await expect.poll(() => app.field.isReady).toBe(true)
-      drawn.stdin.write(text)
-      await shows(text)
-      drawn.stdin.write('\r')
-    },
-  }
-}
 
 async function desk() {
   const world = await makeWorld()
@@ -68,7 +32,7 @@ async function desk() {
 test('promised from the queue, seen from anywhere, kept and confirmed with a key each', async () => {
   const { world, home } = await desk()
   await using _ = world
-  const screen = await screenOf(home, 'en')
+  const screen = await screenOf(home, 'en', 80)
   await screen.shows('等待期内体检异常')
   screen.key('P')
   await screen.answer('yesterday call back')
@@ -107,7 +71,7 @@ test.each(languages)('all that is owed fits 80 columns in %s; a clock that stand
   accepted(await home.execute('case.hold', { caseId: held, hold }))
   const words = '今天下班前把续保方案和价格对比表发给客户，并电话确认她是否收到'
   accepted(await home.execute('promise.make', { customerId: 'c.b1-1', words, dueAt: world.clock.now() + 3 * hour }))
-  const screen = await screenOf(home, language)
+  const screen = await screenOf(home, language, 80)
   screen.key('O')
   await screen.shows({ en: /reply paused, 1h/, 'zh-Hans': /首复暂停，剩1时/, 'zh-Hant': /首覆暫停，剩1時/ }[language])
   await screen.shows({ en: /On hold until/, 'zh-Hans': /挂起至/, 'zh-Hant': /擱置至/ }[language])

@@ -1,49 +1,17 @@
-import { stripVTControlCharacters } from 'node:util'
-import { render } from 'ink-testing-library'
 import { afterEach, expect, test } from 'vitest'
-import type { Home } from '../../src/app/home.ts'
-import { type Language, languages } from '../../src/core/language.ts'
-import { type App, makeField, refresh } from '../../src/tui/app.ts'
+import { languages } from '../../src/core/language.ts'
+import { refresh } from '../../src/tui/app.ts'
 import { openCustomer, openPolicy } from '../../src/tui/actions/navigate.ts'
 import { openHelp } from '../../src/tui/actions/overlay.ts'
 import { openOutbox } from '../../src/tui/actions/outbox.ts'
 import { openSearch } from '../../src/tui/actions/settings.ts'
-import { queueScreen, type State } from '../../src/tui/state.ts'
-import { createStateStore } from '../../src/tui/store.ts'
-import { plainTheme } from '../../src/tui/theme.ts'
-import { Workstation } from '../../src/tui/workstation.tsx'
 import { accepted, makeWorld, type World } from '../world.ts'
+import { screenOf } from './screen.tsx'
 
 const worlds: World[] = []
 afterEach(async () => {
   for (const world of worlds.splice(0)) await world[Symbol.asyncDispose]()
 })
-
-/** The whole screen over a real home, drawn by Ink at 100 columns. */
-async function screenOf(home: Home, language: Language) {
-  const state: State = {
-    ...{ language, cols: 100, rows: 24, now: home.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{ queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
-  }
-  const app: App = {
-    home,
-    store: createStateStore(state),
-    previews: new Map(),
-    tasks: new Set(),
-    opening: null,
-    field: makeField(),
-    exit: () => {},
-  }
-  const drawn = render(<Workstation app={app} theme={plainTheme} />)
-  await refresh(app)
-  const frame = () => stripVTControlCharacters(drawn.lastFrame() ?? '')
-  return {
-    app,
-    frame,
-    raw: () => drawn.lastFrame() ?? '',
-    shows: (text: string | RegExp) => expect.poll(frame).toMatch(text),
-  }
-}
 
 async function smallWorld() {
   const world = await makeWorld()

@@ -1,17 +1,12 @@
-import { stripVTControlCharacters } from 'node:util'
-import { render } from 'ink-testing-library'
 import { afterEach, expect, test } from 'vitest'
 import type { Home } from '../../src/app/home.ts'
 import { type Language, languages } from '../../src/core/language.ts'
 import { openChecklist } from '../../src/tui/actions/navigate.ts'
-import { type App, makeField, refresh } from '../../src/tui/app.ts'
+import { refresh } from '../../src/tui/app.ts'
 import { press } from '../../src/tui/keys.ts'
-import { queueScreen, type State } from '../../src/tui/state.ts'
-import { createStateStore } from '../../src/tui/store.ts'
-import { plainTheme } from '../../src/tui/theme.ts'
-import { Workstation } from '../../src/tui/workstation.tsx'
 import { addMedics, beginSpecialCase, makeTeam, moveOn, openClaim, sign } from '../app/special/medics.ts'
 import { budgeted, confirmed, decidable } from '../core/special/approved.ts'
+import { screenOf } from './screen.tsx'
 
 const opened: AsyncDisposable[] = []
 afterEach(async () => {
@@ -19,19 +14,8 @@ afterEach(async () => {
 })
 
 /** Somebody's screen. */
-async function screenOf(home: Home, language: Language) {
-  const state: State = {
-    ...{ language, cols: 80, rows: 24, now: home.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{ queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
-  }
-  const app: App = {
-    ...{ home, store: createStateStore(state), previews: new Map(), tasks: new Set(), opening: null },
-    ...{ field: makeField(), exit: () => {} },
-  }
-  const drawn = render(<Workstation app={app} theme={plainTheme} />)
-  await refresh(app)
-  const frame = () => stripVTControlCharacters(drawn.lastFrame() ?? '')
-  const shows = (text: string | RegExp) => expect.poll(frame).toMatch(text)
+async function deskOf(home: Home, language: Language) {
+  const { app, frame, shows, answer } = await screenOf(home, language)
   return {
     app,
     frame,
@@ -45,10 +29,7 @@ async function screenOf(home: Home, language: Language) {
     /** The whole line of a prompt with its Enter. */
     async answer(asked: string, text: string) {
       await shows(asked)
-      await expect.poll(() => app.field.isReady).toBe(true)
-      drawn.stdin.write(text)
-      await shows(text)
-      drawn.stdin.write('\r')
+      await answer(text)
     },
   }
 }
@@ -77,7 +58,7 @@ test('approved, paid, made into a scheme and granted by keys alone, on five desk
   const { world, butler, supervisor, second, manager, like } = await team()
 
   // One key from the queue; Enter shows the whole of it, v what was decided before.
-  const yes = await screenOf(manager, 'zh-Hans')
+  const yes = await deskOf(manager, 'zh-Hans')
   await yes.key('A')
   await yes.shows(/>.*示例医生b1-M1 · 特事特办 · 审批预算/)
   await yes.shows('¥10,000.00')
@@ -93,7 +74,7 @@ test('approved, paid, made into a scheme and granted by keys alone, on five desk
   await yes.shows('没有等您审批的事项')
 
   await supervisor.sync.once()
-  const paying = await screenOf(supervisor, 'zh-Hans')
+  const paying = await deskOf(supervisor, 'zh-Hans')
   const [item] = await supervisor.query.escalations()
   paying.app.store.set((now) => ({
     ...now,
@@ -115,7 +96,7 @@ test('approved, paid, made into a scheme and granted by keys alone, on five desk
   await paying.shows('已提交，由他人批准')
 
   await second.sync.once()
-  const other = await screenOf(second, 'zh-Hans')
+  const other = await deskOf(second, 'zh-Hans')
   await other.key('A')
   await other.shows(/>.*抗疫一线医护 · 专项方案/)
   await other.key('enter')
@@ -126,7 +107,7 @@ test('approved, paid, made into a scheme and granted by keys alone, on five desk
   await expect.poll(async () => (await world.authority.query.all('scheme'))[0]?.state).toBe('running')
 
   await butler.sync.once()
-  const granting = await screenOf(butler, 'zh-Hans')
+  const granting = await deskOf(butler, 'zh-Hans')
   await openChecklist(granting.app, like)
   await granting.key('$')
   await granting.shows('按哪个方案')
@@ -158,7 +139,7 @@ const said = {
 test.each(languages)('with nothing to decide the screens say so, in %s', async (language) => {
   const world = await makeTeam()
   opened.push(world)
-  const { key, shows } = await screenOf(await world.desk('s1'), language)
+  const { key, shows } = await deskOf(await world.desk('s1'), language)
   for (const [name, text] of [
     ['A', said[language].none],
     ['S', said[language].schemes],

@@ -1,4 +1,5 @@
 import { languages } from '../language.ts'
+import { checkAnswers, duplicates, shapeProblems } from './check-answers.ts'
 import { checkStep } from './check-step.ts'
 import { fieldOf, type Flow, flowFileSchema, stepOf, type Template } from './flow.ts'
 import { checkFacts, type FlowProblem, knownField, type Path } from './flow-problem.ts'
@@ -8,11 +9,7 @@ import { isRecordVariable, recordVariables } from './variables.ts'
 /** Everything that is wrong with a flow file; empty when it can be installed. Never throws. */
 export function checkFlow(definition: unknown): FlowProblem[] {
   const read = flowFileSchema.safeParse(definition)
-  if (!read.success)
-    return read.error.issues.map((issue) => {
-      const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
-      return { path, is: 'shape', name: String(path.at(-1) ?? ''), expected: issue.message }
-    })
+  if (!read.success) return shapeProblems(read.error)
   const flow = read.data
   return [
     ...duplicates(flow.fields, ['fields']),
@@ -27,25 +24,13 @@ export function checkFlow(definition: unknown): FlowProblem[] {
   ]
 }
 
+const answerTypes = { min: ['int', 'fen'], max: ['int', 'fen'], notFuture: ['date'], mustBeTrue: ['bool'] } as const
+
 function checkField(flow: Flow, index: number): FlowProblem[] {
   const field = flow.fields[index]
   if (!field) return []
   const path: Path = ['fields', index]
-  const problems = duplicates(field.options ?? [], [...path, 'options'])
-  const mayHaveOptions = field.type === 'enum' || field.type === 'list'
-  if (field.type === 'enum' && !field.options)
-    problems.push({ path: [...path, 'options'], is: 'options', name: field.id, expected: 'options' })
-  if (field.options && !mayHaveOptions)
-    problems.push({ path: [...path, 'options'], is: 'options', name: field.id, expected: 'no options' })
-  const typed = [
-    ['min', ['int', 'fen']],
-    ['max', ['int', 'fen']],
-    ['notFuture', ['date']],
-    ['mustBeTrue', ['bool']],
-  ] as const
-  for (const [key, types] of typed)
-    if (field[key] !== undefined && !types.some((type) => type === field.type))
-      problems.push({ path: [...path, key], is: 'wrong-type', name: field.id, expected: types.join(', ') })
+  const problems: FlowProblem[] = checkAnswers(field, answerTypes, path)
   if (field.min !== undefined && field.max !== undefined && field.min > field.max)
     problems.push({ path: [...path, 'max'], is: 'wrong-order', name: field.id, expected: `not below ${field.min}` })
   if (field.differsFrom === field.id)
@@ -126,11 +111,4 @@ function checkText(flow: Flow, template: Template, language: (typeof languages)[
     else if (type === 'bool') problems.push({ path, is: 'wrong-type', name, expected: 'not bool' })
   }
   return problems
-}
-
-function duplicates(items: readonly { id: string }[], path: Path): FlowProblem[] {
-  const ids = items.map(({ id }) => id)
-  return ids.flatMap((id, at) =>
-    ids.indexOf(id) === at ? [] : [{ path: [...path, at, 'id'], is: 'duplicate-id' as const, name: id }],
-  )
 }

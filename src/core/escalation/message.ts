@@ -26,10 +26,8 @@ export function previewMessage(
   template: Template,
   language: Language,
 ): Segment[] {
-  return previewTemplate(template.text[language], slotValues(flow, run, record, language)).map((segment) => {
-    const label = segment.isEmpty && segment.slot ? fieldOf(flow, segment.slot)?.label[language] : undefined
-    return label ? { ...segment, text: `{{${label}}}` } : segment
-  })
+  const values = slotValues(flow, run, record, language)
+  return previewTemplate(template.text[language], values, (slot) => fieldOf(flow, slot)?.label[language])
 }
 
 /** The text that may go out now, or why none may: it is not the time for it, or a slot is empty. */

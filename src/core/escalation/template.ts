@@ -34,14 +34,24 @@ export function templateProblems(text: string): TemplateProblem[] {
 
 /** The text as it would go out, and the slots that are empty in it: while there are any it must not be sent. */
 export function renderTemplate(text: string, values: SlotValues): { text: string; empty: string[] } {
-  const segments = previewTemplate(text, values)
+  const segments = segmentsOf(parse(text).parts, values)
   const empty = segments.flatMap((segment) => (segment.isEmpty && segment.slot ? [segment.slot] : []))
   return { text: segments.map((segment) => segment.text).join(''), empty: [...new Set(empty)] }
 }
 
-/** The text in pieces, so that a screen can show what was filled in and what is still empty. */
-export function previewTemplate(text: string, values: SlotValues): Segment[] {
-  return segmentsOf(parse(text).parts, values)
+/**
+ * The text in pieces, so that a screen can show what was filled in and what is still empty: that under its label where `labelOf`
+ * knows one.
+ */
+export function previewTemplate(
+  text: string,
+  values: SlotValues,
+  labelOf: (slot: string) => string | undefined = () => undefined,
+): Segment[] {
+  return segmentsOf(parse(text).parts, values).map((segment) => {
+    const label = segment.isEmpty && segment.slot ? labelOf(segment.slot) : undefined
+    return label ? { ...segment, text: `{{${label}}}` } : segment
+  })
 }
 
 function segmentsOf(parts: readonly Part[], values: SlotValues): Segment[] {

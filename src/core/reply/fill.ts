@@ -48,10 +48,8 @@ export function readAnswer(ask: Ask, answer: unknown, today: CivilDate): { value
 
 /** The reply in pieces for the screen; what is empty in it shows the label of its question in double braces. */
 export function previewReply(reply: Reply, record: ReplyRecord, answers: Answers, language: Language): Segment[] {
-  return previewTemplate(reply.text[language], valuesOf(reply, record, answers, language)).map((segment) => {
-    const label = segment.isEmpty && segment.slot ? askOf(reply, segment.slot)?.label[language] : undefined
-    return label ? { ...segment, text: `{{${label}}}` } : segment
-  })
+  const values = valuesOf(reply, record, answers, language)
+  return previewTemplate(reply.text[language], values, (slot) => askOf(reply, slot)?.label[language])
 }
 
 /** The text that may go out now, or why none may: an answer is not one, or something is empty. */

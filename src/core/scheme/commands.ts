@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { checklistOf } from '../checklist/checklist.ts'
 import { dateAt } from '../civil-date.ts'
 import { claimFile } from '../claim/claim-file.ts'
-import { command, type Tx } from '../command.ts'
+import { command, type Run, type Tx } from '../command.ts'
 import { runWithFlow } from '../escalation/record.ts'
 import { conditionSchema } from '../judgement/condition.ts'
-import { done, refuse, type Refusal } from '../refusal.ts'
+import { done, type Outcome, refuse, type Refusal } from '../refusal.ts'
 import { askOf, isApproved } from '../special/special-case.ts'
 import { criteriaProblems, misfitsOf } from './criteria.ts'
 import type { Scheme } from './schema.ts'
@@ -79,18 +79,7 @@ export const approveScheme = command({
   roles: deciders,
   offline: 'onlineOnly',
   args: decision,
-  async run({ args, actor, now, tx }) {
-    const scheme = await waitingFor(args.schemeId, actor.staffId, tx)
-    if ('ok' in scheme) return scheme
-    const today = dateAt(now)
-    const { startsOn, endsOn } = scheme
-    if (endsOn < today) return refuse('scheme.not-in-time', { startsOn, endsOn, today })
-    await tx.put('scheme', {
-      ...scheme,
-      ...{ state: 'running', decidedBy: actor.staffId, decidedAt: now, reason: args.reason },
-    })
-    return done(about(scheme))
-  },
+  run: ({ args, ...context }) => decide(context, args, 'running'),
 })
 
 export const refuseScheme = command({
@@ -98,15 +87,7 @@ export const refuseScheme = command({
   roles: deciders,
   offline: 'onlineOnly',
   args: decision,
-  async run({ args, actor, now, tx }) {
-    const scheme = await waitingFor(args.schemeId, actor.staffId, tx)
-    if ('ok' in scheme) return scheme
-    await tx.put('scheme', {
-      ...scheme,
-      ...{ state: 'refused', decidedBy: actor.staffId, decidedAt: now, reason: args.reason },
-    })
-    return done(about(scheme))
-  },
+  run: ({ args, ...context }) => decide(context, args, 'refused'),
 })
 
 /** Nothing is granted any more from now on; what was granted stands. */
@@ -145,6 +126,21 @@ export async function schemeIn(tx: Tx, schemeId: string, state: Scheme['state'])
   const scheme = await tx.get('scheme', schemeId)
   if (!scheme) return refuse('not-found', { entity: 'scheme', id: schemeId })
   return scheme.state === state ? scheme : refuse('scheme.wrong-state', { schemeId, state: scheme.state })
+}
+
+/** One whose last day is over cannot begin to run, but can be refused. */
+async function decide(
+  { actor, now, tx }: Omit<Run<unknown>, 'args'>,
+  { schemeId, reason }: z.infer<typeof decision>,
+  state: 'running' | 'refused',
+): Promise<Outcome> {
+  const scheme = await waitingFor(schemeId, actor.staffId, tx)
+  if ('ok' in scheme) return scheme
+  const { startsOn, endsOn } = scheme
+  const today = dateAt(now)
+  if (state === 'running' && endsOn < today) return refuse('scheme.not-in-time', { startsOn, endsOn, today })
+  await tx.put('scheme', { ...scheme, state, decidedBy: actor.staffId, decidedAt: now, reason })
+  return done(about(scheme))
 }
 
 async function waitingFor(schemeId: string, staffId: string, tx: Tx): Promise<Scheme | Refusal> {

@@ -1,6 +1,7 @@
 import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
 import type { SyncState } from '../../app/sync-loop.ts'
-import { type Binding, bindingsOn } from '../bindings.ts'
+import type { Binding } from '../binding.ts'
+import { bindingsOn } from '../bindings.ts'
 import { isTyping, topScreen, type State } from '../state.ts'
 import type { Theme, Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'

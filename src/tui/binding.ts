@@ -1,0 +1,32 @@
+import type { Words } from '../core/language.ts'
+import type { App } from './app.ts'
+import type { ScreenName } from './state.ts'
+
+/**
+ * A key and what it does: the one list from which the footer, the help and the palette are made. `screens` null: everywhere.
+ * `isHinted`: stands in the footer. `isDanger`: asks before it acts, and the key that answers is another one.
+ */
+export type Binding = {
+  id: string
+  keys: readonly string[]
+  screens: readonly ScreenName[] | null
+  title: Words
+  isHinted?: boolean
+  isDanger?: boolean
+  run(app: App, key: string): void | Promise<void>
+}
+
+/** Where there is a case in sight. */
+export const withCase = ['queue', 'customer'] as const
+
+/** One of them; `marks` say `isHinted` and `isDanger`. */
+export function bind(
+  id: string,
+  keys: readonly string[],
+  screens: readonly ScreenName[] | null,
+  title: Words,
+  run: Binding['run'],
+  marks: '' | 'hint' | 'danger' | 'danger hint' = '',
+): Binding {
+  return { id, keys, screens, title, run, isHinted: marks.includes('hint'), isDanger: marks.includes('danger') }
+}
