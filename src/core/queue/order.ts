@@ -54,11 +54,12 @@ export function nextRow<C extends Case>(rows: readonly QueueRow<C>[], staffId: s
 
 export function absenceOf(item: Case, now: number, today: CivilDate = dateAt(now)): Absence | null {
   if (item.state === 'done') return { is: 'done' }
-  if (item.hold && item.hold.wakeAt > now) return { is: 'hold', hold: item.hold }
-  // Put aside until a day that has come: it is back, whatever else it lacks.
-  if (item.hold || pressingClock(item, now) || promisedBy(item, today)) return null
+  if (item.hold && item.hold.wakeAt > now && !isOvertaken(item, now)) return { is: 'hold', hold: item.hold }
+  // Put aside until a day that has come: it is back, whatever else it lacks. So is whoever waits for an answer or is in danger.
+  if (item.hold || item.waitingSince !== null || item.concern) return null
+  if (pressingClock(item, now) || promisedBy(item, today)) return null
   if (item.lacksDocuments) return { is: 'lacksDocuments' }
-  if (item.dueOn && item.dueOn > today && item.waitingSince === null) return { is: 'notDueYet', on: item.dueOn }
+  if (item.dueOn && item.dueOn > today) return { is: 'notDueYet', on: item.dueOn }
   return null
 }
 
@@ -185,6 +186,19 @@ function waitingReasons(item: Case, now: number): Reason[] {
 /** Put aside until a time that has come, and not looked after since. */
 function isBack({ hold }: Case, now: number): boolean {
   return hold !== null && hold.wakeAt <= now
+}
+
+/**
+ * Whether a clock of the law has begun to press, or has run out, since the case was put aside: then the person who put it aside
+ * did not know, and the hold keeps it out of the queue no longer. One that pressed already was theirs to weigh.
+ */
+function isOvertaken({ clocks, holds }: Case, now: number): boolean {
+  const since = holds.find(({ until }) => until === null)?.from ?? now
+  return clocks.some((clock) => {
+    if (clock.kind !== 'statutory' || clock.metAt !== null) return false
+    const is = clockStanding(clock, now)
+    return is !== 'running' && is !== clockStanding(clock, since)
+  })
 }
 
 function wokenReasons(item: Case, now: number): Reason[] {

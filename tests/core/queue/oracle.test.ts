@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Case, caseKinds, clockKinds, concerns, priorities } from '../../../src/core/case/schema.ts'
+import { type Case, caseKinds, type Clock, clockKinds, concerns, priorities } from '../../../src/core/case/schema.ts'
 import { agingMs, orderQueue } from '../../../src/core/queue/order.ts'
 import { owedOn } from '../../../src/core/queue/owed.ts'
 import { at, hour, item } from './items.ts'
@@ -36,8 +36,17 @@ const someCase = fc.record({
   ),
 }) as fc.Arbitrary<Partial<Case>>
 
+/** A case that is put aside says since when. */
+const withRecord = (over: Partial<Case>, from: number): Partial<Case> => ({
+  ...over,
+  holds: over.hold ? [{ ...over.hold, from, until: null }] : [],
+})
+
 const book = fc
-  .array(someCase, { maxLength: 24 })
+  .array(
+    fc.tuple(someCase, fc.integer({ min: 2, max: 12 })).map(([over, ago]) => withRecord(over, now - ago * hour)),
+    { maxLength: 24 },
+  )
   .map((drawn) => drawn.map((over, n) => item(`q${(n * 7) % 24}-${n}`, over)))
 
 /** The rules of the queue as they are written for people, one after the other: a place for each case, null for none. */
@@ -52,10 +61,17 @@ function placeByTheBook(one: Case): (number | string)[] | null {
   const isDayReached = (one.dueOn !== null && one.dueOn <= '2026-03-20') || isPromisedToday || isBack
   // 1. Not in it.
   if (one.state === 'done') return null
-  if (one.hold !== null && one.hold.wakeAt > now) return null
+  if (one.hold !== null && one.hold.wakeAt > now) {
+    const since = one.holds[0]?.from ?? now
+    const law = running.filter((clock) => clock.kind === 'statutory')
+    const ranOut = law.some((clock) => over.includes(clock) && clock.dueAt >= since)
+    const begins = (clock: Clock) => clock.dueAt - 0.25 * (clock.dueAt - clock.startsAt)
+    const beganToPress = law.some((clock) => soon.includes(clock) && begins(clock) > since)
+    if (!ranOut && !beganToPress) return null
+  }
   const hasReason = over.length + soon.length > 0 || isPromisedToday || isBack
-  if (one.lacksDocuments && !hasReason) return null
-  if (one.dueOn === '2026-03-21' && one.waitingSince === null && !hasReason) return null
+  if (!hasReason && one.waitingSince === null && one.concern === null)
+    if (one.lacksDocuments || one.dueOn === '2026-03-21') return null
   // 7. Ties.
   const ties = [one.waitingSince ?? 9e15, one.id]
   // 2. to 6.

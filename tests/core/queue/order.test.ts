@@ -27,6 +27,32 @@ test('rule 1: on hold, lacking documents, done, or not due yet: not in the queue
   expect(order([item('held danger', { hold, concern: 'life' })])).toEqual([])
 })
 
+test('a clock of the law that begins to press, or runs out, after the case was put aside brings it back', () => {
+  const hold = { reason: '等保险公司', waitingOn: 'insurer', wakeAt: now + 24 * hour } as const
+  const held = (id: string, from: number, over: Partial<Clock>) =>
+    item(id, { hold, holds: [{ ...hold, from, until: null }], clocks: [clock({ kind: 'statutory', ...over })] })
+  const cases = [
+    // Put aside before the last quarter, which has begun since; and put aside within it.
+    held('begins', now - 8 * hour, { startsAt: now - 24 * hour, dueAt: now + 3 * hour }),
+    held('known', now - hour, { startsAt: now - 24 * hour, dueAt: now + 3 * hour }),
+    // Put aside within it, run out since; and run out before.
+    held('runs out', now - 2 * hour, { startsAt: now - 24 * hour, dueAt: now - hour }),
+    held('weighed', now - hour, { startsAt: now - 24 * hour, dueAt: now - 2 * hour }),
+    held('team', now - 8 * hour, { kind: 'serviceLevel', startsAt: now - 24 * hour, dueAt: now - hour }),
+  ]
+  expect(order(cases)).toEqual(['runs out', 'begins'])
+})
+
+test('a case whose claim lacks documents is back as soon as the customer waits, a clock presses or somebody is in danger', () => {
+  const cases = [
+    item('quiet', { lacksDocuments: true }),
+    item('asks', { lacksDocuments: true, waitingSince: now - hour }),
+    item('presses', { lacksDocuments: true, clocks: [clock({ dueAt: now + hour })] }),
+    item('danger', { lacksDocuments: true, concern: 'vulnerable' }),
+  ]
+  expect(order(cases)).toEqual(['danger', 'presses', 'asks'])
+})
+
 test('rules 2 to 6: the bands in their order', () => {
   const cases = [
     item('outreach', { kind: 'outreach' }),
