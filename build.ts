@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { join, resolve } from 'node:path'
+import { build, type Plugin } from 'rolldown'
 
 /**
  * Yoga (Ink's layout) takes its own embedded bytes in through `fetch`, which loads Node's whole HTTP client before the first
@@ -8,12 +8,48 @@ import { build, type Plugin } from 'esbuild'
  */
 const yogaWithoutFetch: Plugin = {
   name: 'yoga-without-fetch',
-  setup({ onLoad }) {
-    onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('typeof fetch', 'typeof undefined'),
-    }))
+  load: {
+    filter: { id: /yoga-wasm-base64-esm\.js$/ },
+    handler: (file) => readFileSync(file, 'utf8').replaceAll('typeof fetch', 'typeof undefined'),
   },
 }
+
+/** Zod brings its messages in some fifty languages into every program: those of ours, and no other. */
+const zodInOurLanguages: Plugin = {
+  name: 'zod-in-our-languages',
+  load: {
+    filter: { id: /zod\/v4\/locales\/index\.js$/ },
+    handler: () =>
+      ['en', 'zh-CN', 'zh-TW']
+        .map((code) => `export { default as ${code.replace('-', '')} } from './${code}.js'`)
+        .join('\n'),
+  },
+}
+
+/** Ink takes every character of a frame apart; a frame of ours is laid down by its rows (src/tui/ink-rows.ts). */
+const rowsBeforeGrid: Plugin = {
+  name: 'rows-before-grid',
+  load: {
+    filter: { id: /ink\/build\/output\.js$/ },
+    handler(file) {
+      const [before, after, ...more] = readFileSync(file, 'utf8').split('    get() {\n')
+      if (after === undefined || more.length > 0) throw new Error(`${file}: Ink's Output is another than it was`)
+      const quick =
+        'const rows = rowsOf(this.operations, this.height); if (rows !== null) return { output: rows, height: this.height };'
+      return `import { rowsOf } from ${JSON.stringify(resolve('src/tui/ink-rows.ts'))}\n${before}    get() {\n${quick}\n${after}`
+    },
+  },
+}
+
+/**
+ * What every start of a face needs lies in one file each: a hundred small ones take Node longer to find and link than to run. The
+ * rest is loaded when it is called for.
+ */
+const groups = [
+  { name: 'cli', test: /src\/cli\/run\.ts$/, priority: 3 },
+  { name: 'home', test: /src\/app\/home\.ts$/, priority: 2 },
+  { name: 'desk', test: /src\/tui\/open\.tsx$/, priority: 1 },
+]
 
 /** Whether dist/ is newer than everything that it is made of. */
 function isFresh(): boolean {
@@ -30,23 +66,17 @@ if (process.argv.includes('--if-stale') && isFresh()) process.exit(0)
 /** Bundles the program into dist/: a small entry that checks Node, and chunks that are loaded when a face needs them. */
 rmSync('dist', { recursive: true, force: true })
 await build({
-  entryPoints: { main: 'src/main.ts' },
-  outdir: 'dist',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
+  input: { main: 'src/main.ts' },
   platform: 'node',
-  target: 'node22',
-  minify: true,
-  keepNames: false,
-  legalComments: 'none',
-  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-  alias: { 'string-width': './src/tui/string-width.ts' },
   external: ['better-sqlite3', 'react-devtools-core'],
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+  resolve: { alias: { 'string-width': resolve('src/tui/string-width.ts') } },
+  transform: {
+    target: 'node22',
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   },
-  plugins: [yogaWithoutFetch],
-  logLevel: 'warning',
+  plugins: [yogaWithoutFetch, zodInOurLanguages, rowsBeforeGrid],
+  output: { dir: 'dist', format: 'esm', minify: true, comments: false, codeSplitting: { groups } },
+  logLevel: 'warn',
+  checks: { ineffectiveDynamicImport: false },
 })
 chmodSync('dist/main.js', 0o755)

@@ -3,46 +3,15 @@ import { cellWidth, stripUnsafe } from '../app/cells.ts'
 import { homeFolder, version, wantsColor } from '../app/config.ts'
 import { w } from '../core/language.ts'
 import { type Language, languages } from '../core/language.ts'
-import { declareApprovals } from './approvals.ts'
-import { declareAudit } from './audit.ts'
-import { declareBackup } from './backup.ts'
-import { declareCare } from './care.ts'
-import { declareCase } from './case.ts'
-import { declareClaim } from './claim.ts'
-import { declareComplaint } from './complaint.ts'
-import { declareCustomer } from './customer.ts'
-import { declareDemo } from './demo.ts'
-import { declareDesk } from './desk.ts'
-import { declareDispute } from './dispute.ts'
 import type { Faces } from './faces.ts'
-import { declareFlow } from './flow.ts'
-import { declareGoodwill } from './goodwill.ts'
-import { declareImport } from './import.ts'
-import { declareJoin } from './join.ts'
-import { declareMessage } from './message.ts'
-import { declareOutbox } from './outbox.ts'
-import { declareOwed } from './owed.ts'
-import { declarePack } from './pack.ts'
-import { declarePolicy } from './policy.ts'
-import { declarePromise } from './promise.ts'
-import { declareQueue } from './queue.ts'
-import { declareReply } from './reply.ts'
-import { declareResource } from './resource.ts'
-import { declareRestore } from './restore.ts'
-import { declareScheme } from './scheme.ts'
-import { declareServe } from './serve.ts'
 import { type GlobalOptions, makeSession, type Session, type Streams } from './session.ts'
-import { declareSpecial } from './special.ts'
-import { declareStaff } from './staff.ts'
-import { declareStore } from './store.ts'
-import { declareSync } from './sync.ts'
-import { declareTail } from './tail.ts'
 import { titleIn } from './usage.ts'
 import type { Cli } from './verb.ts'
+import { verbsMeant } from './verbs.ts'
 import { openWorkstation } from './workstation.ts'
 
-/** The whole command line in one language; `status` is what the verb that ran returned. */
-export function programOf(language: Language, faces: Faces, streams: Streams) {
+/** What the command line `argv` can mean, in one language; `status` is what the verb that ran returned. */
+export async function programOf(argv: readonly string[], language: Language, faces: Faces, streams: Streams) {
   let status = 0
   const cli: Cli = {
     word: (words) => words[language],
@@ -65,30 +34,7 @@ export function programOf(language: Language, faces: Faces, streams: Streams) {
     })
   const program = root(cli, language, streams)
   program.action(cli.verb(openWorkstation))
-  const groups = [declareDemo, declareServe, declareStaff, declareDesk, declareJoin, declareSync, declareImport]
-  const work = [
-    declareQueue,
-    declareOwed,
-    declareCustomer,
-    declarePolicy,
-    declareCare,
-    declareCase,
-    declarePromise,
-    declareClaim,
-    declareDispute,
-    declareMessage,
-    declareFlow,
-    declareComplaint,
-    declareReply,
-    declareResource,
-    declareSpecial,
-    declareGoodwill,
-    declareScheme,
-    declareApprovals,
-  ]
-  const keeping = [declareStore, declareBackup, declareRestore, declareAudit]
-  for (const declareIn of [...groups, ...work, declarePack, declareOutbox, declareTail, ...keeping])
-    declareIn(program, cli)
+  for (const declareIn of await verbsMeant(argv)) declareIn(program, cli)
   return { program, status: () => status }
 }
 

@@ -14,7 +14,7 @@ import { usageWords } from './usage.ts'
  */
 export async function run(argv: readonly string[], faces: Faces, streams: Streams = process): Promise<number> {
   const language = languageOf(languageIn(argv))
-  const { program, status } = programOf(language, faces, streams)
+  const { program, status } = await programOf(argv, language, faces, streams)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return status()

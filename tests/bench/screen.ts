@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { build } from 'rolldown'
 import { butler, node, Terminal } from '../terminal.ts'
 import { type BenchRow, ms, percentile } from './statistics.ts'
 
@@ -9,22 +9,16 @@ const keyPresses = 200
 /** Bundles a yardstick in the way in which the program itself is bundled. */
 async function bundle(name: string, folder: string): Promise<string> {
   await build({
-    entryPoints: [join(import.meta.dirname, 'yardsticks', `${name}.tsx`)],
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    ...{
-      bundle: true,
-      splitting: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node22',
-      minify: true,
-      jsx: 'automatic',
-    },
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    input: join(import.meta.dirname, 'yardsticks', `${name}.tsx`),
+    platform: 'node',
     external: ['react-devtools-core'],
-    banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
-    logLevel: 'error',
+    transform: {
+      target: 'node22',
+      define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+      jsx: { runtime: 'automatic' },
+    },
+    output: { dir: folder, entryFileNames: '[name].mjs', format: 'esm', minify: true, comments: false },
+    logLevel: 'warn',
   })
   return join(folder, `${name}.mjs`)
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { build, type Plugin } from 'rolldown'
 import { patchedFiles, withPoints } from './points.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -9,13 +9,14 @@ const root = resolve(import.meta.dirname, '../..')
 function pointsIn(seen: Set<string>): Plugin {
   return {
     name: 'points',
-    setup({ onLoad }) {
-      onLoad({ filter: /[\\/]src[\\/].*\.tsx?$/ }, ({ path }) => {
+    load: {
+      filter: { id: /[\\/]src[\\/].*\.tsx?$/ },
+      handler: (path) => {
         const file = relative(join(root, 'src'), path).split(sep).join('/')
         if (!patchedFiles.has(file)) return null
         seen.add(file)
-        return { contents: withPoints(file, readFileSync(path, 'utf8')), loader: 'ts' }
-      })
+        return { code: withPoints(file, readFileSync(path, 'utf8')), moduleType: 'ts' }
+      },
     },
   }
 }
@@ -33,23 +34,24 @@ export async function buildPrograms(folder: string): Promise<Programs> {
   const seen = new Set<string>()
   const here = (name: string) => join(root, 'tests/torture', name)
   await build({
-    entryPoints: {
+    input: {
       main: join(root, 'src/main.ts'),
       desk: here('desk-worker.ts'),
       reader: here('reader-worker.ts'),
       preload: here('preload.ts'),
     },
-    outdir: join(folder, 'programs'),
-    absWorkingDir: root,
-    ...{ bundle: true, splitting: true, minify: false, format: 'esm', platform: 'node', target: 'node22' },
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    alias: { 'string-width': './src/tui/string-width.ts' },
+    cwd: root,
+    platform: 'node',
     external: ['better-sqlite3', 'react-devtools-core'],
-    banner: {
-      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    resolve: { alias: { 'string-width': join(root, 'src/tui/string-width.ts') } },
+    transform: {
+      target: 'node22',
+      define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     },
     plugins: [pointsIn(seen)],
-    logLevel: 'warning',
+    output: { dir: join(folder, 'programs'), format: 'esm', minify: false, comments: false },
+    logLevel: 'warn',
+    checks: { ineffectiveDynamicImport: false },
   })
   const missed = [...patchedFiles].filter((file) => !seen.has(file))
   if (missed.length > 0) throw new Error(`not part of the program: ${missed.join(', ')}`)

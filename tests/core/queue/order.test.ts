@@ -48,7 +48,7 @@ test('a case whose claim lacks documents is back as soon as the customer waits, 
     item('quiet', { lacksDocuments: true }),
     item('asks', { lacksDocuments: true, waitingSince: now - hour }),
     item('presses', { lacksDocuments: true, clocks: [clock({ dueAt: now + hour })] }),
-    item('danger', { lacksDocuments: true, concern: 'vulnerable' }),
+    item('danger', { lacksDocuments: true, concern: 'vulnerability' }),
   ]
   expect(order(cases)).toEqual(['danger', 'presses', 'asks'])
 })
