@@ -12,7 +12,18 @@ const keys: Record<string, string> = {
   Left: '\x1b[D',
   PageDown: '\x1b[6~',
   PageUp: '\x1b[5~',
+  Home: '\x1b[H',
+  End: '\x1b[F',
+  Delete: '\x1b[3~',
+  'Alt-B': '\x1bb',
+  'Alt-F': '\x1bf',
+  'Ctrl-A': '\x01',
   'Ctrl-C': '\x03',
+  'Ctrl-E': '\x05',
+  'Ctrl-K': '\x0b',
+  'Ctrl-O': '\x0f',
+  'Ctrl-U': '\x15',
+  'Ctrl-W': '\x17',
   'Ctrl-P': '\x10',
 }
 
@@ -92,6 +103,13 @@ export class Terminal {
         }
       })
     })
+  }
+
+  /** Where the cursor of the terminal stands, from 0; null while it is hidden. */
+  cursor(): { x: number; y: number } | null {
+    const { cursorX, cursorY } = this.#screen.buffer.active
+    const isShown = this.raw.lastIndexOf('\x1b[?25h') > this.raw.lastIndexOf('\x1b[?25l')
+    return isShown ? { x: cursorX, y: cursorY } : null
   }
 
   /** Presses keys by name (`Enter`, `Esc`), or types text. */

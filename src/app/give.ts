@@ -9,7 +9,7 @@ import { perform } from '../sync/perform.ts'
 import type { Clock } from './clock.ts'
 
 export { discardRefused, handRefused, retryRefused } from '../sync/refused.ts'
-export { undoStep } from '../sync/undo.ts'
+export { undoLast, undoStep } from '../sync/undo.ts'
 
 /** Where a command is given: an authority decides it, a desk (which has a link) performs it or asks for its decision. */
 export type Place = { store: Store; link: Link | null; actor: Actor; clock: Clock }

@@ -59,6 +59,8 @@ export type Home = {
   hand(seq: number, note: string, isDryRun?: boolean): Promise<TakenOff | Refusal>
   /** Takes the last step of a run back that was finished on this desk, while it has not left it. */
   undoStep(escalationId: string, isDryRun?: boolean): Promise<Outcome>
+  /** Takes the last thing back that was done on this desk, while it has not left it. */
+  undo(isDryRun?: boolean): Promise<Outcome>
   /** Calls back after every change of the data, from whichever process, at most once a tick. Returns how to stop. */
   watch(changed: () => void): () => void
   /** Says that this process has changed the data by another way than `execute` (a desk's push). */
@@ -161,6 +163,12 @@ function composeHome(parts: Parts): Home {
       // An authority has decided at once whatever was given there.
       if (kind === 'authority') return refuse('escalation.no-undo', { escalationId, why: 'sent' })
       const outcome = await (await import('./give.ts')).undoStep(home, escalationId, isDryRun)
+      watcher.touch()
+      return outcome
+    },
+    async undo(isDryRun) {
+      if (kind === 'authority') return refuse('outbox.no-undo', { why: 'sent' })
+      const outcome = await (await import('./give.ts')).undoLast(home, isDryRun)
       watcher.touch()
       return outcome
     },

@@ -12,7 +12,7 @@ import { desksOf } from '../store/device-queries.ts'
 import { eventsAfter, firstVer, lastVer, verBeforeLast } from '../store/event-queries.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import type { Reader } from '../store/store.ts'
-import { outboxCounts, outboxEntries, type OutboxEntry } from '../store/outbox-queries.ts'
+import { lastAct, outboxCounts, outboxEntries, type OutboxEntry } from '../store/outbox-queries.ts'
 import { owedPromises } from '../store/promise-queries.ts'
 import { openCases, type QueuedCase } from '../store/queue-queries.ts'
 import { replyUses } from '../store/reply-queries.ts'
@@ -89,6 +89,11 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     escalations: () => runningEscalations(reader),
     counts: () => counts(reader),
     /** How often each reply of the library was used, within what is held here. */
+    /** The name of the command that could be taken back now; null when there is none. */
+    async undoable() {
+      const last = await lastAct(reader)
+      return last?.why === null ? last.name : null
+    },
     replyUses: () => replyUses(reader),
     outbox: (state: OutboxEntry['state'] | 'all') => outboxEntries(reader, state),
     /** What is refused or waits, and which of it stands on which. */

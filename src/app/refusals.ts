@@ -134,6 +134,7 @@ export const refusals: Record<RefusalCode, Status> = {
   'outbox.wiped': { exit: 6, http: 409 },
   'outbox.waiting': { exit: 6, http: 409 },
   'outbox.no-customer': { exit: 6, http: 422 },
+  'outbox.no-undo': { exit: 6, http: 409 },
 }
 
 /** What a refusal says to people. Ids of staff become names where `names` knows them. Not made safe for a terminal here. */

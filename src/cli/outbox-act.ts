@@ -1,5 +1,6 @@
 import { stripUnsafe } from '../app/cells.ts'
 import type { Home } from '../app/home.ts'
+import { commandWords } from '../app/language/events.ts'
 import { refusals, refusalWords } from '../app/refusals.ts'
 import { w } from '../core/language.ts'
 import { staffNames } from './customers.ts'
@@ -142,6 +143,21 @@ function takeOff(
           `另有 ${waiting} 項後續操作待送出，被拒絕後會再列出。`,
         ),
       )
+    return 0
+  })
+}
+
+/** Takes the last thing back that was done here, and says what it was. */
+export function undo(session: Session, { dryRun }: Written): Promise<number> {
+  return session.withHome(async (home) => {
+    const outcome = await home.undo(dryRun)
+    if (!outcome.ok) return answerRefusal(session, outcome, home)
+    const { result } = outcome
+    if (session.isJson) session.print(JSON.stringify({ ok: true, state: dryRun ? 'tried' : 'undone', result }))
+    const name = String(result['name'])
+    const act = commandWords[name] ?? w(name, name, name)
+    const said = w(`undone: ${act.en}`, `已撤销：${act['zh-Hans']}`, `已復原：${act['zh-Hant']}`)
+    session.tell(`${session.word(said)}${dryRun ? session.word(triedWords) : ''}`)
     return 0
   })
 }

@@ -5,7 +5,7 @@ import { grouped } from '../core/outbox/groups.ts'
 import { w } from '../core/language.ts'
 import { customerNames, staffNames } from './customers.ts'
 import { collectNumbers, wholeNumber } from './input.ts'
-import { discard, hand, retry } from './outbox-act.ts'
+import { discard, hand, retry, undo } from './outbox-act.ts'
 import { entryJson, type Listed, whyWords } from './outbox-entry.ts'
 import { show } from './outbox-show.ts'
 import { printRows } from './print.ts'
@@ -43,6 +43,12 @@ export function declareOutbox(program: Command, cli: Cli): void {
     .argument('<seq>', seq, wholeNumber)
     .requiredOption('--reason <TEXT>', say('why it is given up', '放弃的原因', '放棄的原因'))
     .action(cli.verb(discard))
+  writes(
+    'undo',
+    'take the last thing back that was done here, while it has not been sent',
+    '撤销本机最近一条尚未发出的操作',
+    '復原本機最近一項尚未送出的操作',
+  ).action(cli.verb(undo))
   writes(
     'hand',
     'hand a refused command to the supervisors, with what stands on it',

@@ -5,7 +5,7 @@ import { channels } from '../core/conversation/schema.ts'
 import { type Language, languages, w } from '../core/language.ts'
 import { type Reply, replyIdOf } from '../core/reply/file.ts'
 import { answerNotFound, answerRefusal, give } from './give.ts'
-import { collect } from './input.ts'
+import { collect, textOf } from './input.ts'
 import type { Session } from './session.ts'
 import { choice, type Cli, type Command, type verbsIn, withDryRun, declare } from './verb.ts'
 
@@ -18,6 +18,7 @@ type Using = {
   channel?: (typeof channels)[number]
   send?: boolean
   copy?: boolean
+  text?: string
   dryRun?: boolean
 }
 
@@ -44,6 +45,14 @@ export function declareReplyUse(reply: Command, cli: Cli, say: ReturnType<typeof
     .addOption(choice('--channel <C>', say('channel', '渠道', '管道'), channels))
     .option('--send', say('send it', '发送', '傳送'))
     .option(
+      '--text <TEXT>',
+      say(
+        'with --send: the reply as you have written it over; - reads standard input',
+        '与 --send 合用：改写后的全文；- 从标准输入读取',
+        '與 --send 合用：改寫後的全文；- 從標準輸入讀取',
+      ),
+    )
+    .option(
       '--copy',
       say('copy it, and log it as sent by your own hand', '复制，并记录为自行发送', '複製，並記錄為自行傳送'),
     )
@@ -51,7 +60,7 @@ export function declareReplyUse(reply: Command, cli: Cli, say: ReturnType<typeof
 }
 
 async function use(session: Session, name: string, options: Using): Promise<number> {
-  const { send = false, copy = false, dryRun = false } = options
+  const { send = false, copy = false, dryRun = false, text: own } = options
   if (send && copy) {
     session.tell(
       w(
@@ -62,6 +71,13 @@ async function use(session: Session, name: string, options: Using): Promise<numb
     )
     return 2
   }
+  if (own !== undefined && !send) {
+    session.tell(
+      w('butler: --text goes with --send', 'butler：--text 须与 --send 合用', 'butler：--text 須與 --send 合用'),
+    )
+    return 2
+  }
+  const written = own === undefined ? null : await textOf(session, own)
   return session.withHome(async (home) => {
     const { replyNamed } = await import('../app/reply-library.ts')
     const reply = await replyNamed(home, name)
@@ -72,7 +88,9 @@ async function use(session: Session, name: string, options: Using): Promise<numb
     const customer = await home.query.row('customer', customerId)
     if (customer) await home.noteLooks([customer], 'caseShow')
     const about = { customerId, claimId: options.claim ?? claimId, policyId: options.policy ?? null }
-    const { answers, language, text } = await writtenIn(session, home, reply, about, options)
+    const { answers, language, text: asItIs, figures } = await writtenIn(session, home, reply, about, options)
+    // What was written over by hand needs no answers of ours.
+    const text = written ?? asItIs
     if (typeof text !== 'string') return answerRefusal(session, text, home)
     const { channel } = options
     const given = { caseId: item.id, replyId: replyIdOf(reply), language, channel, text }
@@ -81,7 +99,13 @@ async function use(session: Session, name: string, options: Using): Promise<numb
         session,
         home,
         'reply.send',
-        { ...given, claimId: about.claimId, policyId: about.policyId, answers },
+        {
+          ...given,
+          claimId: about.claimId,
+          policyId: about.policyId,
+          answers,
+          ...(written ? { edited: { figures } } : {}),
+        },
         { dryRun, data: ['messageId'] },
       )
     if (copy) return copied(session, home, given, dryRun)
@@ -99,6 +123,7 @@ type About = { customerId: string; claimId: string | null; policyId: string | nu
 /** The reply as it may go out now, or the refusal that says why not. */
 async function writtenIn(session: Session, home: Home, reply: Reply, about: About, { set, language: asked }: Using) {
   const { replyRecordIn, typedAnswer } = await import('../app/reply-library.ts')
+  const { figuresOf } = await import('../core/reply/edited.ts')
   const { replyText } = await import('../core/reply/fill.ts')
   const { refuse } = await import('../core/refusal.ts')
   const answers: Record<string, unknown> = {}
@@ -112,7 +137,8 @@ async function writtenIn(session: Session, home: Home, reply: Reply, about: Abou
   const written = record
     ? replyText(reply, record, answers, language)
     : refuse('not-found', { entity: 'customer', id: about.customerId })
-  return { answers, language, text: 'ok' in written ? written : written.text }
+  const figures = record ? figuresOf(reply, record, answers, language) : {}
+  return { answers, language, figures, text: 'ok' in written ? written : written.text }
 }
 
 type Given = { caseId: string; replyId: string; language: Language; channel: string | undefined; text: string }

@@ -20,14 +20,16 @@ export async function timelineColumns(session: Session): Promise<Column<Happenin
   ]
 }
 
+const ways = {
+  sent: w('us', '我们', '我們'),
+  copied: w('us (copied)', '我们（复制）', '我們（複製）'),
+  edited: w('us (reply, edited)', '我们（话术，有修改）', '我們（話術，有修改）'),
+}
+
 function whatOf(one: Happening) {
   switch (one.is) {
     case 'message':
-      return one.message.direction === 'in'
-        ? w('customer', '客户', '客戶')
-        : one.isCopied
-          ? w('us (copied)', '我们（复制）', '我們（複製）')
-          : w('us', '我们', '我們')
+      return one.message.direction === 'in' ? w('customer', '客户', '客戶') : ways[one.from?.way ?? 'sent']
     case 'note':
       return w('note', '备注', '備註')
     case 'case':

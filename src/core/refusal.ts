@@ -105,6 +105,7 @@ export const refusalCodes = [
   'outbox.wiped',
   'outbox.waiting',
   'outbox.no-customer',
+  'outbox.no-undo',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

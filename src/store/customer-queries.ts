@@ -1,5 +1,6 @@
 import type { EntityName, Row } from '../core/entities.ts'
 import { isOwed } from '../core/promise/clock.ts'
+import type { ReplyUse } from '../core/reply/schema.ts'
 import { decodeRow } from './codec.ts'
 import type { Reader } from './store.ts'
 import { readRows } from './rows.ts'
@@ -7,8 +8,8 @@ import type { Tables } from './tables.ts'
 
 /** Something that happened around a customer, for the one timeline. */
 export type Happening =
-  /** `isCopied`: it went out by a person's own hand, from the clipboard. */
-  | { at: number; is: 'message'; message: Row<'message'>; isCopied: boolean }
+  /** `from`: the reply of the library that it came from, and how (core/reply/schema.ts). */
+  | { at: number; is: 'message'; message: Row<'message'>; from: Pick<ReplyUse, 'replyId' | 'way'> | null }
   | { at: number; is: 'note'; note: Row<'note'> }
   | { at: number; is: 'case'; case: Row<'case'>; moment: 'opened' | 'done' }
   | { at: number; is: 'judgement'; judgement: Row<'judgement'> }
@@ -47,14 +48,14 @@ export async function wholeCustomer(reader: Reader, customerId: string): Promise
   const [care = null] = await rowsOf('care')
   const [messages, judgements] = [await rowsOf('message'), await rowsOf('judgement')]
   const uses = await rowsOf('replyUse')
-  const copied = new Set(uses.flatMap(({ way, messageId }) => (way === 'copied' ? [messageId] : [])))
+  const from = new Map(uses.map(({ messageId, replyId, way }) => [messageId, { replyId, way }]))
   const steps = (await rowsOf('claimStep')).filter(({ kind }) => !toldElsewhere.has(kind))
   const timeline: Happening[] = [
     ...messages.map((message) => ({
       at: message.at,
       is: 'message' as const,
       message,
-      isCopied: copied.has(message.id),
+      from: from.get(message.id) ?? null,
     })),
     ...notes.map((note) => ({ at: note.at, is: 'note' as const, note })),
     ...judgements.map((judgement) => ({ at: judgement.signedAt, is: 'judgement' as const, judgement })),

@@ -96,6 +96,31 @@ function becameOf({ became, becameSeq, tellerArgs }: Row, data: Record<string, u
   return { is: became, seq: becameSeq, reason }
 }
 
+/**
+ * The last thing that was done on this desk, drafts apart, and why it cannot be taken back as if it had never been: it may have left
+ * (`sent`), or somebody or something stands on it (`kept`). Null when nothing was done.
+ */
+export async function lastAct(
+  from: Reader | Write,
+): Promise<{ seq: number; name: string; why: 'sent' | 'kept' | null } | null> {
+  const reader = from as Reader
+  const last = await reader
+    .selectFrom('outbox')
+    .select(['seq', 'name', 'isSent', 'state'])
+    .where('name', '!=', 'draft.save')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!last) return null
+  const { seq, name } = last
+  if (last.isSent > 0 || last.state !== 'waiting') return { seq, name, why: 'sent' }
+  const standsOn = await reader.selectFrom('outbox').select('seq').where('becameSeq', '=', seq).executeTakeFirst()
+  return { seq, name, why: standsOn || isOut.has(name) ? 'kept' : null }
+}
+
+/** What has left the desk by other ways than its outbox: a copied reply is with the customer. */
+const isOut: ReadonlySet<string> = new Set(['reply.copy'])
+
 /** Of the commands that were given again: the id of each, and of the one in its stead. */
 export async function givenAgain(from: Reader | Write): Promise<Map<string, string>> {
   const rows = await withTellers(from).where('outbox.became', '=', 'superseded').execute()

@@ -19,24 +19,24 @@ export type App = {
   previews: Map<string, WholeCustomer>
   /** The reading of a screen that was just opened: keys wait for it, so that none acts on what is not there yet. */
   opening: Promise<void> | null
-  /** Whether the field of a prompt or search is on the screen: keys that come before it is are put into its text. */
-  field: Field
+  terminal: Terminal
   /** What is under way; the home is closed only after all of it has ended. */
   tasks: Set<Promise<unknown>>
   exit(code: number): void
 }
 
-/** The field that takes letters, as far as it is on the screen. */
-export type Field = { isReady: boolean; setReady(isReady: boolean): void }
+/** Hands the terminal to another program while `work` goes on, and takes it back; whoever draws says how. */
+type Suspend = (work: () => Promise<void>) => Promise<void>
+type Terminal = { suspend: Suspend; drawnBy(suspend: Suspend): void }
 
-export function makeField(): Field {
-  const field: Field = {
-    isReady: false,
-    setReady(isReady) {
-      field.isReady = isReady
+export function makeTerminal(): Terminal {
+  let suspend: Suspend = (work) => work()
+  return {
+    suspend: (work) => suspend(work),
+    drawnBy(next) {
+      suspend = next
     },
   }
-  return field
 }
 
 export function wordsOf(state: Pick<State, 'language'>): Dictionary {
@@ -143,6 +143,7 @@ async function readAll(app: App): Promise<void> {
   const sync = await home.sync.state()
   const staff = new Map((await home.query.all('staff')).map((person) => [person.id, person.name]))
   const flows = await flowsOf(app)
+  const undoable = await home.query.undoable()
   const asked = topScreen(store.get())
   const read = await loadScreen(home, asked)
   store.set((state) => {
@@ -152,7 +153,7 @@ async function readAll(app: App): Promise<void> {
     const top = topScreen(state)
     const [base, ...above] = sameScreen(top, asked) ? [...state.stack.slice(0, -1), withData(top, read)] : state.stack
     const stack = base?.is === 'queue' ? [cursorAfter(base, state.queue, queue), ...above] : state.stack
-    return { ...state, now, queue, sync, staff, flows, stack, notice }
+    return { ...state, now, queue, sync, staff, flows, undoable, stack, notice }
   })
   await loadPreview(app)
 }

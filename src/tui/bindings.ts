@@ -12,6 +12,7 @@ import * as promises from './actions/promise.ts'
 import { reply } from './actions/reply.ts'
 import * as schemes from './actions/schemes.ts'
 import * as settings from './actions/settings.ts'
+import { undo } from './actions/undo.ts'
 import { bind, type Binding, withCase } from './binding.ts'
 import { claimBindings } from './claim-bindings.ts'
 import { deskBindings } from './desk-bindings.ts'
@@ -168,6 +169,7 @@ export const bindings: readonly Binding[] = [
   bind('schemes', ['S'], null, w('schemes', '专项方案', '專項方案'), (app) => schemes.openSchemes(app, null)),
   bind('palette', [':', 'ctrl+p'], null, w('commands', '命令', '命令'), (app) => overlay.openPalette(app)),
   bind('help', ['?', 'f1'], null, w('keys', '按键', '按鍵'), (app) => overlay.openHelp(app), 'hint'),
+  bind('undo', ['z'], null, w('undo', '撤销', '復原'), (app) => undo(app)),
   bind('language', ['L'], null, w('language', '语言', '語言'), (app) => settings.nextLanguage(app)),
   bind('back', ['esc', 'left'], null, w('back', '返回', '返回'), (app) => go.back(app), 'hint'),
   bind('redraw', ['ctrl+l'], null, w('redraw', '重绘', '重繪'), (app) => settings.redraw(app)),

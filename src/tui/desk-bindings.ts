@@ -16,6 +16,7 @@ export const deskBindings: readonly Binding[] = [
   bind('reply.library', ['R'], withCase, w('reply library', '话术库', '話術庫'), (app) => library.openLibrary(app)),
   bind('reply.fill', ['enter'], ['reply'], w('fill in', '填写', '填寫'), (app) => library.fillReply(app), 'hint'),
   bind('reply.send', ['s'], ['reply'], w('send', '发送', '傳送'), (app) => library.sendReply(app), 'danger hint'),
+  bind('reply.edit', ['e'], ['reply'], w('edit', '编辑', '編輯'), (app) => library.editReply(app), 'hint'),
   bind('reply.copy', ['c'], ['reply'], w('copy', '复制', '複製'), (app) => library.copyReply(app), 'hint'),
   bind(
     'reply.language',

@@ -1,14 +1,10 @@
 import { Readable } from 'node:stream'
-import { graphemesOf, stripUnsafe } from '../app/cells.ts'
 
 // oxlint-disable-next-line no-control-regex
 const sequences = /^\x1b(?:\[[0-9;:?<=>]*[ -/]*[@-~]|O[A-Za-z])/u
 /** The start of a sequence whose rest has not come yet: over a slow line it may be torn anywhere. */
 // oxlint-disable-next-line no-control-regex
 const torn = /\x1b(?:\[[0-9;:?<=>]*|O)?$/u
-/** Control keys that mean something to a text field or end it; the others would be typed as letters. */
-const fieldKeys = new Set(['\r', '\t', '\b', '\x7f', '\x03'])
-
 const pasteStart = '\x1b[200~'
 const pasteEnd = '\x1b[201~'
 
@@ -16,49 +12,44 @@ const pasteEnd = '\x1b[201~'
 export const pasteOn = '\x1b[?2004h'
 export const pasteOff = '\x1b[?2004l'
 
-/** Pasted text as one line without marks: the fields here have one line, and what steers a terminal is no text. */
-function joinPastes(sent: string): string {
-  return sent
-    .split(pasteStart)
-    .map((part, at) => {
-      const end = at === 0 ? -1 : part.indexOf(pasteEnd)
-      if (end < 0) return part
-      const text = stripUnsafe(part.slice(0, end).replaceAll(/[\r\n\t]+/g, ' '))
-      return text + part.slice(end + pasteEnd.length)
-    })
-    .join('')
-}
+/** Alt with a letter, as a field knows it; of any other letter the Esc before it was a key of its own. */
+// oxlint-disable-next-line no-control-regex
+const altKeys = /^\x1b[bfd\x7f\x08]/
 
 /**
- * What the terminal sent in one piece, key by key: fast or pasted keys arrive in one chunk, and `jjj` is three moves, `text⏎`
- * a text and an Enter. While a field is being typed in, a run of text stays whole.
+ * What the terminal sent in one piece, cut into reads of one kind each: a key, a run of text, a whole paste between its marks.
+ * `isTyping`: whether a field takes the letters.
  */
 export function splitKeys(sent: string, isTyping: boolean): string[] {
-  // Pasted where no field is, text is no command.
-  // oxlint-disable-next-line no-control-regex
-  const chunk = isTyping ? joinPastes(sent) : sent.replaceAll(/\x1b\[200~[\s\S]*?\x1b\[201~/g, '')
   const keys: string[] = []
   let text = ''
   const flush = () => {
-    if (isTyping && text) keys.push(text)
-    else keys.push(...graphemesOf(text))
+    if (text) keys.push(text)
     text = ''
   }
-  for (let at = 0; at < chunk.length;) {
-    const sequence = sequences.exec(chunk.slice(at, at + 32))?.[0]
-    const character = String.fromCodePoint(chunk.codePointAt(at) ?? 0)
-    if (sequence !== undefined || character < ' ' || character === '\x7f') {
-      flush()
-      const key = sequence ?? character
-      if (!isTyping || sequence !== undefined || key === '\x1b' || fieldKeys.has(key)) keys.push(key)
-      at += key.length
-    } else {
+  for (let at = 0; at < sent.length;) {
+    const character = String.fromCodePoint(sent.codePointAt(at) ?? 0)
+    if (character >= ' ' && character !== '\x7f') {
       text += character
       at += character.length
+      continue
     }
+    flush()
+    const key = character === '\x1b' ? sequenceAt(sent, at, isTyping) : character
+    keys.push(key)
+    at += key.length
   }
   flush()
   return keys
+}
+
+function sequenceAt(sent: string, at: number, isTyping: boolean): string {
+  if (sent.startsWith(pasteStart, at)) {
+    const end = sent.indexOf(pasteEnd, at)
+    if (end >= 0) return sent.slice(at, end + pasteEnd.length)
+  }
+  const next = sent.slice(at, at + 32)
+  return (isTyping ? altKeys.exec(next) : null)?.[0] ?? sequences.exec(next)?.[0] ?? '\x1b'
 }
 
 /** The Esc key as the kitty protocol writes it: Ink takes it at once, and never as the Alt of the key that follows. */
@@ -83,7 +74,10 @@ export class KeyStream extends Readable {
     const isPasting = opened >= 0 && text.indexOf(pasteEnd, opened) < 0
     this.#held = isPasting ? text.slice(opened) : (torn.exec(text)?.[0] ?? '')
     this.#give(text.slice(0, text.length - this.#held.length))
-    if (this.#held && !isPasting) this.#timer = setTimeout(this.#letGo, this.#options.escapeMs)
+    if (!this.#held || isPasting) return
+    // What has begun as a sequence is not the Esc key: its rest may take its time.
+    const { escapeMs } = this.#options
+    this.#timer = setTimeout(this.#letGo, this.#held === '\x1b' ? escapeMs : escapeMs * 10)
   }
   readonly #letGo = () => {
     const text = this.#held
@@ -109,8 +103,12 @@ export class KeyStream extends Readable {
     return this
   }
 
+  /** Nothing is read while the terminal is not raw: then its keys are another program's. */
   setRawMode(isRaw: boolean): this {
     this.#source.setRawMode(isRaw)
+    this.#source.off('data', this.#onData)
+    if (isRaw) this.#source.on('data', this.#onData).resume()
+    else this.#source.pause()
     return this
   }
 

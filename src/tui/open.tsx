@@ -2,9 +2,9 @@ import { render } from 'ink'
 import { isRemoteTerminal } from '../app/config.ts'
 import type { Home } from '../app/home.ts'
 import type { Language } from '../core/language.ts'
-import { type App, begin, makeField, refresh } from './app.ts'
+import { type App, begin, makeTerminal, refresh } from './app.ts'
 import { KeyStream, pasteOff, pasteOn } from './key-stream.ts'
-import { isTyping, queueScreen, type State } from './state.ts'
+import { isTyping, noCaret, queueScreen, type State } from './state.ts'
 import { createStateStore } from './store.ts'
 import { colourTheme, plainTheme } from './theme.ts'
 import { Workstation } from './workstation.tsx'
@@ -31,7 +31,7 @@ export async function openWorkstation(home: Home, { language, hasColour = true }
     previews: new Map(),
     tasks: new Set(),
     opening: null,
-    field: makeField(),
+    terminal: makeTerminal(),
     exit(code) {
       status = code
       instance.unmount()
@@ -77,7 +77,7 @@ async function firstState(home: Home, language: Language, stdout: NodeJS.WriteSt
   const first = queue[0]
   const preview = first ? ((await home.query.customer(first.case.customerId)) ?? null) : null
   return {
-    ...{ language, now, queue, sync, staff, flows: new Map(), overlay: null, notice: null, scroll: 0 },
+    ...{ language, now, queue, sync, staff, flows: new Map(), overlay: null, notice: null, scroll: 0, caret: noCaret },
     cols: stdout.columns || 80,
     rows: stdout.rows || 24,
     stack: [{ ...screen, cursorId: first?.case.id ?? null, preview }],

@@ -129,6 +129,9 @@ export type Tone = 'good' | 'warn' | 'bad'
 
 export type Option = { id: string; label: string }
 
+/** A key of one prompt; `key` as the bindings name it. */
+export type FieldKey = { key: string; title: string; run: (text: string) => void }
+
 /** What lies over the screens: it takes the keys until it is gone. */
 export type Overlay =
   | { is: 'help'; top: number }
@@ -145,12 +148,18 @@ export type Overlay =
     }
   /** `y` does it, everything else does not. */
   | { is: 'confirm'; question: string; onYes: () => void }
+  /** `isLong`: a text of several lines. `keys`: what can be done with the text beside giving it. */
   | {
       is: 'prompt'
+      id: number
       title: string
       value: string
       hint: string
+      isLong: boolean
+      keys: readonly FieldKey[]
       onChange?: (value: string) => void
+      /** Esc, where it is more than going away. */
+      onNothing?: () => void
       onSubmit: (value: string) => void
     }
 
@@ -160,7 +169,11 @@ export type State = {
   rows: number
   /** How many lines of the right pane are scrolled away; back to 0 with every change of screen or choice. */
   scroll: number
+  /** The caret of the field that was typed in last: how many code units stand after it. */
+  caret: { of: string; fromEnd: number }
   now: number
+  /** The command that `z` would take back now. */
+  undoable?: string | null
   stack: readonly Screen[]
   overlay: Overlay | null
   notice: { text: string; tone: Tone } | null
@@ -189,3 +202,5 @@ export function queueScreen(): ScreenOf<'queue'> {
 }
 
 export const start: Cursor = { index: 0 }
+
+export const noCaret: State['caret'] = { of: '', fromEnd: 0 }

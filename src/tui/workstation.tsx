@@ -1,15 +1,13 @@
-import { Box, Text, useInput, useWindowSize } from 'ink'
+import { Box, Text, useApp, useInput, usePaste, useWindowSize } from 'ink'
 import { useEffect, useSyncExternalStore } from 'react'
-import { openReply, typeFilter } from './actions/library.ts'
-import { openSelected } from './actions/navigate.ts'
-import { typeSearch } from './actions/settings.ts'
-import { type App, begin, wordsOf } from './app.ts'
+import { type App, wordsOf } from './app.ts'
 import { bodyOf } from './body.ts'
-import { press } from './keys.ts'
+import { fieldOf, typedIn } from './field.ts'
+import { paste, receive } from './receive.ts'
 import { layoutOf } from './layout.ts'
 import { choiceLines, footerText, headerText, helpLines, paletteLines } from './present/frame-lines.ts'
 import { type Line, line, paint, paintPane, scrolled } from './present/line.ts'
-import { start, type State, topScreen } from './state.ts'
+import { type State, topScreen } from './state.ts'
 import type { Theme } from './theme.ts'
 import { InputLine } from './widgets/input-line.tsx'
 import { Pane, SplitPanes } from './widgets/pane.tsx'
@@ -21,7 +19,10 @@ export function Workstation({ app, theme }: { app: App; theme: Theme }) {
   useEffect(() => {
     app.store.set((now) => (now.cols === columns && now.rows === rows ? now : { ...now, cols: columns, rows }))
   }, [app, columns, rows])
-  useInput((input, key) => press(app, input, key))
+  const { suspendTerminal } = useApp()
+  useEffect(() => app.terminal.drawnBy(suspendTerminal), [app, suspendTerminal])
+  useInput((input, key) => receive(app, input, key))
+  usePaste((text) => paste(app, text))
   const words = wordsOf(state)
   const { overlay } = state
   const isSearch = ['search', 'replies'].includes(topScreen(state).is)
@@ -33,9 +34,9 @@ export function Workstation({ app, theme }: { app: App; theme: Theme }) {
   return (
     <Box flexDirection="column" width={state.cols} height={state.rows}>
       <Pane text={headerText(state, state.staff.get(app.home.actor.staffId) ?? app.home.actor.staffId, words, theme)} />
-      {hasInputAbove && <AboveInput app={app} state={state} />}
+      {hasInputAbove && <AboveInput state={state} />}
       <Body app={app} state={state} rows={bodyRows} theme={theme} />
-      {hasLine && <MessageLine app={app} state={state} theme={theme} />}
+      {hasLine && <MessageLine state={state} theme={theme} />}
       <Pane text={footerText(state, theme, words)} />
     </Box>
   )
@@ -53,73 +54,31 @@ function Body({ app, state, rows, theme }: { app: App; state: State; rows: numbe
   return <SplitPanes left={left} right={scrolled(right, state.scroll, rows)} size={size} rows={rows} theme={theme} />
 }
 
-function AboveInput({ app, state }: { app: App; state: State }) {
+/** The field above the body, and what is asked in it. */
+function AboveInput({ state }: { state: State }) {
   const words = wordsOf(state)
-  const { overlay } = state
-  if (overlay?.is === 'palette')
-    return (
-      <InputLine
-        cols={state.cols}
-        room={Math.floor(state.cols / 2)}
-        onReady={app.field.setReady}
-        title={words.palette.title}
-        value={overlay.text}
-        hint={words.palette.placeholder}
-        onChange={(text) => app.store.set((now) => ({ ...now, overlay: { is: 'palette', text, cursor: start } }))}
-        onSubmit={() => press(app, '', { return: true })}
-      />
-    )
   const top = topScreen(state)
-  if (top.is === 'replies')
-    return (
-      <InputLine
-        cols={state.cols}
-        room={Math.floor(state.cols / 2)}
-        onReady={app.field.setReady}
-        title={words.screens.replies}
-        value={top.text}
-        hint={words.replies.placeholder}
-        onChange={(text) => typeFilter(app, text)}
-        onSubmit={() => begin(app, openReply(app))}
-      />
-    )
-  return (
-    <InputLine
-      cols={state.cols}
-      room={Math.floor(state.cols / 2)}
-      onReady={app.field.setReady}
-      title={words.screens.search}
-      value={top.is === 'search' ? top.text : ''}
-      hint={words.search.placeholder}
-      onChange={(text) => typeSearch(app, text)}
-      onSubmit={() => begin(app, openSelected(app))}
-    />
-  )
+  const [title, hint] =
+    state.overlay?.is === 'palette'
+      ? [words.palette.title, words.palette.placeholder]
+      : top.is === 'replies'
+        ? [words.screens.replies, words.replies.placeholder]
+        : [words.screens.search, words.search.placeholder]
+  return <FieldLine state={state} row={1} title={title} hint={hint} />
 }
 
-function MessageLine({ app, state, theme }: { app: App; state: State; theme: Theme }) {
+function FieldLine({ state, row, title, hint }: { state: State; row: number; title: string; hint: string }) {
+  const field = fieldOf(state)
+  if (!field) return null
+  const { cols } = state
+  return <InputLine {...{ cols, row, title, hint }} room={Math.floor(cols / 2)} typed={typedIn(state, field)} />
+}
+
+function MessageLine({ state, theme }: { state: State; theme: Theme }) {
   const words = wordsOf(state)
   const { overlay, notice } = state
   if (overlay?.is === 'prompt')
-    return (
-      <InputLine
-        cols={state.cols}
-        room={Math.floor(state.cols / 2)}
-        onReady={app.field.setReady}
-        title={overlay.title}
-        value={overlay.value}
-        hint={overlay.hint}
-        onChange={(value) => {
-          app.store.set((now) => ({ ...now, overlay: { ...overlay, value } }))
-          overlay.onChange?.(value)
-        }}
-        onSubmit={() => {
-          // What is in the store: text and Enter that came in one piece are not drawn in between.
-          const { overlay: now } = app.store.get()
-          if (now?.is === 'prompt') now.onSubmit(now.value)
-        }}
-      />
-    )
+    return <FieldLine state={state} row={state.rows - 2} title={overlay.title} hint={overlay.hint} />
   if (overlay?.is === 'confirm') {
     const asked = line(
       { text: ` ${overlay.question} `, tone: 'strong' },

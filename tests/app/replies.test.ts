@@ -6,6 +6,7 @@ import type { Home } from '../../src/app/home.ts'
 import { replyRecordIn, searchReplies } from '../../src/app/reply-library.ts'
 import { searchResources } from '../../src/app/resources.ts'
 import { seedReplies } from '../../src/app/seed.ts'
+import { figuresOf } from '../../src/core/reply/edited.ts'
 import { readReply } from '../../src/core/reply/file.ts'
 import { replyText } from '../../src/core/reply/fill.ts'
 import { accepted, makeWorld, type World } from '../world.ts'
@@ -46,7 +47,7 @@ async function renewal(home = desk, given: Record<string, unknown> = answers) {
   if (!record) throw new Error('no customer')
   return replyText(reply, record, given, 'zh-Hans')
 }
-const sending = (more: Record<string, unknown>) => ({
+const sending = <M extends Record<string, unknown>>(more: M) => ({
   ...{ caseId, replyId: 'renewal-soon@1', language: 'zh-Hans', policyId: 'p.L1', answers },
   ...more,
 })
@@ -96,6 +97,58 @@ test('a figure that is no longer true is not sent: the authority refuses what th
   expect(await desk.query.replyUses()).toEqual([])
   // And from then on the desk itself says so.
   expect(await desk.execute('reply.send', sending({ text: seen.text }))).toMatchObject({ code: 'reply.changed' })
+})
+
+/** The reply as a person has written in it, with what its slots said when they began. */
+async function edited(change: (text: string) => string, home = desk) {
+  const reply = readReply((await home.query.row('reply', 'renewal-soon@1'))?.definition)
+  const record = await replyRecordIn(home, about, reply, answers)
+  const seen = await renewal()
+  if (!record || 'ok' in seen) throw new Error('no text')
+  return sending({ text: change(seen.text), edited: { figures: figuresOf(reply, record, answers, 'zh-Hans') } })
+}
+
+test('a reply that was written over by hand goes out with its origin in the log, and takes its draft away', async () => {
+  accepted(await desk.execute('draft.save', { caseId, text: '写到一半' }))
+  const given = await edited((text) => `${text} 有疑问随时找我。`)
+  accepted(await desk.execute('reply.send', given))
+  await desk.sync.once()
+  expect(await desk.query.outbox('refused')).toEqual([])
+  expect(await world.authority.query.all('draft')).toEqual([])
+  const [newest] = (await world.authority.query.customer(customerId))?.timeline ?? []
+  expect(newest).toMatchObject({
+    is: 'message',
+    message: { direction: 'out', text: given.text },
+    from: { replyId: 'renewal-soon@1', way: 'edited' },
+  })
+  // Nothing changed is nothing edited.
+  accepted(await desk.execute('reply.send', await edited((text) => text)))
+  expect((await desk.query.customer(customerId))?.timeline[0]).toMatchObject({ from: { way: 'sent' } })
+})
+
+test('of an edited reply the figures that were left are checked, those that were written over are not', async () => {
+  const left = await edited((text) => `您好！${text}`)
+  const changed = await edited((text) => text.replace('368.00元', '三百六十八元左右'))
+  const longer = await edited((text) => text.replace('368.00元', '1368.00元'))
+  await importPolicy({ premiumFen: 36_900 })
+  accepted(await desk.execute('reply.send', left))
+  accepted(await desk.execute('reply.send', changed))
+  accepted(await desk.execute('reply.send', longer))
+  await desk.sync.once()
+  expect(await desk.query.outbox('refused')).toMatchObject([
+    { code: 'reply.changed', data: { slots: ['policy.premiumFen'] } },
+  ])
+  expect((await desk.query.all('message')).map(({ text }) => text)).toEqual([changed.text, longer.text])
+})
+
+test('an edited reply with a place left open in it is not sent; a place that was written over is', async () => {
+  const open = (text: string) => text.replace('399.00元', '{{明年保费}}')
+  expect(await desk.execute('reply.send', await edited(open))).toMatchObject({
+    code: 'reply.slot-empty',
+    data: { slots: ['明年保费'] },
+  })
+  const given = { ...(await edited((text) => text.replace('399.00元', '四百元上下'))), answers: {} }
+  accepted(await desk.execute('reply.send', given))
 })
 
 test('what was copied is logged as it was, whatever the record says by then, and leaves with the customer', async () => {

@@ -172,3 +172,13 @@ test('a reason that was given stands in the tail of the authority', async () => 
     { command: 'outbox.discard', detail: { commandId, command: 'case.take', reason: '由主管处理' }, customerId: null },
   ])
 }, 30_000)
+
+test('the last thing done is taken back while it waits; what was sent is not', async () => {
+  await done(desk(['sync']))
+  await done(desk(['case', 'note', 'q.V001', '写错了']))
+  expect(await outbox('undo', '--dry-run')).toMatchObject({ code: 0, err: expect.stringContaining('wrote a note') })
+  expect(await json('undo')).toMatchObject([{ state: 'undone', result: { name: 'note.add', caseId: 'q.V001' } }])
+  expect((await json('list')).filter(({ state }) => state === 'waiting')).toEqual([])
+  expect(await outbox('undo')).toMatchObject({ code: 6, err: expect.stringContaining('has left this desk already') })
+  expect(await team(['outbox', 'undo'])).toMatchObject({ code: 6 })
+})

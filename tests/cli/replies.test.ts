@@ -67,6 +67,11 @@ test('a reply is printed, sent, and not copied where there is no terminal; what 
     code: 'renewal-soon',
     uses: 1,
   })
+  // Written over by hand: what is left of the figures is still checked, and the log says so.
+  expect(await use('--text', '今年{{保费}}')).toMatchObject({ code: 2 })
+  expect(await use('--send', '--text', '今年{{保费}}')).toMatchObject({ code: 6 })
+  expect(await use('--send', '--text', '今年保费368.00元，明年的还没有定。')).toMatchObject({ code: 0 })
+  expect((await as('B001', ['case', 'show', item])).out).toContain('us (reply, edited)')
   expect(await as('B001', ['reply', 'use', 'nothing', '--case', item])).toMatchObject({ code: 1 })
 })
 

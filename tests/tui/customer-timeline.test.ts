@@ -3,7 +3,7 @@ import { seedProducts } from '../../src/app/seed.ts'
 import type { Row } from '../../src/core/entities.ts'
 import { languages } from '../../src/core/language.ts'
 import { timelineLines } from '../../src/tui/present/customer-lines.ts'
-import { queueScreen, type State } from '../../src/tui/state.ts'
+import { noCaret, queueScreen, type State } from '../../src/tui/state.ts'
 import { dictionaries } from '../../src/tui/words/dictionary.ts'
 import { makeWorld } from '../world.ts'
 
@@ -30,7 +30,14 @@ test('the steps of a claim stand in the customer’s timeline', async () => {
   for (const language of languages) {
     const state: State = {
       ...{ language, cols: 100, rows: 24, now: world.clock.now(), scroll: 0, overlay: null, notice: null },
-      ...{ queue: null, sync: null, staff: new Map([['b1', 'lin b1']]), flows: new Map(), stack: [queueScreen()] },
+      ...{
+        caret: noCaret,
+        queue: null,
+        sync: null,
+        staff: new Map([['b1', 'lin b1']]),
+        flows: new Map(),
+        stack: [queueScreen()],
+      },
     }
     const lines = timelineLines(whole, state, dictionaries[language], 80, 40)
     const text = lines.map(({ spans }) => spans.map((span) => span.text).join(' ')).join('')

@@ -1,24 +1,23 @@
 import { PassThrough } from 'node:stream'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { KeyStream, splitKeys } from '../../src/tui/key-stream.ts'
 
 test.each([
-  ['jjj', false, ['j', 'j', 'j']],
-  ['jjj', true, ['jjj']],
+  ['jjj', false, ['jjj']],
   ['text\r', true, ['text', '\r']],
   ['陈大文', true, ['陈大文']],
-  ['陈大', false, ['陈', '大']],
   ['\x1b[A\x1b[B', false, ['\x1b[A', '\x1b[B']],
   ['a\x1b[1;5Cb', true, ['a', '\x1b[1;5C', 'b']],
   ['\x1bc', false, ['\x1b', 'c']],
+  ['\x1bc', true, ['\x1b', 'c']],
+  ['\x1bb', false, ['\x1b', 'b']],
+  ['x\x1bb\x1bf\x1bd\x1b\x7f', true, ['x', '\x1bb', '\x1bf', '\x1bd', '\x1b\x7f']],
   ['\x1bOPx', false, ['\x1bOP', 'x']],
-  ['\x10abc', true, ['abc']],
-  ['\x10', false, ['\x10']],
+  ['\x10abc', true, ['\x10', 'abc']],
+  ['\x01\x05\x15', true, ['\x01', '\x05', '\x15']],
   ['cdw\r/', true, ['cdw', '\r', '/']],
-  ['j\x1b[200~qd\x1b[201~k', false, ['j', 'k']],
-  ['\x1b[200~第一行\r\n第二行\r\n\x1b[201~', true, ['第一行 第二行 ']],
-  ['\x15', true, []],
-  ['👨‍👩‍👧j', false, ['👨‍👩‍👧', 'j']],
+  ['j\x1b[200~q\rd\x1b[A\x1b[201~k', false, ['j', '\x1b[200~q\rd\x1b[A\x1b[201~', 'k']],
+  ['\x1b[200~第一行\r\n第二行\r\n\x1b[201~\r', true, ['\x1b[200~第一行\r\n第二行\r\n\x1b[201~', '\r']],
 ])('%j while typing %s is %j', (chunk, isTyping, keys) => {
   expect(splitKeys(chunk, isTyping)).toEqual(keys)
 })
@@ -52,6 +51,25 @@ test('a lone Esc is the Esc key once nothing follows, and never the Alt of what 
   expect(await until(3)).toEqual(['\x1b[27u', '\x1b[27u', 'c'])
 })
 
-test('a pasted tab is a blank, and nothing that steers a terminal comes with the text', () => {
-  expect(splitKeys('\x1b[200~甲乙丙\t丁戊\x07己\x1b[201~', true)).toEqual(['甲乙丙 丁戊己'])
+test('what has begun as a sequence waits longer than an Esc for its rest', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const { source, until } = stream(50)
+    source.write('\x1b[')
+    await new Promise((resolve) => setImmediate(resolve))
+    vi.advanceTimersByTime(300)
+    source.write('A')
+    expect(await until(1)).toEqual(['\x1b[A'])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('a paste of 100 kB that comes in pieces is one read', async () => {
+  const { source, until } = stream(10)
+  const text = '赔付金额\r\n'.repeat(6_000)
+  const sent = `\x1b[200~${text}\x1b[201~`
+  for (let at = 0; at < sent.length; at += 4_096) source.write(sent.slice(at, at + 4_096))
+  source.write('k')
+  expect(await until(2)).toEqual([sent, 'k'])
 })

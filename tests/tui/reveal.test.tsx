@@ -3,9 +3,9 @@ import { render } from 'ink-testing-library'
 import { expect, test } from 'vitest'
 import type { Home } from '../../src/app/home.ts'
 import { back, openChecklist, openCustomer } from '../../src/tui/actions/navigate.ts'
-import { type App, makeField, refresh } from '../../src/tui/app.ts'
+import { type App, makeTerminal, refresh } from '../../src/tui/app.ts'
 import { press } from '../../src/tui/keys.ts'
-import { queueScreen, type State } from '../../src/tui/state.ts'
+import { noCaret, queueScreen, type State } from '../../src/tui/state.ts'
 import { createStateStore } from '../../src/tui/store.ts'
 import { plainTheme } from '../../src/tui/theme.ts'
 import { Workstation } from '../../src/tui/workstation.tsx'
@@ -14,16 +14,16 @@ import { makeWorld } from '../world.ts'
 function screenOf(home: Home) {
   const state: State = {
     ...{ language: 'en', cols: 100, rows: 24, now: home.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{ queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
+    ...{ caret: noCaret, queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
   }
   const app: App = {
     ...{ home, store: createStateStore(state), previews: new Map(), tasks: new Set(), opening: null },
-    ...{ field: makeField(), exit: () => {} },
+    ...{ terminal: makeTerminal(), exit: () => {} },
   }
   const drawn = render(<Workstation app={app} theme={plainTheme} />)
   const frame = () => stripVTControlCharacters(drawn.lastFrame() ?? '')
   const type = async (text: string) => {
-    await expect.poll(() => app.field.isReady).toBe(true)
+    await expect.poll(() => app.store.get().overlay?.is).toBe('prompt')
     drawn.stdin.write(text)
     await expect.poll(frame).toContain(text)
     drawn.stdin.write('\r')

@@ -166,6 +166,20 @@ export const plainRefusalWords = {
       '这条操作仍待发送，并未被拒绝',
       '這項操作仍待送出，並未被拒絕',
     ),
+  'outbox.no-undo': ({ why }) =>
+    why === 'none'
+      ? w('nothing was done here that could be undone', '这里没有可撤销的操作', '這裡沒有可復原的操作')
+      : why === 'kept'
+        ? w(
+            'the last thing done here cannot be undone: it is out already, or stands in the place of another',
+            '最近的操作无法撤销：内容已在客户手中，或已代替另一条操作',
+            '最近的操作無法復原：內容已在客戶手中，或已代替另一項操作',
+          )
+        : w(
+            'the last thing done here has left this desk already: it cannot be undone',
+            '最近的操作已经发出，无法撤销',
+            '最近的操作已經送出，無法復原',
+          ),
   'outbox.no-customer': () =>
     w(
       'it is not about a customer, so there is no case to hand over: discard it with a reason',

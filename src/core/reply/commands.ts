@@ -7,6 +7,7 @@ import { channels } from '../conversation/schema.ts'
 import { type Language, languages } from '../language.ts'
 import { done, type Outcome, refuse } from '../refusal.ts'
 import { checkReply, type ReplyProblem } from './check.ts'
+import { checkEdited } from './edited.ts'
 import { readReply, replyIdOf } from './file.ts'
 import { replyText } from './fill.ts'
 import { replyRecord } from './record.ts'
@@ -25,7 +26,7 @@ const said = z.string().min(1).max(8000)
 
 /**
  * Sends a reply of the library to the customer, written from the record as it stands; nothing goes out with an empty slot, nor in
- * place of what the person saw.
+ * place of what the person saw. What they wrote over by hand is theirs; the draft that it was written in goes.
  */
 export const sendReply = command({
   name: 'reply.send',
@@ -39,10 +40,12 @@ export const sendReply = command({
     answers: z.record(z.string(), z.json()).default({}),
     /** The message as the person saw it. Left out: whatever the record says now. */
     text: said.optional(),
+    /** The person has written in it since; `figures`: what its slots said when they began (edited.ts). */
+    edited: z.object({ figures: z.record(z.string(), z.string()) }).optional(),
   }),
   async run({ args, ...context }) {
     const { actor, now, tx } = context
-    const { replyId, answers, language } = args
+    const { replyId, answers, language, text, edited } = args
     const row = await tx.get('reply', replyId)
     if (!row) return refuse('not-found', { entity: 'reply', id: replyId })
     const item = await tx.get('case', args.caseId)
@@ -53,9 +56,15 @@ export const sendReply = command({
     const record = await replyRecord(reading, of, { reply, answers }, { actor, now })
     if (!record) return refuse('not-found', { entity: 'customer', id: item.customerId })
     const message = replyText(reply, record, answers, language)
+    if (edited && text !== undefined && !('text' in message && message.text === text)) {
+      const wrong = checkEdited(reply, record, answers, language, { text, figures: edited.figures })
+      if (wrong) return wrong
+      await tx.remove('draft', `draft.${item.id}`)
+      return say(context, item, { ...args, text, way: 'edited' })
+    }
     if ('ok' in message) return message
-    if (args.text !== undefined && args.text !== message.text)
-      return refuse('reply.changed', { replyId, caseId: item.id })
+    if (text !== undefined && text !== message.text) return refuse('reply.changed', { replyId, caseId: item.id })
+    if (edited) await tx.remove('draft', `draft.${item.id}`)
     return say(context, item, { ...args, text: message.text, way: 'sent' })
   },
 })

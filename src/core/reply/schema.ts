@@ -10,8 +10,8 @@ export const replySchema = z.object({
 })
 
 /**
- * That a message came out of the library. `copied`: it went out by a person's own hand, from the clipboard. Counted, these say how
- * often a reply is used: on a desk within its book, on the authority in the whole team.
+ * That a message came out of the library. `copied`: it went out by a person's own hand, from the clipboard; `edited`: a person had
+ * written in its words before it was sent. Counted, these say how often a reply is used: on a desk within its book, on the authority in the whole team.
  */
 export const replyUseSchema = z.object({
   id: z.string(),
@@ -20,7 +20,7 @@ export const replyUseSchema = z.object({
   messageId: z.string(),
   replyId: z.string(),
   code: z.string(),
-  way: z.enum(['sent', 'copied']),
+  way: z.enum(['sent', 'copied', 'edited']),
   language: z.enum(languages),
   by: z.string(),
   at: z.int(),

@@ -4,7 +4,7 @@ import { momentText } from '../../app/language/reasons.ts'
 import { type App, give, refresh, say, wordsOf } from '../app.ts'
 import { caseOf, customerIdOf } from '../selection.ts'
 import { backToQueue, next } from './navigate.ts'
-import { choose, confirm, prompt } from './overlay.ts'
+import { askText, choose, confirm, prompt } from './overlay.ts'
 import { readMoment } from './typed.ts'
 
 /** Takes the case in sight into your hands. */
@@ -65,12 +65,19 @@ export function hold(app: App): void {
 
 export function note(app: App): void {
   const state = app.store.get()
-  const words = wordsOf(state)
   const customerId = customerIdOf(state)
-  if (!customerId) return
-  const caseId = caseOf(state)?.id ?? null
-  prompt(app, words.ask.note, '', '', async (text) => {
+  if (customerId) askNote(app, customerId, caseOf(state)?.id ?? null, '')
+}
+
+/** As `note.add` takes it. */
+const mostNote = 4000
+
+export function askNote(app: App, customerId: string, caseId: string | null, begun: string): void {
+  const words = wordsOf(app.store.get())
+  const save = async (text: string) => {
+    if (text.length > mostNote) return words.said.tooLong(mostNote)
     await give(app, 'note.add', { customerId, caseId, text }, words.said.saved)
-    await refresh(app)
-  })
+    return refresh(app)
+  }
+  askText(app, words.ask.note, begun, save, { isLong: true })
 }

@@ -1,6 +1,7 @@
 import { copyToTerminal } from '../../app/clipboard.ts'
 import { languages } from '../../core/language.ts'
-import { fieldOf, replyText } from '../../core/reply/fill.ts'
+import { figuresOf } from '../../core/reply/edited.ts'
+import { fieldOf, previewReply, replyText } from '../../core/reply/fill.ts'
 import { type App, begin, give, refresh, reload, say, sayOutcome, setScreen, whileOpening, wordsOf } from '../app.ts'
 import { type ReplyItem, replyItems } from '../present/reply-lines.ts'
 import { caseOf } from '../selection.ts'
@@ -8,6 +9,8 @@ import { type ReplyData, type ScreenOf, start, topScreen } from '../state.ts'
 import { askField } from './escalate.ts'
 import { open } from './navigate.ts'
 import { choose, confirm } from './overlay.ts'
+import { draftOf } from './reply.ts'
+import { write } from './write.ts'
 
 /** Opens the reply library for the case in sight. */
 export async function openLibrary(app: App): Promise<void> {
@@ -133,6 +136,26 @@ export function sendReply(app: App): void {
   confirm(app, words.ask.send, async () => {
     const outcome = await give(app, 'reply.send', args, null)
     if (outcome?.ok) leave(app, words.said.sent)
+  })
+}
+
+/** Goes on writing in the words of the reply, with what is still missing standing open in them; a draft that is there stays before it. */
+export async function editReply(app: App): Promise<void> {
+  const hand = inHand(app)
+  if (!hand) return
+  const { screen, data } = hand
+  const { caseId, replyId, language, claimId, policyId, answers } = screen
+  const item = await whileOpening(app, app.home.query.row('case', caseId))
+  if (!item) return
+  const draft = await whileOpening(app, draftOf(app, caseId))
+  const words = previewReply(data.reply, data.record, answers, language).map(({ text }) => text)
+  const edited = { figures: figuresOf(data.reply, data.record, answers, language) }
+  const about = { caseId, replyId, language, claimId, policyId, answers, edited }
+  write(app, {
+    item,
+    text: [...(draft ? [draft] : []), words.join('')].join('\n'),
+    send: (text) => app.home.execute('reply.send', { ...about, text }),
+    onSent: () => leave(app, wordsOf(app.store.get()).said.sent),
   })
 }
 

@@ -27,6 +27,8 @@ function withoutShown(screen: Screen): Screen {
 
 /** Esc: one step back, whatever it is: a notice, an overlay, a filter, a screen. */
 export function back(app: App): void {
+  const { overlay } = app.store.get()
+  if (overlay?.is === 'prompt' && overlay.onNothing) return overlay.onNothing()
   app.store.set((state) => {
     if (state.overlay) return { ...state, overlay: null }
     if (state.notice) return { ...state, notice: null }
@@ -129,6 +131,14 @@ export async function openSelected(app: App): Promise<void> {
     default:
       return
   }
+}
+
+/** Enter in the search: what was typed and entered in one piece is not read yet, and keys that follow go to what it opens. */
+export function openHit(app: App): Promise<void> {
+  return whileOpening(
+    app,
+    reload(app).then(() => openSelected(app)),
+  )
 }
 
 export function openCustomer(app: App, customerId: string, caseId: string | null): Promise<void> {

@@ -1,5 +1,5 @@
 import { type App, begin, refresh } from '../app.ts'
-import { type Option, start } from '../state.ts'
+import { type FieldKey, type Option, start } from '../state.ts'
 
 /** Asks before something that is not easily taken back. Only `y` does it. */
 export function confirm(app: App, question: string, onYes: () => void | Promise<void>): void {
@@ -14,7 +14,47 @@ export function confirm(app: App, question: string, onYes: () => void | Promise<
 /** What became of a text that was typed: a string says what is wrong with it, and the text stays to be mended. */
 export type Taken = string | void
 
-/** Asks for one line of text. An empty answer does nothing. */
+export type Asking = {
+  hint?: string
+  /** Told of every change of the text. */
+  onChange?: (text: string) => void
+  /** A text of several lines, that may be written in an editor. */
+  isLong?: boolean
+  keys?: readonly FieldKey[]
+  /** Instead of nothing: what an empty answer or Esc does. */
+  onNothing?: () => void
+}
+
+let asked = 0
+
+/** Asks for a text. An empty answer does nothing, unless said otherwise. */
+export function askText(
+  app: App,
+  title: string,
+  value: string,
+  onSubmit: (text: string) => Taken | Promise<Taken>,
+  { hint = '', onChange, isLong = false, keys = [], onNothing }: Asking = {},
+): void {
+  const ask = (question: string, text: string) => {
+    const overlay = {
+      ...{ is: 'prompt' as const, id: ++asked, title: question, value: text, hint, isLong, keys, onSubmit: submit },
+      ...(onChange ? { onChange } : {}),
+      ...(onNothing ? { onNothing } : {}),
+    }
+    app.store.set((state) => ({ ...state, notice: null, overlay }))
+  }
+  const submit = (text: string) => {
+    app.store.set((state) => ({ ...state, overlay: null }))
+    if (text.trim() === '') return onNothing?.()
+    const taking = Promise.resolve(onSubmit(text.trim())).then((wrong) => {
+      if (typeof wrong === 'string') ask(`! ${wrong}`, text)
+    })
+    begin(app, taking)
+  }
+  ask(title, value)
+}
+
+/** Asks for one line of text. */
 export function prompt(
   app: App,
   title: string,
@@ -23,26 +63,7 @@ export function prompt(
   onSubmit: (text: string) => Taken | Promise<Taken>,
   onChange?: (text: string) => void,
 ): void {
-  const ask = (asked: string, text: string) => {
-    const overlay = {
-      is: 'prompt' as const,
-      title: asked,
-      value: text,
-      hint,
-      onSubmit: submit,
-      ...(onChange ? { onChange } : {}),
-    }
-    app.store.set((state) => ({ ...state, notice: null, overlay }))
-  }
-  const submit = (text: string) => {
-    app.store.set((state) => ({ ...state, overlay: null }))
-    if (text.trim() === '') return
-    const taking = Promise.resolve(onSubmit(text.trim())).then((wrong) => {
-      if (typeof wrong === 'string') ask(`! ${wrong}`, text)
-    })
-    begin(app, taking)
-  }
-  ask(title, value)
+  askText(app, title, value, onSubmit, { hint, ...(onChange ? { onChange } : {}) })
 }
 
 /** Asks to choose one of the options, or some of them; `marked` are those that are chosen from the start. */

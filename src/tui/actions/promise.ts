@@ -19,13 +19,23 @@ export function makePromise(app: App): void {
   const item = caseOf(state)
   if (!customerId) return
   prompt(app, words.make, '', words.makeHint, (typed) => {
-    const read = readMoment(typed, app.home.clock.now(), endOfWork)
-    if (!read) return words.badMoment
-    if (read.words === '') return words.sayWhat
+    const read = readPromise(app, typed)
+    if (typeof read === 'string') return read
     const caseId = item?.state === 'open' ? item.id : null
     const args = { customerId, caseId, words: read.words, dueAt: read.at }
     return put(app, 'promise.make', args, words.made)
   })
+}
+
+/** What is promised, and by when (epoch ms). */
+export type Promised = { at: number; words: string }
+
+/** A promise as it was typed, or what is wrong with it. */
+export function readPromise(app: App, typed: string): Promised | string {
+  const words = wordsOf(app.store.get()).promise
+  const read = readMoment(typed, app.home.clock.now(), endOfWork)
+  if (!read) return words.badMoment
+  return read.words === '' ? words.sayWhat : read
 }
 
 type Move = 'keep' | 'confirm' | 'move' | 'release'

@@ -167,6 +167,12 @@ export function timelineLines(
   return lines
 }
 
+/** That it came out of the library, where a person had a hand in it; the reply by its name. */
+function wayOf({ from }: Extract<Happening, { is: 'message' }>, { customer }: Dictionary): string[] {
+  if (!from) return []
+  return [...(from.way === 'sent' ? [] : [customer[from.way]]), from.replyId]
+}
+
 function told(
   one: Happening,
   state: State,
@@ -179,7 +185,7 @@ function told(
       const { message } = one
       if (message.direction === 'in') return { title: words.customer.them, tone: 'accent', text: message.text }
       const who = message.authorId ? nameOf(message.authorId) : words.customer.us
-      return { title: one.isCopied ? `${who} · ${words.customer.copied}` : who, tone: 'dim', text: message.text }
+      return { title: [who, ...wayOf(one, words)].join(' · '), tone: 'dim', text: message.text }
     }
     case 'note':
       return { title: `${words.customer.note} ${nameOf(one.note.authorId)}`, tone: 'plain', text: one.note.text }

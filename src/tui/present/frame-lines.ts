@@ -1,7 +1,8 @@
 import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
+import { commandWords } from '../../app/language/events.ts'
 import type { SyncState } from '../../app/sync-loop.ts'
 import type { Binding } from '../binding.ts'
-import { bindingsOn } from '../bindings.ts'
+import { bindings, bindingsOn } from '../bindings.ts'
 import { isTyping, topScreen, type State } from '../state.ts'
 import type { Theme, Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
@@ -37,14 +38,29 @@ export function syncWords(sync: SyncState | null, now: number, words: Dictionary
   }
 }
 
-/** Who, where (the path of screens), and on the right the sync state. */
+/** Who, where (the path of screens), and on the right the sync state; before it what `z` would take back. */
 export function headerText(state: State, who: string, words: Dictionary, theme: Theme): string {
   const sync = syncWords(state.sync, state.now, words)
   const path = state.stack.map((screen) => crumb(screen, words)).join(' > ')
   const position = positionWords(state, words)
-  const room = state.cols - cellWidth(sync.text) - 1
+  const undo = undoWords(state, state.cols - cellWidth(sync.text) - 1 - leastPath)
+  const room = state.cols - cellWidth(sync.text) - 1 - cellWidth(undo)
   const left = fitCells(` ${words.app} ${stripUnsafe(who)} | ${path} ${position}`, Math.max(0, room))
-  return paint(line({ text: left, tone: 'strong' }, { text: `${sync.text} `, tone: sync.tone }), state.cols, theme)
+  const spans = [{ text: undo, tone: 'accent' } as const, { text: `${sync.text} `, tone: sync.tone }]
+  return paint(line({ text: left, tone: 'strong' }, ...spans), state.cols, theme)
+}
+
+/** Cells that the path keeps, whatever else the header has to say. */
+const leastPath = 30
+const leastUndo = 10
+
+/** What `z` would take back, while there is anything and room to say so. */
+function undoWords({ undoable, language }: State, room: number): string {
+  const binding = bindings.find(({ id }) => id === 'undo')
+  const act = undoable && commandWords[undoable]?.[language]
+  if (!binding || !act || room < leastUndo) return ''
+  const text = ` ${binding.keys[0]} ${binding.title[language]}: ${act} `
+  return cellWidth(text) > room ? `${fitCells(text.trimEnd(), room - 1)} ` : text
 }
 
 function crumb(screen: State['stack'][number], words: Dictionary): string {
@@ -77,6 +93,8 @@ export function footerText(state: State, theme: Theme, words: Dictionary): strin
             ...(overlay.is === 'choose' && overlay.isMany ? [['Space', words.keys.mark]] : []),
             ['Enter', words.keys.ok],
             ['Esc', words.keys.cancel],
+            ...(overlay.is === 'prompt' ? overlay.keys.map(({ key, title }) => [keyName(key), title]) : []),
+            ...(overlay.is === 'prompt' && overlay.isLong ? [['Ctrl-O', words.editor.key]] : []),
           ]
     return paint({ spans: keys.flatMap(([key, title]) => hint(key ?? '', title ?? '')) }, cols, theme)
   }
@@ -94,8 +112,8 @@ export function footerText(state: State, theme: Theme, words: Dictionary): strin
     if (room < 0) break
     shown.push(binding)
   }
-  const spans = [...shown, ...always].flatMap((binding) => hint(keyName(keyOf(binding) ?? ''), binding.title[language]))
-  return paint({ spans }, cols, theme)
+  const hintOf = (binding: Binding) => hint(keyName(keyOf(binding) ?? ''), binding.title[language])
+  return paint({ spans: [...shown.flatMap(hintOf), ...always.flatMap(hintOf)] }, cols, theme)
 }
 
 function hint(key: string, title: string) {

@@ -64,6 +64,8 @@ export const enDesks = {
     onHold: (until: string, why: string) => `On hold until ${until}: ${why}`,
   },
   promise: {
+    key: 'promise',
+    by: (when: string) => `promise by ${when}`,
     title: 'Promises',
     none: 'No promise is open here.',
     which: 'Which promise?',
@@ -71,7 +73,7 @@ export const enDesks = {
     made: 'promised',
     make: 'Promise: by when, and what',
     makeHint: '18:00 / +2h / 2026-03-21 18:00 …',
-    badMoment: 'Begin with a time: 18:00, +2h or a date',
+    badMoment: 'Begin with a time to come: 18:00, +2h or a date',
     sayWhat: 'Say what is promised, after the time.',
     sayAgreed: 'After the time: what was agreed to?',
     moves: {

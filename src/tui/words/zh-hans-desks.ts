@@ -64,6 +64,8 @@ export const zhHansDesks: typeof enDesks = {
     onHold: (until: string, why: string) => `挂起至 ${until}：${why}`,
   },
   promise: {
+    key: '承诺',
+    by: (when) => `承诺 ${when}`,
     title: '承诺',
     none: '这里没有未了结的承诺。',
     which: '哪一项承诺？',

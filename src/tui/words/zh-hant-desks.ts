@@ -64,6 +64,8 @@ export const zhHantDesks: typeof enDesks = {
     onHold: (until: string, why: string) => `擱置至 ${until}：${why}`,
   },
   promise: {
+    key: '承諾',
+    by: (when) => `承諾 ${when}`,
     title: '承諾',
     none: '這裡沒有未了結的承諾。',
     which: '哪一項承諾？',
