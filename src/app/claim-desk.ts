@@ -11,6 +11,7 @@ import { type ClaimChecklist, claimChecklist } from './claim-checklist.ts'
 import { openRound } from './claim-clocks.ts'
 import { isDayOff } from '../core/calendar/days-off.ts'
 import type { Home } from './home.ts'
+import { schemesInReach } from './schemes.ts'
 
 /** Another claim on the same event, with what it stands at. */
 export type ClaimBeside = {
@@ -31,6 +32,8 @@ export type ClaimDesk = ClaimChecklist & {
   clocks: readonly ClaimClock[]
   grounds: readonly GroundReading[]
   beside: readonly ClaimBeside[]
+  /** Schemes under which goodwill could be paid on it. */
+  schemes: readonly Row<'scheme'>[]
   /** The language in which the customer writes; null where their words do not tell. */
   customerLanguage: Language | null
 }
@@ -58,6 +61,7 @@ export async function claimDesk(home: Pick<Home, 'query' | 'clock'>, claimId: st
     clocks: claimClocks({ claim, deadlines, documents, roundSentOn: openRound(open) }, asOf, isDayOff),
     grounds: checklist ? readGrounds({ claim, judgement: checklist.judgement, facts: checklist.facts, isDayOff }) : [],
     beside: await claimsBeside(home, claim),
+    schemes: await schemesInReach(home, read),
     customerLanguage: writtenLanguage(await lastWords(query, claim.customerId)),
   }
 }

@@ -1,48 +1,70 @@
 import type { Row } from '../core/entities.ts'
+import { complaintIdOf } from '../core/complaint/schema.ts'
 import { isOver } from '../core/escalation/due.ts'
 import { printValue } from '../core/escalation/field.ts'
-import { fieldOf, type Flow, readFlow, stepOf } from '../core/escalation/flow.ts'
+import { byFlowCode, fieldOf, type Flow, flowIdOf, readFlow, stepOf } from '../core/escalation/flow.ts'
 import type { Step } from '../core/escalation/flow-step.ts'
+import { aboutOf } from '../core/escalation/record.ts'
 import { activeStep } from '../core/escalation/run.ts'
 import { runNumber } from '../core/escalation/variables.ts'
 import type { Language } from '../core/language.ts'
+import { labels } from './language/labels.ts'
 import type { Home } from './home.ts'
 
+/** What was taken down, with what it is about as people name it. */
+export type TakenDown = Row<'complaint'> & { about: string }
+
 /**
- * A run of a flow whose cases are complaints. `lawDueAt`: the next time that a law sets, of a step that is still to be taken, with
- * the extensions that were approved; `stepDueAt`: when the active step is due. Epoch ms, null where there is none.
+ * A complaint: a run of a flow whose cases are complaints, or a case that is one and that nobody has escalated yet (`run` null).
+ * `lawDueAt`: the next time that a law sets, of a step that is still to be taken, with the extensions that were approved; `stepDueAt`:
+ * when the active step is due. Epoch ms, null where there is none.
  */
 export type Complaint = {
-  run: Row<'escalation'>
-  flow: Flow
-  number: string
+  id: string
+  customerId: string
   customerName: string
+  caseId: string | null
+  title: string
+  run: Row<'escalation'> | null
+  flow: Flow | null
+  takenDown: TakenDown | null
+  number: string
   step: Step | null
   stepDueAt: number | null
   lawDueAt: number | null
   law: string | null
 }
 
-/** The complaints of this home: those that run, the most pressing first; then those that are over, the newest first. */
+/** The complaints of this home: those that are not over, the most pressing first; then those that are, the newest first. */
 export async function complaintsIn({ query }: Pick<Home, 'query'>): Promise<Complaint[]> {
   const flows = new Map((await query.all('flow')).map(({ id, definition }) => [id, readFlow(definition)]))
   const complaints: Complaint[] = []
+  const escalated = new Set<string>()
   for (const run of await query.all('escalation')) {
     const flow = flows.get(run.flowId)
+    if (run.caseId !== null) escalated.add(run.caseId)
     if (flow?.case.kind !== 'complaint') continue
     const customer = await query.row('customer', run.customerId)
-    complaints.push(complaintOf(run, flow, customer?.name ?? run.customerId))
+    complaints.push(complaintOf(run, flow, customer?.name ?? run.customerId, await takenDownOn(query, run.caseId)))
   }
+  for (const item of await query.openCases('complaint'))
+    if (!escalated.has(item.id)) complaints.push(notEscalated(item, await takenDownOn(query, item.id)))
   return complaints.sort(
     (a, b) =>
       endOf(b) - endOf(a) ||
       dueOf(a) - dueOf(b) ||
       (a.lawDueAt ?? never) - (b.lawDueAt ?? never) ||
-      (a.run.id < b.run.id ? -1 : 1),
+      (a.id < b.id ? -1 : 1),
   )
 }
 
-function complaintOf(run: Row<'escalation'>, flow: Flow, customerName: string): Complaint {
+async function takenDownOn(query: Home['query'], caseId: string | null): Promise<TakenDown | null> {
+  const row = caseId === null ? undefined : await query.row('complaint', complaintIdOf(caseId))
+  return row ? { ...row, about: await aboutOf({ get: query.row }, row) } : null
+}
+
+function complaintOf(run: Row<'escalation'>, flow: Flow, customerName: string, takenDown: TakenDown | null): Complaint {
+  const { id, customerId, caseId } = run
   const active = activeStep(run)
   const ofLaw = run.steps
     .filter((step) => run.state === 'running' && !isOver(step) && step.dueAt !== null)
@@ -52,7 +74,7 @@ function complaintOf(run: Row<'escalation'>, flow: Flow, customerName: string): 
     })
     .toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0]
   return {
-    ...{ run, flow, customerName, number: runNumber(run) },
+    ...{ id, customerId, customerName, caseId, title: '', run, flow, takenDown, number: runNumber(run) },
     step: (active && stepOf(flow, active.id)) ?? null,
     stepDueAt: active?.dueAt ?? null,
     lawDueAt: ofLaw?.dueAt ?? null,
@@ -60,19 +82,65 @@ function complaintOf(run: Row<'escalation'>, flow: Flow, customerName: string): 
   }
 }
 
+function notEscalated(item: Row<'case'> & { customerName: string }, takenDown: TakenDown | null): Complaint {
+  const { id, customerId, customerName, title } = item
+  const ofLaw = item.clocks.find(({ kind, metAt }) => kind === 'statutory' && metAt === null)
+  return {
+    ...{ id, customerId, customerName, caseId: id, title, run: null, flow: null, takenDown, number: '' },
+    ...{ step: null, stepDueAt: null, lawDueAt: ofLaw?.dueAt ?? null, law: null },
+  }
+}
+
+/** Whether nothing is to be done about it any more. */
+export function isComplaintOver({ run }: Pick<Complaint, 'run'>): boolean {
+  return run !== null && run.state !== 'running'
+}
+
 const never = Number.MAX_SAFE_INTEGER
 
 /** Those that still run never end. */
 function endOf({ run }: Complaint): number {
-  return run.endedAt ?? never
+  return run?.endedAt ?? never
 }
 
-function dueOf({ stepDueAt, lawDueAt }: Complaint): number {
+/** When it presses (epoch ms): the nearer of its two times. */
+export function dueOf({ stepDueAt, lawDueAt }: Pick<Complaint, 'stepDueAt' | 'lawDueAt'>): number {
   return Math.min(stepDueAt ?? never, lawDueAt ?? never)
 }
 
-/** What a field of the complaint says, for people; '' where the flow has no such field or it is empty. */
-export function complaintField({ flow, run }: Complaint, fieldId: string, language: Language): string {
-  const field = fieldOf(flow, fieldId)
-  return field ? printValue(field, run.fields[fieldId], language) : ''
+/** What a field of the complaint says, for people; before it is escalated what was taken down. '' where nothing is known of it. */
+export function complaintField(
+  { flow, run, takenDown, title }: Complaint,
+  fieldId: string,
+  language: Language,
+): string {
+  const field = flow && fieldOf(flow, fieldId)
+  if (field && run) return printValue(field, run.fields[fieldId], language)
+  if (run) return ''
+  if (!takenDown) return fieldId === 'point' ? title : ''
+  switch (fieldId) {
+    case 'channel':
+      return labels.complaintChannel[takenDown.channel][language]
+    case 'receivedOn':
+    case 'point':
+    case 'subject':
+    case 'demand':
+    case 'about':
+      return takenDown[fieldId]
+    default:
+      return ''
+  }
+}
+
+/** The newest version of each flow whose cases are complaints: what one that nobody has escalated can begin. */
+export async function complaintFlows({ query }: Pick<Home, 'query'>): Promise<{ id: string; flow: Flow }[]> {
+  const newest = new Map<string, Flow>()
+  for (const { definition } of await query.all('flow')) {
+    const flow = readFlow(definition)
+    if (flow.case.kind === 'complaint' && flow.version >= (newest.get(flow.code)?.version ?? 0))
+      newest.set(flow.code, flow)
+  }
+  return [...newest.values()]
+    .toSorted((a, b) => byFlowCode(a.code, b.code))
+    .map((flow) => ({ id: flowIdOf(flow), flow }))
 }

@@ -1,4 +1,4 @@
-import type { Actor, Given } from '../core/command.ts'
+import type { Actor, Command, Given } from '../core/command.ts'
 import { commands } from '../core/registry.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import type { Store } from '../store/store.ts'
@@ -30,7 +30,16 @@ export async function give(
     const [decided] = await decide(store, giver, [given], clock.now(), how.isDryRun)
     return decided ?? refuse('not-found')
   }
-  if (how.isDryRun) return perform(store, actor, given, clock.now(), true)
-  if (command.offline === 'onlineOnly') return decideOnline(store, link, actor, given, clock.now)
-  return perform(store, actor, given, clock.now())
+  if (how.isDryRun || command.offline !== 'onlineOnly') {
+    const outcome = await perform(store, actor, given, clock.now(), how.isDryRun)
+    if (!isElsewhere(command, actor, outcome)) return outcome
+    if (how.isDryRun) return refuse('customer.elsewhere')
+  }
+  return decideOnline(store, link, actor, given, clock.now)
+}
+
+/** Whether it is about a customer who is not on this desk, and this person may give it about anybody. */
+function isElsewhere(command: Command, actor: Actor, outcome: Outcome): boolean {
+  const isNotHere = !outcome.ok && outcome.code === 'not-found' && outcome.data['entity'] === 'customer'
+  return isNotHere && (command.aboutAnybody?.includes(actor.role) ?? false)
 }

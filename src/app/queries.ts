@@ -1,3 +1,4 @@
+import type { CaseKind } from '../core/case/schema.ts'
 import type { Actor } from '../core/command.ts'
 import type { EntityName, Row } from '../core/entities.ts'
 import { grouped } from '../core/outbox/groups.ts'
@@ -55,6 +56,8 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     /** A case with all its clocks as they run at `now`. */
     withClocks: async (item: Row<'case'>, now: number): Promise<Row<'case'>> =>
       (await clocks.all([item], now))[0] ?? item,
+    /** The open cases of one kind, in anybody's hands. */
+    openCases: (kind: CaseKind) => openCases(reader, null, undefined, kind),
     /** Promises that wait for us or for the customer's word, the one that is due first at the top. */
     owedPromises: () => owedPromises(reader),
     /** The case to do next: the first that nobody else holds. */

@@ -128,6 +128,8 @@ export const refusals: Record<RefusalCode, Status> = {
   'pack.author-may-not-decide': { exit: 6, http: 403 },
   'overlay.withdrawn': { exit: 6, http: 409 },
   'overlay.not-in-the-past': { exit: 6, http: 422 },
+  'complaint.caller-unclear': { exit: 6, http: 409 },
+  'customer.elsewhere': { exit: 6, http: 409 },
   'flow.bad-flow': { exit: 6, http: 422 },
   dependency: { exit: 6, http: 409 },
   'scope.lost': { exit: 6, http: 409 },

@@ -1,13 +1,17 @@
 import type { Row } from '../core/entities.ts'
+import { standing } from '../core/goodwill/ledger.ts'
 import type { Condition } from '../core/judgement/condition.ts'
 import type { Language } from '../core/language.ts'
 import { type Misfit, misfitsOf } from '../core/scheme/criteria.ts'
 import type { Refusal } from '../core/refusal.ts'
 import { standingOf } from '../core/scheme/schema.ts'
-import { claimChecklist } from './claim-checklist.ts'
+import { type ClaimChecklist, claimChecklist } from './claim-checklist.ts'
 import type { Home } from './home.ts'
 import { whyWords } from './language/why-words.ts'
 import { conditionWords, isOneLine } from './why/condition-words.ts'
+
+/** The code of the library's reply that tells of goodwill paid under a scheme; it asks for `name`, `amount` (fen) and `paidOn`. */
+export const paidReply = 'goodwill-paid'
 
 /** A scheme beside a claim: why it is not for it, nothing when it is. */
 export type Fitting = { scheme: Row<'scheme'>; misfits: readonly Misfit[] }
@@ -18,7 +22,21 @@ export async function schemesFor(
   claimId: string,
 ): Promise<readonly Fitting[] | Refusal> {
   const read = await claimChecklist(home, claimId)
-  if ('ok' in read) return read
+  return 'ok' in read ? read : schemesBeside(home, read)
+}
+
+/** The schemes under which goodwill could be paid on the claim today; none once it was. */
+export async function schemesInReach(
+  home: Pick<Home, 'query'>,
+  read: ClaimChecklist,
+): Promise<readonly Row<'scheme'>[]> {
+  const fitting = (await schemesBeside(home, read)).filter(({ misfits }) => misfits.length === 0)
+  if (fitting.length === 0) return []
+  const paid = (await home.query.all('goodwill')).filter(({ claimId }) => claimId === read.claim.id)
+  return standing(paid).length > 0 ? [] : fitting.map(({ scheme }) => scheme)
+}
+
+async function schemesBeside(home: Pick<Home, 'query'>, read: ClaimChecklist): Promise<readonly Fitting[]> {
   const { claim, policy, checklist, asOf } = read
   const schemes = (await home.query.all('scheme')).filter(
     (one) => one.productCode === policy.productCode && standingOf(one, asOf) === 'running',

@@ -84,7 +84,14 @@ async function messagesOf(
     import('../core/escalation/message.ts'),
     import('../core/escalation/template.ts'),
   ])
-  const about = { customer, claimId: run.claimId, escalation: run, actor: home.actor, now: home.clock.now() }
+  const about = {
+    customer,
+    claimId: run.claimId,
+    caseId: run.caseId,
+    escalation: run,
+    actor: home.actor,
+    now: home.clock.now(),
+  }
   const record = await recordOf({ get: home.query.row }, about)
   const values = slotValues(flow, run, record, language)
   return flow.templates.map(({ id, text }) => ({ templateId: id, ...renderTemplate(text[language], values) }))

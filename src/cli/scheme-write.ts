@@ -2,6 +2,7 @@ import type { Home } from '../app/home.ts'
 import type { YamlProblem } from '../app/yaml-file.ts'
 import { dateAt } from '../core/civil-date.ts'
 import type { Condition } from '../core/judgement/condition.ts'
+import { w } from '../core/language.ts'
 import { answerNotFound, give } from './give.ts'
 import { civilDateArgument, collect, fileText, textOf, wholeNumber } from './input.ts'
 import { givePayment, type Paying, withPayment } from './payment.ts'
@@ -146,6 +147,22 @@ async function decide(session: Session, name: string, schemeId: string, { reason
   return session.withHome((home) => give(session, home, name, args, { dryRun }))
 }
 
-function grant(session: Session, schemeId: string, claimId: string, paying: Paying): Promise<number> {
-  return givePayment(session, 'scheme.grant', { schemeId, claimId }, paying)
+async function grant(session: Session, schemeId: string, claimId: string, paying: Paying): Promise<number> {
+  const status = await givePayment(session, 'scheme.grant', { schemeId, claimId }, paying)
+  if (status === 0 && !paying.dryRun && !session.isJson) await offerMessage(session, schemeId, claimId, paying)
+  return status
+}
+
+/** Says how the customer is told of it; nothing is sent by itself. */
+function offerMessage(session: Session, schemeId: string, claimId: string, { fen, on }: Paying): Promise<void> {
+  return session.withHome(async (home) => {
+    const { paidReply } = await import('../app/schemes.ts')
+    const scheme = await home.query.row('scheme', schemeId)
+    const caseId = (await home.query.row('claim', claimId))?.caseId
+    if (!scheme || !caseId) return
+    const paidOn = on ?? dateAt(home.clock.now())
+    const answers = `--set name='${scheme.goodwillName}' --set amount=${fen ?? scheme.maxFen} --set paidOn=${paidOn}`
+    const line = `butler reply use ${paidReply} --case ${caseId} --claim ${claimId} ${answers} --send`
+    session.tell(w(`To tell the customer: ${line}`, `告知客户：${line}`, `告知客戶：${line}`))
+  })
 }

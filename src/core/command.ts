@@ -47,6 +47,11 @@ export type Command<A = unknown> = {
   roles: readonly Role[]
   offline: OfflineClass
   /**
+   * Roles that may give it about a customer who is not in their sight; the authority decides. Where their desk does not hold that
+   * customer it asks at once, as for `onlineOnly`.
+   */
+  aboutAnybody?: readonly Role[]
+  /**
    * Two waiting commands of this name with the same key are one: the later replaces the arguments of the earlier while that
    * has not been sent (a draft saved as typed is one command, not a hundred).
    */

@@ -3,6 +3,7 @@ import { caseSchema } from './case/schema.ts'
 import { disputeSchema } from './claim/dispute.ts'
 import { documentSchema } from './claim/document.ts'
 import { claimSchema, claimStepSchema, judgementSchema } from './claim/schema.ts'
+import { complaintSchema } from './complaint/schema.ts'
 import { conversationSchema, messageSchema } from './conversation/schema.ts'
 import { careSchema, customerSchema, draftSchema, memberSchema, noteSchema } from './customer/schema.ts'
 import { escalationSchema, flowSchema } from './escalation/schema.ts'
@@ -34,6 +35,7 @@ export const entities = {
   conversation: conversationSchema,
   message: messageSchema,
   case: caseSchema,
+  complaint: complaintSchema,
   claim: claimSchema,
   judgement: judgementSchema,
   claimStep: claimStepSchema,
@@ -61,6 +63,7 @@ export const customerEntities = [
   'conversation',
   'message',
   'case',
+  'complaint',
   'claim',
   'judgement',
   'claimStep',

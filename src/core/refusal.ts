@@ -99,6 +99,8 @@ export const refusalCodes = [
   'pack.author-may-not-decide',
   'overlay.withdrawn',
   'overlay.not-in-the-past',
+  'complaint.caller-unclear',
+  'customer.elsewhere',
   'flow.bad-flow',
   'dependency',
   'scope.lost',

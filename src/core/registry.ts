@@ -5,6 +5,7 @@ import * as disputes from './claim/dispute-commands.ts'
 import * as documents from './claim/document-commands.ts'
 import * as insurer from './claim/insurer-commands.ts'
 import * as telling from './claim/telling-commands.ts'
+import { registerComplaint } from './complaint/commands.ts'
 import * as conversations from './conversation/commands.ts'
 import * as customers from './customer/commands.ts'
 import * as care from './customer/care.ts'
@@ -40,6 +41,7 @@ const declared: Command[] = [
   reveals.revealField,
   reveals.alertReveals,
   conversations.logMessage,
+  registerComplaint,
   cases.openCase,
   cases.takeCase,
   cases.releaseCase,

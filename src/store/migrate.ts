@@ -9,6 +9,7 @@ import { promises } from '../../migrations/0090-promises.ts'
 import { replies } from '../../migrations/0110-replies.ts'
 import { trust } from '../../migrations/0040-trust.ts'
 import { access } from '../../migrations/0060-access.ts'
+import { complaints } from '../../migrations/0140-complaints.ts'
 import { care } from '../../migrations/0120-care.ts'
 import type { Engine } from './engine.ts'
 import type { Reader, Store, Write } from './store.ts'
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   goodwill,
   replies,
   care,
+  complaints,
 ]
 
 /** The newest shape of data that this program knows. */

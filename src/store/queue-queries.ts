@@ -1,3 +1,4 @@
+import type { CaseKind } from '../core/case/schema.ts'
 import type { Row } from '../core/entities.ts'
 import type { Role } from '../core/staff/schema.ts'
 import { decodeRow } from './codec.ts'
@@ -11,8 +12,13 @@ export type QueuedCase = Row<'case'> & {
   hasDraft: boolean
 }
 
-/** The open cases in one role's hands (null: in anybody's); those of one book when `ownerId` is given. */
-export async function openCases(reader: Reader, role: Role | null, ownerId?: string): Promise<QueuedCase[]> {
+/** The open cases in one role's hands (null: in anybody's); those of one book when `ownerId` is given, of one kind with `kind`. */
+export async function openCases(
+  reader: Reader,
+  role: Role | null,
+  ownerId?: string,
+  kind?: CaseKind,
+): Promise<QueuedCase[]> {
   let query = reader
     .selectFrom('case')
     .innerJoin('customer', 'customer.id', 'case.customerId')
@@ -28,6 +34,7 @@ export async function openCases(reader: Reader, role: Role | null, ownerId?: str
     .where('case.state', '=', 'open')
   if (role !== null) query = query.where('case.role', '=', role)
   if (ownerId !== undefined) query = query.where('customer.ownerId', '=', ownerId)
+  if (kind !== undefined) query = query.where('case.kind', '=', kind)
   const rows = await query.execute()
   return rows.map((row) => ({
     ...decodeRow('case', row),

@@ -177,7 +177,8 @@ async function decideOne(
   // Its home says that it was refused, so it is: nobody is asked for the same thing twice.
   if (before && !before.ok) return { asked, outcome: { ...before, data: againOf(before.data) }, changes: [] }
   const command = commandNamed(asked.given)
-  const sight = sightOf(scopes, giver.actor)
+  const isAboutAnybody = command.aboutAnybody?.includes(giver.actor.role) ?? false
+  const sight = isAboutAnybody ? null : sightOf(scopes, giver.actor)
   // Few commands lay rows down before they are accepted; the others have nothing to take back.
   const part = savepointLater(write)
   const commandId = asked.given.id

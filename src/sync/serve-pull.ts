@@ -67,6 +67,7 @@ const laterCodes: ReadonlySet<string> = new Set([
 ])
 const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>([
   'care',
+  'complaint',
   'promise',
   'goodwill',
   'scheme',

@@ -219,6 +219,7 @@ function identityOf(screen: Screen): string {
     case 'queue':
     case 'owed':
     case 'outbox':
+    case 'care':
     case 'complaints':
     case 'approvals':
     case 'schemes':
@@ -277,8 +278,10 @@ function itemIds(screen: Screen): string[] {
   switch (screen.is) {
     case 'customer':
       return customerItems(screen.data).map(itemId)
+    case 'care':
+      return screen.data.map(({ customer }) => customer.id)
     case 'complaints':
-      return screen.data.map(({ run }) => run.id)
+      return screen.data.map(({ id }) => id)
     case 'resources':
       return screen.data.map(({ id }) => id)
     case 'owed':

@@ -33,6 +33,7 @@ const lists = [
   'replies',
   'reply',
   'resources',
+  'care',
   'complaints',
   'outbox',
   'owed',

@@ -3,6 +3,7 @@ import type { App } from './app.ts'
 import { wordsOf } from './app.ts'
 import { layoutOf } from './layout.ts'
 import { approvalDetails, approvalLines } from './present/approval-lines.ts'
+import { careDetails, careLines } from './present/care-lines.ts'
 import { judgementLines, questionLines } from './present/checklist-lines.ts'
 import { claimStateLines, intakeLines, lifeLines } from './present/claim-life-lines.ts'
 import { complaintLines, complaintParts } from './present/complaint-lines.ts'
@@ -18,7 +19,7 @@ import { likenessLines, precedentLines } from './present/precedent-lines.ts'
 import { clauseLines, clausesOf, hitLines, hitPreview, policyFacts } from './present/policy-lines.ts'
 import { bandCounts, previewLines, queueLines } from './present/queue-lines.ts'
 import { replyHitLines, replyItemLines, replyPreviewLines, replyTextLines } from './present/reply-lines.ts'
-import { schemeDetails, schemeLines } from './present/scheme-lines.ts'
+import { schemeDetails, schemeLines, schemesInReachLines } from './present/scheme-lines.ts'
 import { nodeLines, traceLines } from './present/trace-lines.ts'
 import { supposedLines, suppositionLines } from './present/what-if-lines.ts'
 import { wrapCells } from './present/wrap.ts'
@@ -109,7 +110,8 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       const taken = intakeLines(top.data, state, words)
       const { lines, cursorLine } = questionLines(questions, fact, state, words, width)
       const shown = follow(lines, cursorLine, Math.max(4, rows - taken.length), 8)
-      return body([...taken, ...shown], judgementLines(top.data, state, words, right))
+      const offered = schemesInReachLines(top.data, words, right)
+      return body([...taken, ...shown], [...offered, ...judgementLines(top.data, state, words, right)])
     }
     case 'documents':
     case 'claim':
@@ -118,7 +120,8 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       if (top.data === 'gone') return remark(words.checklist.gone)
       const [leftOf, rightOf] = claimPanes[top.is]
       const { lines, cursorLine } = leftOf(top.data, top.cursor.index, state, words, width)
-      return body(follow(lines, cursorLine, rows, 5), rightOf(top.data, state, words, right))
+      const offered = top.is === 'claim' ? schemesInReachLines(top.data, words, right) : []
+      return body(follow(lines, cursorLine, rows, 5), [...offered, ...rightOf(top.data, state, words, right)])
     }
     case 'trace': {
       if (!top.data) return remark(words.customer.loading)
@@ -167,6 +170,12 @@ export function bodyOf(app: App, state: State, rows: number): Body {
         follow(lines, top.cursor.index, rows),
         entryOfDirectory(top.data[top.cursor.index], state, words, right),
       )
+    }
+    case 'care': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data.length === 0) return remark(words.care.none)
+      const lines = careLines(top.data, top.cursor.index, state, width)
+      return body(follow(lines, top.cursor.index, rows), careDetails(top.data[top.cursor.index], state, words, right))
     }
     case 'complaints': {
       if (!top.data) return remark(words.customer.loading)

@@ -1,7 +1,8 @@
 import { w } from '../core/language.ts'
 import * as approvals from './actions/approvals.ts'
 import { claimTabs } from './actions/claim-tabs.ts'
-import { openComplaint, openComplaints } from './actions/complaints.ts'
+import * as care from './actions/care.ts'
+import { openComplaint, openComplaints, registerComplaint } from './actions/complaints.ts'
 import * as directory from './actions/directory.ts'
 import * as library from './actions/library.ts'
 import * as outbox from './actions/outbox.ts'
@@ -26,7 +27,7 @@ export const deskBindings: readonly Binding[] = [
     (app) => library.turnLanguage(app),
     'hint',
   ),
-  bind('directory', ['D'], [...desks, 'complaints'], w('directory', '资源库', '資源庫'), (app) =>
+  bind('directory', ['D'], [...desks, 'complaints', 'care'], w('directory', '资源库', '資源庫'), (app) =>
     directory.openDirectory(app),
   ),
   bind(
@@ -54,7 +55,7 @@ export const deskBindings: readonly Binding[] = [
     (app) => directory.removeEntry(app),
     'danger hint',
   ),
-  bind('complaints', ['C'], [...desks, 'resources'], w('complaint desk', '投诉台', '投訴台'), (app) =>
+  bind('complaints', ['C'], [...desks, 'resources', 'care'], w('complaint desk', '投诉台', '投訴台'), (app) =>
     openComplaints(app),
   ),
   bind(
@@ -65,6 +66,24 @@ export const deskBindings: readonly Binding[] = [
     (app) => openComplaint(app),
     'hint',
   ),
+  bind(
+    'complaint.register',
+    ['+'],
+    ['complaints'],
+    w('take down', '登记', '登記'),
+    (app) => registerComplaint(app),
+    'hint',
+  ),
+  bind(
+    'care',
+    ['H'],
+    [...desks, 'resources', 'complaints'],
+    w('help non-customers', '救助非客户', '協助非客戶'),
+    (app) => care.openCare(app),
+  ),
+  bind('care.open', ['enter', 'right'], ['care'], w('open', '打开', '開啟'), (app) => care.openCared(app), 'hint'),
+  bind('care.begin', ['+'], ['care'], w('begin', '开始救助', '開始協助'), (app) => care.beginCare(app), 'hint'),
+  bind('care.extend', ['u'], ['care'], w('keep longer', '延长保留', '延長保留'), (app) => care.extendCare(app), 'hint'),
   bind('precedents', ['v'], ['escalation'], w('precedents', '先例', '先例'), (app) => approvals.openPrecedents(app)),
   bind('goodwill.pay', ['$'], ['escalation'], w('pay goodwill', '支付慰问金', '支付慰問金'), (app) => schemes.pay(app)),
   bind('scheme.propose', ['+'], ['escalation'], w('make a scheme', '形成方案', '形成方案'), (app) =>

@@ -56,6 +56,8 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
       return { ...screen, data: (await replyData(home, screen)) ?? 'gone' }
     case 'resources':
       return { ...screen, data: await searchResources(home, screen.text) }
+    case 'care':
+      return { ...screen, data: await query.caredFor() }
     case 'complaints':
       return { ...screen, data: await complaintsIn(home) }
     case 'owed':
@@ -120,7 +122,7 @@ async function escalationData(home: Home, escalationId: string): Promise<Escalat
   const flow = run && (await query.row('flow', run.flowId))
   const customer = run && (await query.row('customer', run.customerId))
   if (!run || !flow || !customer) return undefined
-  const about = { customer, claimId: run.claimId, escalation: run, actor, now: clock.now() }
+  const about = { customer, claimId: run.claimId, caseId: run.caseId, escalation: run, actor, now: clock.now() }
   const record = await recordOf({ get: query.row }, about)
   const beside = isSpecialCase(run) ? await besideSpecialCase(home, run.id) : null
   return { run, flow: readFlow(flow.definition), customer, record, beside }

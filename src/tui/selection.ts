@@ -53,8 +53,10 @@ export function customerIdOf(state: State): string | null {
     }
     case 'outbox':
       return selectedEntry(state).entry?.customerId ?? null
+    case 'care':
+      return top.data?.[top.cursor.index]?.customer.id ?? null
     case 'complaints':
-      return top.data?.[top.cursor.index]?.run.customerId ?? null
+      return top.data?.[top.cursor.index]?.customerId ?? null
     case 'owed':
       return selectedOwed(state)?.case.customerId ?? null
     case 'approvals':
@@ -157,6 +159,7 @@ export function itemCount(state: State): number {
     case 'search':
     case 'flows':
     case 'resources':
+    case 'care':
     case 'complaints':
     case 'owed':
     case 'approvals':

@@ -51,6 +51,9 @@ export type ReplyData = {
   resources: readonly ListedResource[]
 }
 
+/** Somebody who is no customer, and why we know them. */
+export type Cared = { care: Row<'care'>; customer: Row<'customer'> }
+
 /** A number that is shown whole until its screen is left. */
 export type ShownValue = { label: string; value: string }
 
@@ -115,6 +118,7 @@ export type Screen =
       data: ReplyData | 'gone' | null
     }
   | { is: 'resources'; text: string; cursor: Cursor; data: ListedResource[] | null }
+  | { is: 'care'; cursor: Cursor; data: Cared[] | null }
   | { is: 'complaints'; cursor: Cursor; data: Complaint[] | null }
   | { is: 'outbox'; cursor: Cursor; data: OutboxData | null }
   | { is: 'owed'; cursor: Cursor; data: OwedClock[] | null }

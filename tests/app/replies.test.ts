@@ -173,7 +173,7 @@ test('the library is found by any words, title before text, what is used before 
   expect((await codes('等待期'))[0]).toBe('waiting-period')
   expect(await codes('waiting  PERIOD')).toContain('lapsed-restore')
   expect(await codes('承諾')).toEqual([])
-  expect((await codes('')).length).toBe(32)
+  expect((await codes('')).length).toBe(33)
   const gentle = { caseId, replyId: 'condolence@1', language: 'zh-Hans' }
   accepted(await desk.execute('reply.send', gentle))
   expect((await codes(''))[0]).toBe('condolence')

@@ -25,7 +25,7 @@ test('a broken reply file is refused at its line, with no home; the shipped ones
   expect(await as(null, ['reply', 'install'])).toMatchObject({ code: 0 })
   const again = await as(null, ['reply', 'install', '--json'])
   expect(jsonLines(again.out).map(({ added, rejected }) => `${added} ${rejected}`)).toEqual(Array(4).fill('0 0'))
-  expect(jsonLines((await as(null, ['reply', 'list', '--json'])).out)).toHaveLength(32)
+  expect(jsonLines((await as(null, ['reply', 'list', '--json'])).out)).toHaveLength(33)
   const found = jsonLines((await as(null, ['reply', 'search', '寬限', '--json'])).out)
   expect(found[0]).toMatchObject({ id: 'grace-period@1', uses: 0 })
 })
@@ -121,4 +121,34 @@ test('the complaint desk lists what runs, with subject, handler and the clock of
   expect(out.split('\t').slice(2)).toEqual(
     expect.arrayContaining(['云小舟', '员工甲', '员工乙', '登记与受理', '! 2026-04-02 23:59', '道歉']),
   )
+})
+
+test('a complaint by phone is taken down by who may hear of it, tried first, and begins its flow with what was said', async () => {
+  const said = ['--point', '-', '--subject', '员工甲', '--demand', '道歉', '--received', '2026-03-18']
+  const register = (who: string, ...more: string[]) =>
+    as(who, ['complaint', 'register', '138-0000-0002', ...said, ...more], '三天没有人回复')
+  expect(await register('B001')).toMatchObject({ code: 1, err: expect.stringContaining('****0002') })
+  expect(await register('I001', '--channel', 'pigeon')).toMatchObject({ code: 2 })
+  expect(await register('I001', '--product', 'NONE')).toMatchObject({ code: 1, err: expect.stringContaining('NONE') })
+  expect(await register('I001', '--received', '2099-01-01')).toMatchObject({ code: 2 })
+  const listed = async () => jsonLines((await as('I001', ['complaint', 'list', '--json'])).out)
+  const before = await listed()
+  expect(await register('I001', '--dry-run')).toMatchObject({ code: 0, out: '' })
+  expect(await listed()).toEqual(before)
+  const { out } = await register('I001', '--product', 'MED-MILLION', '--clause', '2.1')
+  const [caseId = '', customerId = ''] = out.trim().split('\t')
+  const complaint = (await listed()).find((one) => one['caseId'] === caseId)
+  expect(complaint).toMatchObject({
+    ...{ id: caseId, customerId, customerName: '星河远', state: 'notEscalated', stepId: null },
+    takenDown: { point: '三天没有人回复', subject: '员工甲', channel: 'phone', productCode: 'MED-MILLION' },
+  })
+  expect(new Date(Number(complaint?.['lawDueAt'])).toISOString()).toBe('2026-04-02T15:59:59.999Z')
+  expect((await as('I001', ['complaint', 'list', '--lang', 'zh-Hans'])).out).toContain('尚未升级')
+
+  const started = await as('I001', ['flow', 'start', 'E3', '--customer', customerId, '--case', caseId])
+  expect(started).toMatchObject({ code: 0 })
+  const run = (await listed()).find(({ id }) => id === started.out.trim())
+  expect(run).toMatchObject({ caseId, fields: { point: '三天没有人回复', receivedOn: '2026-03-18' } })
+  expect(run?.['fields']).toMatchObject({ about: expect.stringMatching(/ · 2\.1$/) as string })
+  expect(await as('I001', ['flow', 'start', 'E3', '--customer', 'nobody'])).toMatchObject({ code: 1 })
 })

@@ -19,11 +19,7 @@ export const deskPoints: readonly Point[] = [
       },
     ],
   ),
-  ...of('work', 'app/give.ts', [
-    'perform.after-commit',
-    'return perform(store, actor, given, clock.now())\n',
-    { replace: 'const done = await perform(store, actor, given, clock.now()); POINT; return done\n' },
-  ]),
+  ...of('work', 'app/give.ts', ['perform.after-commit', '    if (!isElsewhere(command, actor, outcome))', 'before']),
   ...of(
     'work',
     'sync/push.ts',

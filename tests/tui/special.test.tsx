@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Home } from '../../src/app/home.ts'
+import { seedReplies } from '../../src/app/seed.ts'
 import { type Language, languages } from '../../src/core/language.ts'
 import { openChecklist } from '../../src/tui/actions/navigate.ts'
 import { refresh } from '../../src/tui/app.ts'
@@ -38,6 +39,7 @@ async function deskOf(home: Home, language: Language) {
 async function team() {
   const world = await makeTeam()
   opened.push(world)
+  await seedReplies(world.authority, 'en')
   const [butler, expert] = [await world.desk('b1'), await world.desk('x1')]
   const [supervisor, second, manager] = [await world.desk('s1'), await world.desk('s2'), await world.desk('m1')]
   const [one = '', two = ''] = await addMedics(world, 'b1', 2)
@@ -109,11 +111,20 @@ test('approved, paid, made into a scheme and granted by keys alone, on five desk
   await butler.sync.once()
   const granting = await deskOf(butler, 'zh-Hans')
   await openChecklist(granting.app, like)
+  await granting.shows('本案适用“抗疫一线医护”')
   await granting.key('$')
   await granting.shows('按哪个方案')
   await granting.key('enter')
   await granting.answer('¥10,000.00，付款编号', 'PAY-2')
-  await granting.shows('已记入慰问金台账')
+  // The words about it are there, and go out by the person's hand alone.
+  await granting.shows('已记入慰问金台账。这是给客户的话')
+  await granting.shows('goodwill-paid')
+  expect(await world.authority.query.all('message')).toHaveLength(0)
+  await granting.key('s')
+  await granting.key('y')
+  await butler.sync.once()
+  const [told] = await world.authority.query.all('message')
+  expect(told?.text).toMatch(/医护暖心慰问金10,000\.00元已于2026-\d\d-\d\d支付给您/)
   expect(await world.authority.query.all('goodwill')).toMatchObject([
     { schemeId: null, amountFen: 1_000_000, reference: 'PAY-1', by: 's1' },
     { schemeId: expect.any(String) as unknown, amountFen: 1_000_000, reference: 'PAY-2', by: 'b1' },

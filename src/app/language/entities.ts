@@ -16,6 +16,7 @@ const names: Readonly<Record<string, Words>> = {
   overlay: w('overlay', '责任扩展', '責任擴展'),
   packProposal: w('proposal', '变更申请', '變更申請'),
   judgement: w('judgement', '初步判断', '初步判斷'),
+  clause: w('clause', '条款', '條款'),
   case: w('case', '事项', '事項'),
   claim: w('claim', '理赔', '理賠'),
   document: w('document', '材料', '文件'),

@@ -17,6 +17,7 @@ export const commandWords: Record<string, Words> = {
   'customer.reveal': w('had a masked number shown', '查看完整号码', '查看完整號碼'),
   'reveal.alert': w('unusually many numbers shown', '号码查看次数异常', '號碼查看次數異常'),
   'message.log': w('logged a message', '记录消息', '記錄訊息'),
+  'complaint.register': w('took down a complaint', '登记投诉', '登記投訴'),
   'case.open': w('opened a case', '新建事项', '新增事項'),
   'case.take': w('took a case', '接手事项', '接手事項'),
   'case.release': w('released a case', '放回事项', '放回事項'),

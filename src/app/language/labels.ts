@@ -1,5 +1,6 @@
 import type { caseKinds, clockKinds, Clock, concerns, Hold, Priority } from '../../core/case/schema.ts'
 import type { claimStates } from '../../core/claim/schema.ts'
+import type { Complaint } from '../../core/complaint/schema.ts'
 import type { channels } from '../../core/conversation/schema.ts'
 import type { Care, genders, relations } from '../../core/customer/schema.ts'
 import type { Escalation, StepRun } from '../../core/escalation/schema.ts'
@@ -37,6 +38,15 @@ export const labels = {
     high: w('high', '高', '高'),
     urgent: w('urgent', '急', '急'),
   } satisfies Record<Priority, Words>,
+  complaintChannel: {
+    phone: w('phone', '电话', '電話'),
+    wechat: w('WeChat', '微信', '微信'),
+    app: w('app', '应用内', '應用內'),
+    letter: w('letter or e-mail', '信函或邮件', '信函或電郵'),
+    visit: w('in person', '来访', '來訪'),
+    publicPost: w('public post', '公开发帖', '公開發帖'),
+    regulator: w('passed on by the regulator', '监管转办', '監管轉辦'),
+  } satisfies Record<Complaint['channel'], Words>,
   careBasis: {
     consent: w('consent', '本人同意', '本人同意'),
     emergency: w('emergency', '紧急情况', '緊急情況'),

@@ -102,6 +102,18 @@ export const plainRefusalWords = {
       `${text(field)} ${text(value)} 已被其他记录占用`,
       `${text(field)} ${text(value)} 已被其他紀錄占用`,
     ),
+  'complaint.caller-unclear': ({ tail, count: n }) =>
+    w(
+      `${count(n)} customers have the number ending in ${text(tail)}: say the name too, or the customer’s id`,
+      `尾号 ${text(tail)} 对应 ${count(n)} 位客户：请同时给出姓名，或改用客户编号`,
+      `尾號 ${text(tail)} 對應 ${count(n)} 位客戶：請同時給出姓名，或改用客戶編號`,
+    ),
+  'customer.elsewhere': () =>
+    w(
+      'this desk does not hold that customer: only the endpoint can tell, so nothing was tried',
+      '本工作台没有该客户的资料：只有服务端能判断，未作试运行',
+      '本工作台沒有該客戶的資料：只有服務端能判斷，未作試運行',
+    ),
   'flow.bad-flow': ({ problems }) =>
     w(
       `the flow has ${count(problems)} problem(s): butler flow check FILE lists them`,

@@ -19,21 +19,30 @@ export function duplicates(items: readonly { id: string }[], path: Path): Found<
   )
 }
 
-type Answer = { id: string; type: string; options?: readonly { id: string }[] | undefined }
+type Answer = {
+  id: string
+  type: string
+  options?: readonly { id: string }[] | undefined
+  min?: number | undefined
+  max?: number | undefined
+}
+type Problem = Found<'duplicate-id' | 'options' | 'wrong-type' | 'wrong-order'>
 
 /** Whether what may be answered fits the type of the answer. `keys`: what bounds an answer, and of which types. */
 export function checkAnswers<Key extends string>(
   answer: Answer & { readonly [K in NoInfer<Key>]?: unknown },
   keys: Readonly<Record<Key, readonly string[]>>,
   path: Path,
-): Found<'duplicate-id' | 'options' | 'wrong-type'>[] {
-  const { id, type, options } = answer
+): Problem[] {
+  const { id, type, options, min, max } = answer
   const mayHaveOptions = type === 'enum' || type === 'list'
-  const problems: Found<'duplicate-id' | 'options' | 'wrong-type'>[] = duplicates(options ?? [], [...path, 'options'])
+  const problems: Problem[] = duplicates(options ?? [], [...path, 'options'])
   if (type === 'enum' && !options)
     problems.push({ path: [...path, 'options'], is: 'options', name: id, expected: 'options' })
   if (options && !mayHaveOptions)
     problems.push({ path: [...path, 'options'], is: 'options', name: id, expected: 'no options' })
+  if (min !== undefined && max !== undefined && min > max)
+    problems.push({ path: [...path, 'max'], is: 'wrong-order', name: id, expected: `not below ${min}` })
   for (const [key, types] of Object.entries(keys) as [Key, readonly string[]][])
     if (answer[key] !== undefined && !types.includes(type))
       problems.push({ path: [...path, key], is: 'wrong-type', name: id, expected: types.join(', ') })

@@ -31,8 +31,6 @@ function checkField(flow: Flow, index: number): FlowProblem[] {
   if (!field) return []
   const path: Path = ['fields', index]
   const problems: FlowProblem[] = checkAnswers(field, answerTypes, path)
-  if (field.min !== undefined && field.max !== undefined && field.min > field.max)
-    problems.push({ path: [...path, 'max'], is: 'wrong-order', name: field.id, expected: `not below ${field.min}` })
   if (field.differsFrom === field.id)
     problems.push({ path: [...path, 'differsFrom'], is: 'never-ends', name: field.id, expected: 'another field' })
   if (field.differsFrom) problems.push(...knownField(flow, field.differsFrom, [...path, 'differsFrom']))

@@ -32,6 +32,7 @@ export const startEscalation = command({
   name: 'escalation.start',
   roles: stepOwners,
   offline: 'free',
+  aboutAnybody: ['inspector', 'supervisor', 'manager'],
   args: z.object({
     flowId: z.string(),
     customerId: z.string(),
@@ -56,7 +57,7 @@ export const startEscalation = command({
       return refuse('not-found', { entity: 'case', id: args.caseId })
     if (given && given.state !== 'open') return refuse('case.not-open', { caseId: given.id })
 
-    const record = await recordOf(tx, { customer, claimId, escalation: null, actor, now })
+    const record = await recordOf(tx, { customer, claimId, caseId: args.caseId, escalation: null, actor, now })
     const known = variablesOf(record, 'zh-Hans')
     const begun = fieldsAtStart(flow, args.fields, known, dateAt(now))
     if ('ok' in begun) return begun
@@ -160,7 +161,14 @@ export const sendEscalationMessage = command({
     if (!customer) return refuse('not-found', { entity: 'customer', id: run.customerId })
     const item = run.caseId === null ? undefined : await tx.get('case', run.caseId)
     if (!item) return refuse('not-found', { entity: 'case', id: run.caseId })
-    const record = await recordOf(tx, { customer, claimId: run.claimId, escalation: run, actor, now })
+    const record = await recordOf(tx, {
+      customer,
+      claimId: run.claimId,
+      caseId: run.caseId,
+      escalation: run,
+      actor,
+      now,
+    })
     const message = messageText(flow, run, record, template, args.language)
     if ('ok' in message) return message
     if (args.text !== undefined && args.text !== message.text)

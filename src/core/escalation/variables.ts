@@ -1,5 +1,6 @@
 import { dateAt } from '../civil-date.ts'
 import type { Claim } from '../claim/schema.ts'
+import type { Complaint } from '../complaint/schema.ts'
 import type { Customer } from '../customer/schema.ts'
 import type { Language } from '../language.ts'
 import { yuan } from '../money.ts'
@@ -22,6 +23,12 @@ export const recordVariables = {
   'policy.insuredName': 'text',
   'product.name': 'text',
   'product.insurer': 'text',
+  'complaint.channel': 'enum',
+  'complaint.receivedOn': 'date',
+  'complaint.point': 'text',
+  'complaint.subject': 'text',
+  'complaint.demand': 'text',
+  'complaint.about': 'text',
   'run.number': 'text',
   'run.startedOn': 'date',
   'step.dueOn': 'date',
@@ -36,6 +43,8 @@ export type RunRecord = {
   claim: Pick<Claim, 'refusedOn' | 'refusalReason' | 'claimedFen'> | null
   policy: Pick<Policy, 'number' | 'insuredName'> | null
   product: Pick<Product, 'name' | 'insurer'> | null
+  /** What was taken down of a complaint on the case of the run; `about`: what it is about, '' where nothing was named. */
+  complaint: (Pick<Complaint, 'channel' | 'receivedOn' | 'point' | 'subject' | 'demand'> & { about: string }) | null
   escalation: Pick<Escalation, 'id' | 'flowId' | 'startedAt' | 'steps'> | null
   actorName: string | null
   now: number
@@ -43,7 +52,7 @@ export type RunRecord = {
 
 /** Every record variable, null where the record does not know it. Money is integer fen, dates are civil. */
 export function variablesOf(record: RunRecord, language: Language): Record<RecordVariable, string | number | null> {
-  const { customer, claim, policy, product, escalation, now } = record
+  const { customer, claim, policy, product, complaint, escalation, now } = record
   const dueAt = escalation?.steps.find((step) => step.state === 'active')?.dueAt ?? null
   return {
     'customer.salutation': salutationOf(customer, language),
@@ -56,6 +65,12 @@ export function variablesOf(record: RunRecord, language: Language): Record<Recor
     'policy.insuredName': policy?.insuredName ?? null,
     'product.name': product?.name ?? null,
     'product.insurer': product?.insurer ?? null,
+    'complaint.channel': complaint?.channel ?? null,
+    'complaint.receivedOn': complaint?.receivedOn ?? null,
+    'complaint.point': complaint?.point ?? null,
+    'complaint.subject': complaint?.subject ?? null,
+    'complaint.demand': complaint?.demand ?? null,
+    'complaint.about': complaint?.about || null,
     'run.number': escalation ? runNumber(escalation) : null,
     'run.startedOn': escalation ? dateAt(escalation.startedAt) : null,
     'step.dueOn': dueAt === null ? null : dateAt(dueAt),

@@ -10,7 +10,15 @@ import { isReplyVariable } from './variables.ts'
 export type ReplyProblem = Pick<FlowProblem, 'path' | 'name' | 'expected'> & {
   is: Extract<
     FlowProblem['is'],
-    'shape' | 'duplicate-id' | 'options' | 'wrong-type' | 'unknown-slot' | 'unused-slot' | 'bad-tag' | 'version-exists'
+    | 'shape'
+    | 'duplicate-id'
+    | 'options'
+    | 'wrong-type'
+    | 'wrong-order'
+    | 'unknown-slot'
+    | 'unused-slot'
+    | 'bad-tag'
+    | 'version-exists'
   >
 }
 

@@ -39,7 +39,7 @@ export function startFlow(app: App): void {
 type About = { flowId: string; customerId: string; caseId: string | null; claimId: string | null }
 
 /** Starts the run; asks one after the other for what it cannot begin without. */
-async function beginRun(app: App, flow: Flow, about: About, fields: Record<string, unknown>): Promise<void> {
+export async function beginRun(app: App, flow: Flow, about: About, fields: Record<string, unknown>): Promise<void> {
   const outcome = await app.home.execute('escalation.start', { ...about, fields })
   const missing = !outcome.ok && outcome.code === 'escalation.field-missing' ? outcome.data['fields'] : null
   const field = Array.isArray(missing) ? fieldOf(flow, String(missing[0])) : undefined
@@ -48,7 +48,10 @@ async function beginRun(app: App, flow: Flow, about: About, fields: Record<strin
   sayOutcome(app, outcome, null)
   if (!outcome.ok) return
   app.store.set((now) => (topScreen(now).is === 'flows' ? { ...now, stack: now.stack.slice(0, -1) } : now))
-  await open(app, { is: 'escalation', escalationId: String(outcome.result['escalationId']), cursor: start, data: null })
+  const escalationId = String(outcome.result['escalationId'])
+  // Begun about somebody whose first step is in other hands: this desk does not have it.
+  if (!(await app.home.query.row('escalation', escalationId))) return say(app, words.said.startedElsewhere, 'good')
+  await open(app, { is: 'escalation', escalationId, cursor: start, data: null })
   say(app, words.said.started, 'good')
 }
 

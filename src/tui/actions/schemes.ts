@@ -1,11 +1,14 @@
 import { claimChecklist } from '../../app/claim-checklist.ts'
+import { claimDesk } from '../../app/claim-desk.ts'
 import { misfitWords } from '../../app/language/goodwill-words.ts'
 import { factLabel, factValueWords } from '../../app/language/fact-words.ts'
-import { schemesFor } from '../../app/schemes.ts'
+import { replyNamed } from '../../app/reply-library.ts'
+import { paidReply, schemesFor } from '../../app/schemes.ts'
 import { dateAt } from '../../core/civil-date.ts'
 import type { Row } from '../../core/entities.ts'
 import { fenOfYuan, yuan } from '../../core/money.ts'
 import { conditionOf, factsToName } from '../../core/scheme/criteria.ts'
+import { replyIdOf } from '../../core/reply/file.ts'
 import { askOf } from '../../core/special/special-case.ts'
 import { type App, give, refresh, say, wordsOf } from '../app.ts'
 import { claimIdOf, selectedScheme } from '../selection.ts'
@@ -66,7 +69,7 @@ export async function grant(app: App): Promise<void> {
   const options = schemes.map(({ id, name }) => ({ id, label: name }))
   choose(app, words.schemes.which, options, false, ([id]) => {
     const scheme = schemes.find((one) => one.id === id)
-    if (scheme) askAmount(app, scheme, (amountFen) => askReference(app, scheme.id, claimId, amountFen))
+    if (scheme) askAmount(app, scheme, (amountFen) => askReference(app, scheme, claimId, amountFen))
   })
 }
 
@@ -80,13 +83,28 @@ function askAmount(app: App, { minFen, maxFen }: Row<'scheme'>, done: (amountFen
   })
 }
 
-function askReference(app: App, schemeId: string, claimId: string, amountFen: number): void {
+function askReference(app: App, scheme: Row<'scheme'>, claimId: string, amountFen: number): void {
   const words = wordsOf(app.store.get())
   prompt(app, words.schemes.reference(yuan(amountFen)), '', '', async (reference) => {
-    const args = { schemeId, claimId, amountFen, paidOn: today(app), reference }
-    await give(app, 'scheme.grant', args, words.said.paid)
+    const paidOn = today(app)
+    const args = { schemeId: scheme.id, claimId, amountFen, paidOn, reference }
+    const outcome = await give(app, 'scheme.grant', args, words.said.paid)
     await refresh(app)
+    if (outcome?.ok) await offerMessage(app, claimId, { name: scheme.goodwillName, amount: amountFen, paidOn })
   })
+}
+
+/** The words about a payment, filled in, for the person to send or not. */
+async function offerMessage(app: App, claimId: string, answers: Record<string, unknown>): Promise<void> {
+  const { schemes: words } = wordsOf(app.store.get())
+  const reply = await replyNamed(app.home, paidReply)
+  const desk = await claimDesk(app.home, claimId)
+  if (!reply || 'ok' in desk || !desk.item) return say(app, words.noMessage, 'warn')
+  const { customerId, id: caseId } = desk.item
+  const language = desk.customerLanguage ?? app.store.get().language
+  const about = { customerId, caseId, claimId, policyId: null, replyId: replyIdOf(reply), language, answers }
+  await open(app, { is: 'reply', ...about, cursor: start, data: null })
+  say(app, words.offerMessage, 'good')
 }
 
 /** Makes a scheme of the special case on the screen: its name, the facts that like cases share, the money. */

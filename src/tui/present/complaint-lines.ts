@@ -1,9 +1,10 @@
 import { stripUnsafe } from '../../app/cells.ts'
-import { type Complaint, complaintField } from '../../app/complaints.ts'
+import { type Complaint, complaintField, dueOf, isComplaintOver } from '../../app/complaints.ts'
 import { duration, labels } from '../../app/language/labels.ts'
 import type { State } from '../state.ts'
 import type { Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
+import { colon } from '../../app/language/why-words.ts'
 import { blank, heading, type Line, line } from './line.ts'
 import { moment } from './moments.ts'
 import { wrapCells } from './wrap.ts'
@@ -19,12 +20,13 @@ export function complaintLines(
   if (complaints.length === 0) return [line({ text: words.complaints.none, tone: 'good' })]
   const { language, now } = state
   return complaints.map((complaint, at): Line => {
-    const dueAt = Math.min(complaint.stepDueAt ?? Infinity, complaint.lawDueAt ?? Infinity)
-    const isOver = complaint.run.state !== 'running'
+    const { run, stepDueAt, lawDueAt } = complaint
+    const dueAt = dueOf(complaint)
+    const isOver = isComplaintOver(complaint)
     const tone: Tone = isOver ? 'dim' : dueAt < now ? 'bad' : 'warn'
     const clock = isOver
-      ? labels.escalation[complaint.run.state][language]
-      : dueAt === Infinity
+      ? labels.escalation[run?.state ?? 'closed'][language]
+      : stepDueAt === null && lawDueAt === null
         ? ''
         : `${dueAt < now ? '-' : ''}${duration(Math.abs(dueAt - now), language)}`
     const point = complaintField(complaint, 'point', language) || complaintField(complaint, 'demand', language)
@@ -34,14 +36,16 @@ export function complaintLines(
         { text: at === index ? '>' : ' ', cells: 1 },
         { text: clock, cells: 10, tone },
         { text: stripUnsafe(complaint.customerName), cells: 9, tone: 'strong' },
-        { text: ` ${stripUnsafe(point)}`, cells: Math.max(8, width - 20) },
+        // Nobody is at work on it yet.
+        { text: run ? ' ' : '!', cells: 1, tone: 'bad' },
+        { text: stripUnsafe(point), cells: Math.max(8, width - 21) },
       ],
     }
   })
 }
 
 const shownFields = [
-  ...['point', 'subject', 'handler', 'channel', 'office', 'receivedOn', 'demand', 'findings'],
+  ...['point', 'subject', 'about', 'handler', 'channel', 'office', 'receivedOn', 'demand', 'findings'],
   ...['extendedTo', 'outcome', 'rootCause', 'satisfaction'],
 ] as const
 
@@ -56,19 +60,24 @@ export function complaintParts(
   const { run, flow, number, step, stepDueAt, lawDueAt, law } = complaint
   const due = (at: number) => ({ text: moment(at, now), tone: at < now ? ('bad' as const) : ('plain' as const) })
   const fields = shownFields.flatMap((id) => {
-    const field = flow.fields.find((one) => one.id === id)
+    const label =
+      flow?.fields.find((one) => one.id === id)?.label[language] ?? (run ? undefined : words.complaints.taken[id])
     const value = complaintField(complaint, id, language)
-    if (!field || value === '') return []
-    const text = `${field.label[language]}: ${stripUnsafe(value)}`
+    if (!label || value === '') return []
+    const text = `${label}${colon(language)}${stripUnsafe(value)}`
     return wrapCells(text, width).map((part) => line(part))
   })
   return [
-    heading(`${flow.code} ${flow.name[language]}`, number),
+    flow ? heading(`${flow.code} ${flow.name[language]}`, number) : heading(words.complaints.notEscalated),
     line({ text: stripUnsafe(complaint.customerName), tone: 'strong' }),
-    line(
-      { text: labels.escalation[run.state][language], tone: 'accent' },
-      step ? ` · ${step.name[language]} (${labels.role[step.owner][language]})` : '',
-    ),
+    ...(run
+      ? [
+          line(
+            { text: labels.escalation[run.state][language], tone: 'accent' as const },
+            step ? ` · ${step.name[language]} (${labels.role[step.owner][language]})` : '',
+          ),
+        ]
+      : wrapCells(words.complaints.howToEscalate, width).map((text) => line({ text, tone: 'warn' }))),
     ...(stepDueAt === null ? [] : [line(`${words.complaints.stepDue} `, due(stepDueAt))]),
     ...(lawDueAt === null ? [] : [line(`${words.complaints.lawDue} `, due(lawDueAt))]),
     ...(law === null ? [] : wrapCells(law, width).map((text) => line({ text, tone: 'dim' }))),

@@ -71,3 +71,15 @@ export function schemeDetails(
       : []),
   ]
 }
+
+/** Above a claim's verdict: the schemes under which goodwill could be paid on it, each with what it pays. */
+export function schemesInReachLines(
+  { schemes }: { schemes: readonly Row<'scheme'>[] },
+  { schemes: text }: Dictionary,
+  width: number,
+): Line[] {
+  return schemes.flatMap(({ name, minFen, maxFen }) => {
+    const pays = minFen === maxFen ? yuan(maxFen) : `${yuan(minFen)}–${yuan(maxFen)}`
+    return wrapCells(stripUnsafe(text.fits(name, pays)), width).map((part) => line({ text: part, tone: 'good' }))
+  })
+}

@@ -62,16 +62,12 @@ export class People implements AsyncDisposable {
     return outcome
   }
 
+  /** The newest version of the flow; an inspector or supervisor for anybody’s customer. */
   async start(person: Person, flow: string, customerId: string, fields: Fields): Promise<string> {
-    const about = { flowId: `${flow}@1`, customerId, caseId: null, claimId: null, fields }
+    const versions = (await this.world.authority.query.all('flow')).filter(({ code }) => code === flow)
+    const newest = versions.toSorted((a, b) => b.version - a.version)[0]
+    const about = { flowId: newest?.id, customerId, caseId: null, claimId: null, fields }
     return String(accepted(await this.give(person, 'escalation.start', about))['escalationId'])
-  }
-
-  /** By somebody whose desk does not hold the customer yet: at the authority's own home. */
-  async startAtAuthority(person: Person, flow: string, customerId: string, fields: Fields): Promise<string> {
-    const about = { flowId: `${flow}@1`, customerId, caseId: null, claimId: null, fields }
-    const as = { staffId: person, role: team[person] }
-    return String(accepted(await this.world.authority.execute('escalation.start', about, { as }))['escalationId'])
   }
 
   async fill(person: Person, escalationId: string, fields: Fields): Promise<void> {

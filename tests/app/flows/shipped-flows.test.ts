@@ -125,7 +125,7 @@ test('E8: the regulator and the customer are answered in time by people who are 
     ...{ documentNumber: '示例金督〔2026〕12号', office: '示例金融监管局', receivedOn: '2026-03-20' },
     ...{ letterDueOn: '2026-03-30', subject: 'b1 测试', demand: '说明为何迟迟未回复' },
   }
-  const id = await people.startAtAuthority('s1', 'E8', 'c.b1-5', letter)
+  const id = await people.start('s1', 'E8', 'c.b1-5', letter)
   const proof = message.ok ? [`message:${String(message.result['messageId'])}`] : []
   await people.step('i1', id, 'register', { proof, isFrozen: true, handler: 'i1 测试', replyBy: '2026-04-03' })
   await people.step('i1', id, 'triage', { isClaimDispute: false })

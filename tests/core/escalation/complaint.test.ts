@@ -9,7 +9,7 @@ const lawfulEnd = at('2026-03-16', '00:00') - 1
 
 async function toDecision(): Promise<{ desk: Desk; id: string }> {
   const desk = await Desk.open()
-  const id = await desk.start('he', 'E3@1', { fields: received })
+  const id = await desk.start('he', 'E3@2', { fields: received })
   await desk.fillAll('he', id, registered)
   await desk.step('he', id, 'register')
   await desk.fillAll('he', id, { isClaimDispute: false })
@@ -21,7 +21,7 @@ async function toDecision(): Promise<{ desk: Desk; id: string }> {
 
 test('the fifteen days of the law run from receipt and press from the first day', async () => {
   const desk = await Desk.open()
-  const id = await desk.start('he', 'E3@1', { fields: received })
+  const id = await desk.start('he', 'E3@2', { fields: received })
   expect(desk.run(id).steps.map(({ id: step, dueAt }) => [step, dueAt])).toEqual([
     ['register', at('2026-03-04', '00:00') - 1],
     ['triage', null],
@@ -66,7 +66,7 @@ test('a complaint is registered, decided by a supervisor, answered and followed 
 
 test('a public complaint is acknowledged within two hours, from when that is known', async () => {
   const desk = await Desk.open()
-  const id = await desk.start('he', 'E3@1', { fields: received })
+  const id = await desk.start('he', 'E3@2', { fields: received })
   await desk.fillAll('he', id, { isUrgent: true })
   expect(desk.run(id).steps[0]?.dueAt).toBe(at('2026-03-02', '11:00'))
   expect(desk.caseOf(id).clocks[0]?.dueAt).toBe(at('2026-03-02', '11:00'))
@@ -80,7 +80,7 @@ test('a corrected date of receipt corrects the clocks', async () => {
 
 test('the handler is not the person complained of', async () => {
   const desk = await Desk.open()
-  const id = await desk.start('he', 'E3@1', { fields: received })
+  const id = await desk.start('he', 'E3@2', { fields: received })
   expect(await desk.fill('he', id, 'handler', ' 员工lin ')).toEqual({
     ok: false,
     code: 'escalation.bad-field',
@@ -92,7 +92,7 @@ test('the handler is not the person complained of', async () => {
 
 test('more time takes approval before the time is over, by stages and to sixty days at most', async () => {
   const { desk, id } = await toDecision()
-  await expect(desk.start('he', 'E3@1', { fields: { ...received, extendedTo: '2026-03-20' } })).rejects.toThrow(
+  await expect(desk.start('he', 'E3@2', { fields: { ...received, extendedTo: '2026-03-20' } })).rejects.toThrow(
     'approval',
   )
   const bounds = { expected: 'dateBetween', min: '2026-03-16', max: '2026-04-29' }
@@ -114,7 +114,7 @@ test('more time takes approval before the time is over, by stages and to sixty d
 
 test('more time is not approved by the author of the run', async () => {
   const desk = await Desk.open()
-  const id = await desk.start('qian', 'E3@1', { fields: received })
+  const id = await desk.start('qian', 'E3@2', { fields: received })
   expect(await desk.fill('qian', id, 'extendedTo', '2026-03-20')).toMatchObject({
     code: 'escalation.author-may-not-decide',
   })

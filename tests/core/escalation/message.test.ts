@@ -10,7 +10,7 @@ const registered = { point: '留言未回复', isIdentityVerified: true, replyBy
 async function complaint(): Promise<{ desk: Desk; id: string }> {
   const desk = await Desk.open()
   const fields = { channel: 'phone', receivedOn: '2026-02-28', subject: '员工lin', demand: '说明未回复的原因' }
-  const id = await desk.start('he', 'E3@1', { fields })
+  const id = await desk.start('he', 'E3@2', { fields })
   await desk.fillAll('he', id, registered)
   return { desk, id }
 }
@@ -52,10 +52,16 @@ test('a message is sent from the record, logged in the conversation of the case,
 
 test('the preview names the empty slots by the labels of their fields', async () => {
   const { desk, id } = await complaint()
-  const flow = readFlow(desk.store.one('flow', 'E3@1').definition)
+  const flow = readFlow(desk.store.one('flow', 'E3@2').definition)
   const template = templateOf(flow, 'acknowledged')
   if (!template) throw new Error('no template')
-  const record = { customer: desk.store.one('customer', 'c1'), claim: null, policy: null, product: null }
+  const record = {
+    customer: desk.store.one('customer', 'c1'),
+    claim: null,
+    complaint: null,
+    policy: null,
+    product: null,
+  }
   const around = { ...record, escalation: null, actorName: '员工he', now: desk.now }
   const empty = (language: 'en' | 'zh-Hant') =>
     previewMessage(flow, desk.run(id), around, template, language).filter((segment) => segment.isEmpty)

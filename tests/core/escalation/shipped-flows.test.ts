@@ -12,6 +12,7 @@ const codes = Object.keys(flowFiles) as FlowCode[]
 const record: RunRecord = {
   customer: { name: '欧阳晓雯', gender: 'female', city: null },
   claim: null,
+  complaint: null,
   policy: null,
   product: null,
   escalation: null,
@@ -64,7 +65,9 @@ test.each(codes)(
     for (const { id, required } of flow.fields) if (required) asked.add(id)
     const known = new Set(flow.fields.map(({ id }) => id))
     const optional = flow.templates.flatMap(({ slots }) => slots.filter((slot) => known.has(slot) && !asked.has(slot)))
-    expect(optional.filter((slot) => !['documents', 'extensionReason', 'extendedTo'].includes(slot))).toEqual([])
+    expect(optional.filter((slot) => !['documents', 'about', 'extensionReason', 'extendedTo'].includes(slot))).toEqual(
+      [],
+    )
   },
 )
 

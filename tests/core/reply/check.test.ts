@@ -64,6 +64,7 @@ test.each<Case>([
   ['asks.1.options', undefined, 'options', 'way'],
   ['asks.0.options', [{ id: 'a', label: words('a') }], 'options', 'until'],
   ['asks.0.min', 3, 'wrong-type', 'until'],
+  ['asks.0', { id: 'until', label: words('until'), type: 'int', min: 3, max: 2 }, 'wrong-order', 'until', 'asks.0.max'],
   ['asks.1.notFuture', true, 'wrong-type', 'way'],
   ['asks.0.kind', 'hospital', 'wrong-type', 'until'],
   ['asks.2.kind', 'pub', 'shape', 'kind'],

@@ -35,7 +35,7 @@ test('what is not a special case, or was refused, is never paid', async () => {
   const desk = await Desk.open()
   const refused = await specialCase(desk, 'approve')
   await desk.refuse('qian', refused, 'approve')
-  const complaint = await desk.start('he', 'E3@1', {
+  const complaint = await desk.start('he', 'E3@2', {
     fields: { channel: 'phone', receivedOn: '2026-02-28', subject: '员工lin', demand: '说明为何迟迟未回复' },
   })
   for (const escalationId of [refused, complaint])
