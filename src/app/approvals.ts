@@ -1,8 +1,9 @@
 import { type Words, w } from '../core/language.ts'
 import type { Row } from '../core/entities.ts'
 import { activatedAt } from '../core/escalation/due.ts'
-import { readFlow } from '../core/escalation/flow.ts'
+import { type Flow, readFlow } from '../core/escalation/flow.ts'
 import { activeStep, whyNotDecide } from '../core/escalation/run.ts'
+import { type AnyRun, isOfCustomer } from '../core/escalation/schema.ts'
 import { askOf, isSpecialCase } from '../core/special/special-case.ts'
 import type { Home } from './home.ts'
 
@@ -40,7 +41,8 @@ export async function approvalsOf({ query, actor }: Pick<Home, 'query' | 'actor'
 async function stepsToDecide({ query, actor }: Pick<Home, 'query' | 'actor'>): Promise<Approval[]> {
   const flows = new Map((await query.all('flow')).map(({ id, definition }) => [id, definition]))
   const found: Approval[] = []
-  for (const run of await query.escalations()) {
+  const runs = [...(await query.escalations()), ...(await query.teamRuns())]
+  for (const run of runs) {
     const [active, definition] = [activeStep(run), flows.get(run.flowId)]
     if (!active || !definition) continue
     const flow = readFlow(definition)
@@ -48,13 +50,20 @@ async function stepsToDecide({ query, actor }: Pick<Home, 'query' | 'actor'>): P
     if (!step?.decision || whyNotDecide(flow, run, step.id, actor, 'refused')) continue
     const name = (language: keyof Words) => `${flow.name[language]} · ${step.name[language]}`
     found.push({
-      ...{ is: 'step', id: run.id, stepId: step.id, customerId: run.customerId, about: run.customerName },
+      ...{ is: 'step', id: run.id, stepId: step.id, ...whom(run, flow) },
       ...{ title: w(name('en'), name('zh-Hans'), name('zh-Hant')), by: run.authorId, dueAt: active.dueAt },
       since: activatedAt(run, run.steps.indexOf(active)) ?? run.startedAt,
-      amountFen: isSpecialCase(run) ? askOf(run).amountFen : null,
+      amountFen: isOfCustomer(run) && isSpecialCase(run) ? askOf(run).amountFen : null,
     })
   }
   return found
+}
+
+/** A run of the team is about what was first written down in it. */
+function whom(run: AnyRun & { customerName?: string }, flow: Flow) {
+  if (isOfCustomer(run)) return { customerId: run.customerId, about: run.customerName ?? run.customerId }
+  const first = flow.fields.find(({ required }) => required === 'start')
+  return { customerId: null, about: String((first && run.fields[first.id]) ?? run.flowId) }
 }
 
 async function proposalsToDecide({ query, actor }: Pick<Home, 'query' | 'actor'>): Promise<Approval[]> {

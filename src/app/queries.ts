@@ -3,7 +3,9 @@ import type { Actor } from '../core/command.ts'
 import type { EntityName, Row } from '../core/entities.ts'
 import { grouped } from '../core/outbox/groups.ts'
 import { nextRow, orderQueue, type QueueRow } from '../core/queue/order.ts'
-import { type Owed, owedOn } from '../core/queue/owed.ts'
+import { readFlow } from '../core/escalation/flow.ts'
+import type { AnyRun } from '../core/escalation/schema.ts'
+import { inOrder, type OwedByAll, owedOn, owedOnRuns } from '../core/queue/owed.ts'
 import type { Role } from '../core/staff/schema.ts'
 import { seenOf, type SeenFilter } from '../store/access-queries.ts'
 import { type ClaimSlice, claimsToJudge, countClaimsToJudge, judgementsOf } from '../store/claim-queries.ts'
@@ -17,10 +19,12 @@ import { lastAct, outboxCounts, outboxEntries, type OutboxEntry } from '../store
 import { owedPromises } from '../store/promise-queries.ts'
 import { openCases, type QueuedCase } from '../store/queue-queries.ts'
 import { replyUses } from '../store/reply-queries.ts'
-import { allRows, counts, messagesOf, rowById, runningEscalations } from '../store/row-queries.ts'
+import { allRows, counts, messagesOf, rowById, runningEscalations, runningTeamRuns } from '../store/row-queries.ts'
+import { readRows } from '../store/rows.ts'
 import { search } from '../store/search.ts'
 import type { SearchedEntity } from '../store/search-keys.ts'
 import { caseClocksFrom } from './case-clocks.ts'
+import { readableBy } from './readable.ts'
 import { seenBy } from './seen.ts'
 
 export type { Seen } from '../store/access-queries.ts'
@@ -33,22 +37,32 @@ export type { QueuedCase } from '../store/queue-queries.ts'
 export type { SearchHit } from '../store/search.ts'
 
 export type Queued = QueueRow<QueuedCase>
-export type OwedClock = Owed<QueuedCase>
+/** `case`: what the clock lies on, or `run` of the team; one of the two. */
+export type OwedClock = OwedByAll<QueuedCase>
 
 /** What the faces may ask of an open home; `actor`: whose eyes, where rows lie there unmasked (app/seen.ts). */
 export function queriesOf(reader: Reader, actor: Actor | null) {
   const seen = seenBy(actor, async (id) => (await rowById(reader, 'customer', id))?.ownerId)
+  const readable = readableBy(reader, actor)
+  const teamRuns = async () => readable(await runningTeamRuns(reader))
+  const flowsOf = async (runs: readonly AnyRun[]) => {
+    const rows = await readRows(reader, 'flow', [...new Set(runs.map(({ flowId }) => flowId))])
+    return new Map(rows.map(({ id, definition }) => [id, readFlow(definition)]))
+  }
   /** A role's queue at `now`, in order; a butler's is that of the own book. */
   const clocks = caseClocksFrom(reader)
   const queue = async (who: { staffId: string; role: Role }, now: number): Promise<Queued[]> => {
-    const cases = await openCases(reader, who.role, who.role === 'butler' ? who.staffId : undefined)
+    const cases = await readable(await openCases(reader, who.role, who.role === 'butler' ? who.staffId : undefined))
     return orderQueue(await clocks.all(cases, now), now)
   }
   /** Every clock at `now` on the open cases of a person, what is due first at the top; `null`: on all that are here. */
-  const owed = async (who: { staffId: string; role: Role } | null, now: number): Promise<Owed<QueuedCase>[]> => {
+  const owed = async (who: { staffId: string; role: Role } | null, now: number): Promise<OwedClock[]> => {
     const isBook = who?.role === 'butler'
-    const cases = await openCases(reader, isBook ? null : (who?.role ?? null), isBook ? who.staffId : undefined)
-    return owedOn(await clocks.withoutPromises(cases, now), await owedPromises(reader), now)
+    const role = isBook ? null : (who?.role ?? null)
+    const cases = await readable(await openCases(reader, role, isBook ? who.staffId : undefined))
+    const ofCases = owedOn(await clocks.withoutPromises(cases, now), await owedPromises(reader), now)
+    const runs = isBook ? [] : await teamRuns()
+    return inOrder([...ofCases, ...owedOnRuns(runs, await flowsOf(runs), now)])
   }
   return {
     queue,
@@ -59,18 +73,18 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     /** The open cases of one kind, in anybody's hands. */
     openCases: (kind: CaseKind) => openCases(reader, null, undefined, kind),
     /** Promises that wait for us or for the customer's word, the one that is due first at the top. */
-    owedPromises: () => owedPromises(reader),
+    owedPromises: async () => readable(await owedPromises(reader)),
     /** The case to do next: the first that nobody else holds. */
     next: async (who: { staffId: string; role: Role }, now: number, passed: ReadonlySet<string> = new Set()) =>
       nextRow(await queue(who, now), who.staffId, passed),
     row: async <E extends EntityName>(entity: E, id: string): Promise<Row<E> | undefined> =>
-      seen.row(entity, await rowById(reader, entity, id)),
+      seen.row(entity, (await readable(await readRows(reader, entity, [id])))[0]),
     all: async <E extends EntityName>(entity: E): Promise<Row<E>[]> => {
-      const rows = await allRows(reader, entity)
+      const rows = await readable(await allRows(reader, entity))
       return Promise.all(rows.map(async (row) => (await seen.row(entity, row)) ?? row))
     },
     customer: async (id: string) => {
-      const whole = await wholeCustomer(reader, id)
+      const whole = await wholeCustomer(reader, id, readable)
       return whole && seen.withMembers(whole)
     },
     /** Who is no customer and in our care, whose term ends first before the others. */
@@ -89,7 +103,12 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     search: async (text: string, entity: SearchedEntity | 'both' = 'both', limit?: number) =>
       (await search(reader, text, entity, limit)).map(seen.hit),
     desks: () => desksOf(reader),
-    escalations: () => runningEscalations(reader),
+    escalations: async () => readable(await runningEscalations(reader)),
+    teamRuns,
+    /** A run of a flow, of a customer or of the team. */
+    run: async (id: string): Promise<AnyRun | undefined> =>
+      (await readable(await readRows(reader, 'escalation', [id])))[0] ??
+      (await readable(await readRows(reader, 'teamRun', [id])))[0],
     counts: () => counts(reader),
     /** How often each reply of the library was used, within what is held here. */
     /** The name of the command that could be taken back now; null when there is none. */

@@ -56,9 +56,20 @@ export async function* dryRun(
   onJudged: OnJudged = () => undefined,
 ): AsyncGenerator<MovedClaim> {
   const rules = await rulesOf(place)
+  yield* comparing(place, rules, rulesWith(rules, candidates), candidates, onJudged)
+}
+
+/** The same between any two sets of rules, of which `candidates` are the difference. */
+export async function* comparing(
+  place: Place,
+  earlier: Rules,
+  later: Rules,
+  candidates: readonly CandidateRules[],
+  onJudged: OnJudged,
+): AsyncGenerator<MovedClaim> {
   const products = productsTouchedBy(candidates)
   const asOf = dayOfTrial(candidates, dateAt(place.clock.now()))
-  const [now, then] = [byProduct(rules, asOf), byProduct(rulesWith(rules, candidates), asOf)]
+  const [now, then] = [byProduct(earlier, asOf), byProduct(later, asOf)]
   for await (const claims of claimsOn(place, products, undecided, onJudged)) {
     const touched = claims
       .map((one) => ({ one, ...factsOfFile(one) }))

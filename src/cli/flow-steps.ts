@@ -62,7 +62,7 @@ async function fill(
   }
   const text = await textOf(session, typed ?? '')
   return session.withHome(async (home) => {
-    const run = await home.query.row('escalation', runId)
+    const run = await home.query.run(runId)
     const stored = run && (await home.query.row('flow', run.flowId))
     if (!stored) return answerNotFound(session, 'escalation', runId)
     const value = clear ? null : typedValue(stored.definition as Flow, field, text)
@@ -111,7 +111,7 @@ function onStep(
   dryRun: boolean | undefined,
 ): Promise<number> {
   return session.withHome(async (home) => {
-    const run = await home.query.row('escalation', runId)
+    const run = await home.query.run(runId)
     if (!run) return answerNotFound(session, 'escalation', runId)
     const stepId = asked ?? run.steps.find(({ state }) => state === 'active')?.id ?? run.steps.at(-1)?.id ?? ''
     return give(session, home, name, { escalationId: runId, stepId, ...args }, { dryRun })

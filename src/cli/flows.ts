@@ -7,7 +7,8 @@ export type StoredFlow = { id: string; definition: Flow }
 
 /** A flow by its id (`E1@1`), or the newest version by its code (`E1`). */
 export async function flowNamed(home: Home, name: string): Promise<StoredFlow | undefined> {
-  const flows = (await home.query.all('flow')).filter(({ id, code }) => id === name || code === name)
+  const asked = name.toUpperCase()
+  const flows = (await home.query.all('flow')).filter(({ id, code }) => id === asked || code === asked)
   const newest = flows.toSorted((a, b) => b.version - a.version)[0]
   return newest && { id: newest.id, definition: newest.definition as Flow }
 }

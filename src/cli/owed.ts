@@ -3,6 +3,8 @@ import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
 import type { OwedClock } from '../app/queries.ts'
 import { addDays, dateAt } from '../core/civil-date.ts'
+import { stepOf } from '../core/escalation/flow.ts'
+import { activeStep } from '../core/escalation/run.ts'
 import { w } from '../core/language.ts'
 import { whoseQueue } from './customers.ts'
 import { wholeNumber } from './input.ts'
@@ -45,22 +47,38 @@ function columns(session: Session): Column<OwedClock>[] {
     { title: w('Due', '到期', '到期'), text: ({ clock }) => momentText(clock.dueAt) },
     { title: w('Clock', '时限', '時限'), text: (one) => owedWords(one, session.language) },
     { title: w('By', '依据', '依據'), text: ({ clock }) => session.word(labels.clockKind[clock.kind]) },
-    { title: w('Customer', '客户', '客戶'), text: (one) => one.case.customerName },
-    { title: w('With', '在谁处', '在誰處'), text: (one) => session.word(labels.role[one.case.role]) },
+    { title: w('Customer', '客户', '客戶'), text: (one) => one.case?.customerName ?? '' },
+    {
+      title: w('With', '在谁处', '在誰處'),
+      text: (one) => session.word(labels.role[one.case ? one.case.role : (activeStep(one.run)?.owner ?? 'manager')]),
+    },
     {
       title: w('What', '内容', '內容'),
-      text: (one) => (one.promise?.words ?? one.case.title) + (one.isOnHold ? ` (${session.word(held)})` : ''),
+      text: (one) =>
+        (one.promise?.words ?? (one.case ? one.case.title : runTitle(one, session))) +
+        (one.isOnHold ? ` (${session.word(held)})` : ''),
       isFlexible: true,
     },
-    { title: w('Case', '事项', '事項'), text: (one) => one.case.id },
+    { title: w('Case', '事项', '事項'), text: (one) => one.case?.id ?? '' },
+    { title: w('Run', '流程编号', '流程編號'), text: (one) => (one.case ? '' : one.run.id) },
   ]
 }
 
 const held = w('on hold', '挂起', '擱置')
 
-function toJson({ case: item, clock, standing, ms, promise, isOnHold }: OwedClock) {
+function runTitle({ flow, run }: Extract<OwedClock, { case: null }>, session: Session): string {
+  const step = stepOf(flow, activeStep(run)?.id ?? '')
+  return `${flow.code} ${session.word(flow.name)} · ${step ? session.word(step.name) : ''}`
+}
+
+function toJson(one: OwedClock) {
+  const { clock, standing, ms, promise, isOnHold } = one
+  const running = { dueAt: clock.dueAt, code: clock.code, kind: clock.kind, standing, ms, isOnHold }
+  if (!one.case)
+    return { ...running, runId: one.run.id, flowId: one.run.flowId, stepId: activeStep(one.run)?.id ?? null }
+  const item = one.case
   return {
-    ...{ dueAt: clock.dueAt, code: clock.code, kind: clock.kind, standing, ms, isOnHold },
+    ...running,
     ...{ caseId: item.id, customerId: item.customerId, customerName: item.customerName, role: item.role },
     ...{ title: item.title, promiseId: promise?.id ?? null, words: promise?.words ?? null },
   }

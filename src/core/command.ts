@@ -56,6 +56,8 @@ export type Command<A = unknown> = {
    * has not been sent (a draft saved as typed is one command, not a hundred).
    */
   coalesce?: (args: A) => string
+  /** Its `tx` shows rows that the giver may not read too: what it is about goes as a whole. */
+  seesAll?: true
   run(run: Run<A>): Promise<Outcome>
 }
 

@@ -6,7 +6,7 @@ import { claimSchema, claimStepSchema, judgementSchema } from './claim/schema.ts
 import { complaintSchema } from './complaint/schema.ts'
 import { conversationSchema, messageSchema } from './conversation/schema.ts'
 import { careSchema, customerSchema, draftSchema, memberSchema, noteSchema } from './customer/schema.ts'
-import { escalationSchema, flowSchema } from './escalation/schema.ts'
+import { escalationSchema, flowSchema, teamRunSchema } from './escalation/schema.ts'
 import { goodwillSchema } from './goodwill/schema.ts'
 import { policySchema } from './policy/schema.ts'
 import { promiseSchema } from './promise/schema.ts'
@@ -47,6 +47,7 @@ export const entities = {
   note: noteSchema,
   draft: draftSchema,
   replyUse: replyUseSchema,
+  teamRun: teamRunSchema,
   care: careSchema,
   enrolment: enrolmentSchema,
   device: deviceSchema,
@@ -92,8 +93,11 @@ export const sharedEntities = [
   'precedent',
 ] as const satisfies EntityName[]
 
+/** Rows for some roles, which hang on nobody: each says who its readers are. */
+export const teamEntities = ['teamRun'] as const satisfies EntityName[]
+
 /** Rows that a desk may hold; the rest never leave the authority. */
-export const syncedEntities = [...sharedEntities, ...customerEntities] as const
+export const syncedEntities = [...sharedEntities, ...teamEntities, ...customerEntities] as const
 export type SyncedEntity = (typeof syncedEntities)[number]
 
 /** Whether this program knows such rows: what comes from a newer one may be of other kinds too. */

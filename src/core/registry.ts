@@ -12,6 +12,7 @@ import * as care from './customer/care.ts'
 import * as reveals from './customer/reveal.ts'
 import * as escalations from './escalation/commands.ts'
 import * as goodwill from './goodwill/commands.ts'
+import { recontactCustomer } from './escalation/recontact.ts'
 import { dealWithLateness } from './escalation/late-command.ts'
 import * as imports from './import/commands.ts'
 import * as outbox from './outbox/commands.ts'
@@ -98,6 +99,7 @@ const declared: Command[] = [
   schemes.resumeScheme,
   grantScheme,
   dealWithLateness,
+  recontactCustomer,
   products.installProduct,
   products.installOverlay,
   withdrawOverlay,

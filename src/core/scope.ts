@@ -1,4 +1,5 @@
-import { customerEntities, type EntityName, type Row, sharedEntities } from './entities.ts'
+import { customerEntities, type EntityName, type Row, sharedEntities, teamEntities } from './entities.ts'
+import type { Readers } from './readers.ts'
 import type { Role } from './staff/schema.ts'
 
 /**
@@ -6,6 +7,9 @@ import type { Role } from './staff/schema.ts'
  * (customers whom work in that role's hands concerns) and `supervision` (the events of the whole team).
  */
 export type Scope = 'shared' | 'supervision' | `book:${string}` | `role:${Role}`
+
+/** Who sees the team's own runs: all people but butlers, unless the flow says fewer. */
+export const officeRoles = ['expert', 'inspector', 'supervisor', 'manager'] as const satisfies Role[]
 
 /** What a desk may hold. Comes from who its token belongs to, never from what it asks for. */
 export function scopesOfStaff(staff: { id: string; role: Role }): Scope[] {
@@ -44,6 +48,15 @@ export function scopesOfCustomer(
 export function customerOf(entity: EntityName, row: { id: string; customerId?: string }): string | null {
   if (entity === 'customer') return row.id
   return isCustomerEntity(entity) ? (row.customerId ?? null) : null
+}
+
+/** The scopes of a row that is for some roles and hangs on nobody: those of its readers. */
+export function scopesOfTeamRow(row: { readers?: Readers | undefined }): Scope[] {
+  return (row.readers?.roles ?? []).map((role): Scope => `role:${role}`)
+}
+
+export function isOfTeam(entity: EntityName): boolean {
+  return (teamEntities as readonly EntityName[]).includes(entity)
 }
 
 export function isShared(entity: EntityName): boolean {

@@ -3,22 +3,25 @@ import { entities, type EntityName, type Row } from '../core/entities.ts'
 import type { Tables } from './tables.ts'
 
 type Shape = 'plain' | 'boolean' | 'json'
-export type Column = { name: string; shape: Shape }
+export type Column = { name: string; shape: Shape; isOptional: boolean }
 
 /** The columns of an entity's table, in the schema's order, and how each value is laid down. */
 export const columnsOf: { readonly [E in EntityName]: readonly Column[] } = Object.fromEntries(
   Object.entries(entities).map(([entity, schema]) => [
     entity,
-    Object.entries(schema.shape).map(([name, type]) => ({ name, shape: shapeOf(type as z.ZodType) })),
+    Object.entries(schema.shape).map(([name, type]) => {
+      const def = (type as z.ZodType).def
+      return { name, shape: shapeOf(type as z.ZodType), isOptional: def.type === 'optional' }
+    }),
   ]),
 ) as unknown as { readonly [E in EntityName]: readonly Column[] }
 
-/** A row of the business as a row of the table. Columns that the schema does not know are left out. */
+/** A row of the business as a row of the table; what is optional and not there is null. Columns that the schema does not know are left out. */
 export function encodeRow<E extends EntityName>(entity: E, row: Row<E>): Tables[E] {
   const stored: Record<string, unknown> = {}
   const values = row as Record<string, unknown>
-  for (const { name, shape } of columnsOf[entity]) {
-    const value = values[name]
+  for (const { name, shape, isOptional } of columnsOf[entity]) {
+    const value = isOptional ? (values[name] ?? null) : values[name]
     if (value === undefined) throw new Error(`${entity}.${name} is not set on row ${row.id}`)
     stored[name] =
       value === null || shape === 'plain' ? value : shape === 'boolean' ? (value ? 1 : 0) : JSON.stringify(value)
@@ -30,8 +33,9 @@ export function encodeRow<E extends EntityName>(entity: E, row: Row<E>): Tables[
 export function decodeRow<E extends EntityName>(entity: E, stored: Tables[E]): Row<E> {
   const values = stored as Record<string, unknown>
   const row: Record<string, unknown> = {}
-  for (const { name, shape } of columnsOf[entity]) {
+  for (const { name, shape, isOptional } of columnsOf[entity]) {
     const value = values[name]
+    if (isOptional && (value === null || value === undefined)) continue
     row[name] =
       value === null || shape === 'plain' ? value : shape === 'boolean' ? value === 1 : JSON.parse(value as string)
   }
@@ -42,6 +46,7 @@ function shapeOf(type: z.ZodType): Shape {
   const def = type.def as { type: string; innerType?: z.ZodType }
   switch (def.type) {
     case 'nullable':
+    case 'optional':
       return def.innerType ? shapeOf(def.innerType) : 'json'
     case 'string':
     case 'number':

@@ -1,5 +1,6 @@
 import type { Tx } from '../core/command.ts'
 import type { EntityName, Row } from '../core/entities.ts'
+import type { mayRead } from '../core/readers.ts'
 import { customerOf } from '../core/scope.ts'
 import { decodeRow } from './codec.ts'
 import { alone, type Hold, NeedsToBeAlone } from './hold.ts'
@@ -22,12 +23,16 @@ export type Touched = {
 /** Which of the customers the actor may see; what hangs on the others is not there for the command. */
 export type Sight = (customerIds: readonly string[]) => Promise<ReadonlySet<string>>
 
+type Readable = Parameters<typeof mayRead>[0]
+
 /**
- * `rows`: what the transaction knows already. `commandId`: rows whose ids the command derives from it are new.
+ * `mayRead`: rows that the giver may not read are not there for the command either. `rows`: what the transaction knows already.
+ * `commandId`: rows whose ids the command derives from it are new.
  * `beforeEarlyFlush`: runs before rows are laid down while it is not known yet whether the command will be refused.
  */
 type Bounds = {
   sight?: Sight | null
+  mayRead?: (row: Readable) => boolean
   hold?: Hold
   rows?: KnownRows
   commandId?: string
@@ -46,13 +51,18 @@ export class CommandTx implements Tx {
   readonly #unlaid = new Map<EntityName, Map<string, AnyRow | null>>()
   readonly #touched = new Map<string, Touched>()
   readonly #sight: Sight | null
+  readonly #mayRead: (row: Readable) => boolean
   readonly #hold: Hold
   readonly #newIds: string | null
   readonly #beforeEarlyFlush: () => Promise<void>
 
-  constructor(write: Write, { sight = null, hold = alone, rows, commandId, beforeEarlyFlush }: Bounds = {}) {
+  constructor(
+    write: Write,
+    { sight = null, mayRead = () => true, hold = alone, rows, commandId, beforeEarlyFlush }: Bounds = {},
+  ) {
     this.#write = write
     this.#sight = sight
+    this.#mayRead = mayRead
     this.#hold = hold
     this.#rows = rows ?? new KnownRows(write, hold)
     this.#newIds = commandId === undefined ? null : `${commandId}.`
@@ -137,7 +147,8 @@ export class CommandTx implements Tx {
     else if (!this.#hold.isAlone) throw new NeedsToBeAlone(entity)
   }
 
-  async #visible<E extends EntityName>(entity: E, rows: Row<E>[]): Promise<Row<E>[]> {
+  async #visible<E extends EntityName>(entity: E, all: Row<E>[]): Promise<Row<E>[]> {
+    const rows = all.filter((row) => this.#mayRead(row as Readable))
     if (!this.#sight) return rows
     const customers = rows.flatMap((row) => customerOf(entity, row) ?? [])
     if (customers.length === 0) return rows

@@ -33,10 +33,15 @@ export type WholeCustomer = {
   timeline: Happening[]
 }
 
-export async function wholeCustomer(reader: Reader, customerId: string): Promise<WholeCustomer | undefined> {
+/** `readable`: leaves out of rows those that whoever asks may not see. */
+export async function wholeCustomer(
+  reader: Reader,
+  customerId: string,
+  readable: <R extends object>(rows: readonly R[]) => Promise<R[]>,
+): Promise<WholeCustomer | undefined> {
   const [customer] = await readRows(reader, 'customer', [customerId])
   if (!customer) return undefined
-  const rowsOf = <E extends EntityName>(entity: E) => rowsOfCustomer(reader, entity, customerId)
+  const rowsOf = async <E extends EntityName>(entity: E) => readable(await rowsOfCustomer(reader, entity, customerId))
   const [members, policies, cases, claims] = [
     await rowsOf('member'),
     await rowsOf('policy'),

@@ -11,6 +11,7 @@ import { trust } from '../../migrations/0040-trust.ts'
 import { access } from '../../migrations/0060-access.ts'
 import { complaints } from '../../migrations/0140-complaints.ts'
 import { care } from '../../migrations/0120-care.ts'
+import { readers } from '../../migrations/0130-readers.ts'
 import type { Engine } from './engine.ts'
 import type { Reader, Store, Write } from './store.ts'
 import { transact } from './transact.ts'
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   goodwill,
   replies,
   care,
+  readers,
   complaints,
 ]
 

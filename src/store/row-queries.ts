@@ -52,6 +52,18 @@ export async function runningEscalations(reader: Reader): Promise<(Row<'escalati
   return rows.map((row) => ({ ...decodeRow('escalation', row), customerName: row.customerName }))
 }
 
+/** Runs about the team's own work that still go on, the one that began first at the top. */
+export async function runningTeamRuns(reader: Reader): Promise<Row<'teamRun'>[]> {
+  const rows = await reader
+    .selectFrom('teamRun')
+    .selectAll()
+    .where('state', '=', 'running')
+    .orderBy('startedAt')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => decodeRow('teamRun', row))
+}
+
 export type Counts = { customers: number; policies: number; openCases: number }
 
 export async function counts(reader: Reader): Promise<Counts> {

@@ -1,5 +1,5 @@
 import type { Row } from '../core/entities.ts'
-import { customerOf, isShared, type Scope, scopesOfCustomer } from '../core/scope.ts'
+import { customerOf, isOfTeam, isShared, type Scope, scopesOfCustomer, scopesOfTeamRow } from '../core/scope.ts'
 import { decodeRow } from './codec.ts'
 import type { Touched } from './command-tx.ts'
 import { insertRows } from './insert-rows.ts'
@@ -63,8 +63,11 @@ export async function changesOf(
     }
   }
   await insertRows(write, 'customerScope', added)
-  for (const { entity, id, after: row, customerIds: hungOn } of touched) {
+  for (const { entity, id, before: was, after: row, customerIds: hungOn } of touched) {
     if (isShared(entity)) changes.push({ scope: 'shared', entity, id, op: row ? 'put' : 'del', customerId: null })
+    if (isOfTeam(entity))
+      for (const scope of scopesOfTeamRow((row ?? was) as Row<'teamRun'>))
+        changes.push({ scope, entity, id, op: row ? 'put' : 'del', customerId: null })
     const now = row ? customerOf(entity, row) : null
     const told = new Set<string>()
     // Where it hangs now first: a scope that keeps it through another customer must not lose it.

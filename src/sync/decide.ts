@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type Actor, type Command, type Given, idsOf } from '../core/command.ts'
+import { mayRead } from '../core/readers.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { commands } from '../core/registry.ts'
 import { customerOf, scopesOfStaff } from '../core/scope.ts'
@@ -182,7 +183,8 @@ async function decideOne(
   // Few commands lay rows down before they are accepted; the others have nothing to take back.
   const part = savepointLater(write)
   const commandId = asked.given.id
-  const tx = new CommandTx(write, { sight, hold, rows, commandId, beforeEarlyFlush: part.begin })
+  const maySee = (row: Parameters<typeof mayRead>[0]) => command.seesAll === true || mayRead(row, giver.actor)
+  const tx = new CommandTx(write, { sight, mayRead: maySee, hold, rows, commandId, beforeEarlyFlush: part.begin })
   const outcome = await runCommand(command, asked.given, giver.actor, now, tx)
   const touched = tx.touched()
   const isAllowed = !outcome.ok || (await isWithinSight(sight, touched))

@@ -5,6 +5,7 @@ import { handText, leavesOf, type Told } from '../core/outbox/hand-text.ts'
 import { commands } from '../core/registry.ts'
 import { customerOf, scopesOfStaff } from '../core/scope.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
+import { readFlow } from '../core/escalation/flow.ts'
 import { CommandTx } from '../store/command-tx.ts'
 import { changesOf } from '../store/scope-feed.ts'
 import type { Asked, Decision } from './commit.ts'
@@ -79,10 +80,14 @@ async function lostCustomer({ write, rows, scopes }: Known, { giver, given }: As
   return null
 }
 
-/** Refused, and what it said is a note on the customer. Nothing is noted of a command that only names rows. */
-async function handedOn({ write, hold, rows, scopes }: Known, asked: Asked, customerId: string): Promise<Decision> {
+/**
+ * Refused, and what it said is a note on the customer. Nothing is noted of a command that only names rows, nor of one about what
+ * not all who have the customer may see.
+ */
+async function handedOn(known: Known, asked: Asked, customerId: string): Promise<Decision> {
+  const { write, hold, rows, scopes } = known
   const { given, giver, now } = asked
-  const isSaid = leavesOf(given.args).some(({ path }) => !path.endsWith('Id'))
+  const isSaid = leavesOf(given.args).some(({ path }) => !path.endsWith('Id')) && !(await isForReaders(known, given))
   if (!isSaid) return { asked, outcome: refuse('scope.lost', { customerId, noteId: null }), changes: [] }
   const tx = new CommandTx(write, { hold, rows, commandId: given.id })
   const noteId = idsOf(given.id)()
@@ -92,6 +97,19 @@ async function handedOn({ write, hold, rows, scopes }: Known, asked: Asked, cust
   tx.accept()
   const changes = await changesOf(write, touched, scopes, () => rows.flush())
   return { asked, outcome: refuse('scope.lost', { customerId, noteId }), changes }
+}
+
+/** Whether the arguments name a row that has readers of its own, or begin a run that will. */
+async function isForReaders({ rows }: Known, given: Pick<Given, 'args'>): Promise<boolean> {
+  const args = (given.args ?? {}) as { args?: unknown; flowId?: unknown }
+  // One that hands on another is about what that one is about.
+  for (const { entity, id } of [...rowsNamed(args), ...rowsNamed(args.args)]) {
+    const [row] = await rows.read(entity, [id])
+    if (row && 'readers' in row && row.readers) return true
+  }
+  const flowId = args.flowId ?? (args.args as { flowId?: unknown } | undefined)?.flowId
+  const [flow] = typeof flowId === 'string' ? await rows.read('flow', [flowId]) : []
+  return flow !== undefined && readFlow(flow.definition).restrictedTo !== undefined
 }
 
 /** One that hands on another speaks for that one. */

@@ -35,7 +35,7 @@ export function changesFor(store: Store, desk: EnrolledDesk, asking: Asking): Pr
     if (!plan || !since) return 'gone'
     const events = supervises(desk) ? head.ver - since.ver : 0
     if (sizeOf(plan) + events > rowsInPull) return 'large'
-    return whole(head, false, read, plan, eventsFor(read, desk, since))
+    return whole(head, desk, false, read, plan, eventsFor(read, desk, since))
   })
 }
 
@@ -46,8 +46,9 @@ export function changesFor(store: Store, desk: EnrolledDesk, asking: Asking): Pr
 export async function changesForEarlier(store: Store, desk: EnrolledDesk, asking: Asking): Promise<PullResponse> {
   const told = await store.snapshot(async (read) => {
     const { head, since, plan } = await readPlan(read, desk, asking)
-    if (plan && since && since.ver <= head.ver) return whole(head, false, read, plan, eventsFor(read, desk, since))
-    return whole(head, true, read, await planWhole(read, scopesOf(desk)), eventsFor(read, desk, null))
+    if (plan && since && since.ver <= head.ver)
+      return whole(head, desk, false, read, plan, eventsFor(read, desk, since))
+    return whole(head, desk, true, read, await planWhole(read, scopesOf(desk)), eventsFor(read, desk, null))
   })
   // They take an answer with a word that they do not know for no answer at all.
   const results = told.results.map((result) => {
@@ -75,6 +76,7 @@ const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>([
   'reply',
   'resource',
   'replyUse',
+  'teamRun',
 ])
 
 /** How the store stands, and what a desk is to be told of it; no plan where its cursor leads nowhere any more. */
@@ -134,6 +136,7 @@ export function scopesOf(desk: EnrolledDesk) {
 
 async function whole(
   head: NewsHead,
+  desk: EnrolledDesk,
   isWhole: boolean,
   read: Write,
   plan: Plan,
@@ -141,7 +144,7 @@ async function whole(
 ): Promise<PullResponse> {
   const told: PullResponse = { ...head, isWhole, left: [], puts: {}, gone: [], events: [] }
   for await (const some of events) told.events.push(...some)
-  for await (const part of partsOf(read, head.role, plan)) {
+  for await (const part of partsOf(read, desk, plan)) {
     if ('left' in part) told.left.push(...part.left)
     else if ('gone' in part) for (const id of part.ids) told.gone.push({ entity: part.gone, id })
     else if ('rows' in part) told.puts[part.entity] = [...(told.puts[part.entity] ?? []), ...part.rows]

@@ -28,7 +28,7 @@ async function* linesOf(read: Write, desk: EnrolledDesk, asking: Asking, onRows:
   const line = (told: object) => `${JSON.stringify(told)}\n`
   const sums = digesting()
   yield line({ snapshot: 1, isWhole: plan === null, ...head })
-  for await (const part of partsOf(read, desk.role, plan ?? (await planWhole(read, scopesOf(desk))))) {
+  for await (const part of partsOf(read, desk, plan ?? (await planWhole(read, scopesOf(desk))))) {
     if ('rows' in part) {
       sums.add(part.entity, part.rows)
       onRows(part.rows.length)
@@ -58,7 +58,7 @@ export function compareDigests(store: Store, desk: EnrolledDesk, cursor: string,
     if (plan.left.length > 0 || plan.wanted.size > 0 || plan.gone.size > 0) return none
     const columns = Object.fromEntries(Object.entries(tables).map(([entity, table]) => [entity, table?.columns ?? []]))
     const sums = digesting(columns)
-    for await (const part of partsOf(read, desk.role, await planWhole(read, scopesOf(desk)))) {
+    for await (const part of partsOf(read, desk, await planWhole(read, scopesOf(desk)))) {
       if ('rows' in part) sums.add(part.entity, part.rows)
       await breathe()
     }

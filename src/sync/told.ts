@@ -1,6 +1,7 @@
 import { maskRow } from '../core/customer/mask.ts'
-import { customerEntities, type EntityName, sharedEntities, type SyncedEntity } from '../core/entities.ts'
+import { customerEntities, type EntityName, sharedEntities, type SyncedEntity, teamEntities } from '../core/entities.ts'
 import type { Role } from '../core/staff/schema.ts'
+import { isReadable, unreadableCases } from '../store/readers.ts'
 import { slices } from '../store/rows.ts'
 import { scopesOf } from '../store/scope-feed.ts'
 import type { Write } from '../store/store.ts'
@@ -70,22 +71,26 @@ export function sizeOf({ wanted, entered, left }: Plan): number {
   return rows + entered.length * rowsOfACustomer + left.length
 }
 
-/** A plan as parts, in the order in which a desk of the role lays them down. */
-export async function* partsOf(read: Write, role: Role, plan: Plan): AsyncGenerator<Part> {
+/** Whose desk is told. */
+type Hearer = { staffId: string; role: Role }
+
+/** A plan as parts, in the order in which that desk lays them down. */
+export async function* partsOf(read: Write, desk: Hearer, plan: Plan): AsyncGenerator<Part> {
   if (plan.left.length > 0) yield { left: plan.left }
   if (plan.isWhole)
-    for (const entity of sharedEntities) {
-      const rows = await read
+    for (const entity of [...sharedEntities, ...teamEntities]) {
+      const all = await read
         .selectFrom(entity as 'note')
         .selectAll()
         .execute()
+      const rows = await withoutUnreadable(read, desk, all)
       for (const some of slices(rows, customersAtOnce)) yield { entity, rows: some }
     }
   for (const [entity, ids] of plan.wanted)
-    for (const some of slices(ids, rowsAtOnce)) yield { entity, rows: await rowsBy(read, role, entity, 'id', some) }
+    for (const some of slices(ids, rowsAtOnce)) yield { entity, rows: await rowsBy(read, desk, entity, 'id', some) }
   for (const some of slices(plan.entered, customersAtOnce))
     for (const entity of customerEntities) {
-      const rows = await rowsBy(read, role, entity, entity === 'customer' ? 'id' : 'customerId', some)
+      const rows = await rowsBy(read, desk, entity, entity === 'customer' ? 'id' : 'customerId', some)
       if (rows.length > 0) yield { entity, rows }
     }
   for (const [entity, ids] of plan.gone) yield { gone: entity, ids }
@@ -95,10 +100,10 @@ function listed(sets: ReadonlyMap<SyncedEntity, ReadonlySet<string>>): Map<Synce
   return new Map([...sets].map(([entity, ids]) => [entity, [...ids]]))
 }
 
-/** Rows leave the authority as the role may have them. */
+/** Rows leave the authority as the desk's role may have them, and those that it may not see stay there. */
 async function rowsBy(
   read: Write,
-  role: Role,
+  desk: Hearer,
   entity: EntityName,
   column: 'id' | 'customerId',
   ids: readonly string[],
@@ -108,5 +113,16 @@ async function rowsBy(
     .selectAll()
     .where(column, 'in', ids)
     .execute()
-  return rows.map((row) => maskRow(role, entity, row))
+  const told = await withoutUnreadable(read, desk, rows)
+  return told.map((row) => maskRow(desk.role, entity, row))
+}
+
+type Told = { caseId?: string | null; readers?: string | null }
+
+/** Without the rows that have other readers, and without those that hang on such a case. */
+async function withoutUnreadable<R extends Told>(read: Write, desk: Hearer, rows: readonly R[]): Promise<R[]> {
+  const readable = rows.filter(({ readers }) => isReadable(readers ?? null, desk))
+  if (readable.every(({ caseId }) => !caseId)) return readable
+  const closed = await unreadableCases(read, desk)
+  return readable.filter(({ caseId }) => !caseId || !closed.has(caseId))
 }

@@ -285,7 +285,9 @@ function itemIds(screen: Screen): string[] {
     case 'resources':
       return screen.data.map(({ id }) => id)
     case 'owed':
-      return screen.data.map(({ case: item, clock, promise }) => `${item.id} ${clock.code} ${promise?.id ?? ''}`)
+      return screen.data.map(
+        (one) => `${one.case ? one.case.id : one.run.id} ${one.clock.code} ${one.promise?.id ?? ''}`,
+      )
     case 'outbox':
       return screen.data.entries.map((entry) => String(entry.seq))
     case 'approvals':

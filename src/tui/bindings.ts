@@ -125,6 +125,9 @@ export const bindings: readonly Binding[] = [
     (app) => flows.chooseFlow(app),
     'hint',
   ),
+  bind('team.flows', ['E'], ['queue', 'owed', 'approvals'], w('flows of the team', '团队流程', '團隊流程'), (app) =>
+    flows.chooseTeamFlow(app),
+  ),
   bind(
     'customer',
     ['p'],

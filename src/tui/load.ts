@@ -7,6 +7,7 @@ import type { Home } from '../app/home.ts'
 import { precedentsOf } from '../app/precedents.ts'
 import { schemesInOrder } from '../app/schemes.ts'
 import { byFlowCode, type Flow, readFlow } from '../core/escalation/flow.ts'
+import { isOfCustomer } from '../core/escalation/schema.ts'
 import { recordOf } from '../core/escalation/record.ts'
 import { isSpecialCase } from '../core/special/special-case.ts'
 import type { Pack } from '../core/product/pack.ts'
@@ -47,7 +48,13 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
     case 'whatIf':
       return { ...screen, data: await readWhatIf(home, screen) }
     case 'flows':
-      return { ...screen, data: await flowsFrom(home, screen.claimId === null ? 'customer' : 'claim') }
+      return {
+        ...screen,
+        data: await flowsFrom(
+          home,
+          screen.customerId === null ? 'team' : screen.claimId === null ? 'customer' : 'claim',
+        ),
+      }
     case 'escalation':
       return { ...screen, data: (await escalationData(home, screen.escalationId)) ?? 'gone' }
     case 'replies':
@@ -105,27 +112,31 @@ async function policyData({ query }: Home, policyId: string): Promise<PolicyData
 }
 
 /** The newest version of each flow that may start from there. */
-async function flowsFrom({ query }: Home, from: 'customer' | 'claim'): Promise<Flow[]> {
+async function flowsFrom({ query }: Home, from: 'customer' | 'claim' | 'team'): Promise<Flow[]> {
   const newest = new Map<string, Flow>()
   for (const row of await query.all('flow')) {
     const flow = readFlow(row.definition)
     if (flow.version >= (newest.get(flow.code)?.version ?? 0)) newest.set(flow.code, flow)
   }
   return [...newest.values()]
-    .filter((flow) => flow.startsFrom.includes(from) || from === 'claim')
+    .filter((flow) => (from === 'team') === (flow.about === 'team'))
+    .filter((flow) => from !== 'customer' || flow.startsFrom.includes(from))
     .toSorted((a, b) => byFlowCode(a.code, b.code))
 }
 
 async function escalationData(home: Home, escalationId: string): Promise<EscalationData | undefined> {
   const { query, actor, clock } = home
-  const run = await query.row('escalation', escalationId)
+  const run = await query.run(escalationId)
   const flow = run && (await query.row('flow', run.flowId))
-  const customer = run && (await query.row('customer', run.customerId))
-  if (!run || !flow || !customer) return undefined
+  if (!run || !flow) return undefined
+  const definition = readFlow(flow.definition)
+  if (!isOfCustomer(run)) return { run, flow: definition, customer: null, record: null, beside: null }
+  const customer = await query.row('customer', run.customerId)
+  if (!customer) return undefined
   const about = { customer, claimId: run.claimId, caseId: run.caseId, escalation: run, actor, now: clock.now() }
   const record = await recordOf({ get: query.row }, about)
   const beside = isSpecialCase(run) ? await besideSpecialCase(home, run.id) : null
-  return { run, flow: readFlow(flow.definition), customer, record, beside }
+  return { run, flow: definition, customer, record, beside }
 }
 
 async function besideSpecialCase(home: Home, runId: string): Promise<EscalationData['beside']> {

@@ -1,5 +1,6 @@
 import type { OwedClock } from '../app/queries.ts'
 import type { Row } from '../core/entities.ts'
+import { isOfCustomer } from '../core/escalation/schema.ts'
 import { activeStep } from '../core/escalation/run.ts'
 import { withDependants } from '../core/outbox/groups.ts'
 import type { ChecklistQuestion } from '../core/judgement/judgement.ts'
@@ -46,7 +47,7 @@ export function customerIdOf(state: State): string | null {
     case 'whatIf':
       return top.data && top.data !== 'gone' ? top.data.claim.claim.customerId : null
     case 'escalation':
-      return top.data && top.data !== 'gone' ? top.data.run.customerId : null
+      return top.data && top.data !== 'gone' && isOfCustomer(top.data.run) ? top.data.run.customerId : null
     case 'search': {
       const hit = top.data?.[top.cursor.index]
       return hit?.entity === 'customer' ? hit.customer.id : hit?.entity === 'policy' ? hit.policy.customerId : null
@@ -58,7 +59,7 @@ export function customerIdOf(state: State): string | null {
     case 'complaints':
       return top.data?.[top.cursor.index]?.customerId ?? null
     case 'owed':
-      return selectedOwed(state)?.case.customerId ?? null
+      return selectedOwed(state)?.case?.customerId ?? null
     case 'approvals':
       return selectedApproval(top)?.customerId ?? null
     case 'precedents':

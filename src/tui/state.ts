@@ -11,6 +11,7 @@ import type { Supposed } from '../app/what-if.ts'
 import type { Row } from '../core/entities.ts'
 import type { Grouped } from '../core/outbox/groups.ts'
 import type { Language, Words } from '../core/language.ts'
+import type { AnyRun } from '../core/escalation/schema.ts'
 import type { Flow } from '../core/escalation/flow.ts'
 import type { RunRecord } from '../core/escalation/variables.ts'
 import type { FactValue } from '../core/judgement/fact-value.ts'
@@ -29,10 +30,11 @@ export type PolicyData = { policy: Row<'policy'>; customerName: string; product:
 export type WhatIfData = { claim: ClaimChecklist; question: ChecklistQuestion; answers: readonly Supposed[] }
 /** `beside`: of a special case, how many decided ones are like it, and how many schemes are for its clause. */
 export type EscalationData = {
-  run: Row<'escalation'>
+  run: AnyRun
   flow: Flow
-  customer: Row<'customer'>
-  record: RunRecord
+  /** Null for a run of the team, which is on nobody and sends no message. */
+  customer: Row<'customer'> | null
+  record: RunRecord | null
   beside: { precedents: number; schemes: number } | null
 }
 
@@ -88,7 +90,8 @@ export type Screen =
     }
   | {
       is: 'flows'
-      customerId: string
+      /** Null: the flows about the team's own work. */
+      customerId: string | null
       caseId: string | null
       claimId: string | null
       cursor: Cursor

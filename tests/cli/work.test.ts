@@ -162,7 +162,7 @@ test('a claim from checklist to dispute', async () => {
   expect(await json('B001', 'flow', 'show', started.out)).toMatchObject({ claimId: claim, state: 'running' })
   const flows = jsonLines((await as(null, ['flow', 'list', '--json'])).out)
   expect(flows.map(({ id }) => id)).toEqual([
-    ...['E1@1', 'E2@2', 'E3@2', 'E4@1', 'E5@1', 'E6@1', 'E7@1', 'E8@2', 'E10@1', 'E11@1', 'E12@1'],
+    ...['E1@1', 'E2@2', 'E3@2', 'E4@2', 'E5@1', 'E6@2', 'E7@1', 'E8@2', 'E9@1', 'E10@1', 'E11@1', 'E12@1'],
   ])
 })
 
@@ -188,7 +188,9 @@ test('an escalation is stepped through, and nobody approves their own', async ()
     .filter(({ required }) => required === 'start')
     .flatMap((field) => ['--set', `${field.id}=${valueOf(field)}`])
   expect(await as('I001', ['flow', 'start', 'E3', ...set])).toMatchObject({ code: 2 })
-  expect(await as('I001', ['flow', 'start', 'E9', '--customer', 'C0001'])).toMatchObject({ code: 1 })
+  expect(await as('I001', ['flow', 'start', 'E99', '--customer', 'C0001'])).toMatchObject({ code: 1 })
+  // About the team's own work: on no customer.
+  expect(await as('I001', ['flow', 'start', 'E9', '--customer', 'C0001'])).toMatchObject({ code: 2 })
   expect(await as('S001', ['flow', 'start', 'E3', '--customer', 'C0001', '--dry-run', ...set])).toMatchObject({
     code: 0,
     out: '',

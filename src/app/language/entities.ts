@@ -24,6 +24,7 @@ const names: Readonly<Record<string, Words>> = {
   ground: w('ground for a dispute', '争议理由', '爭議理由'),
   flow: w('flow', '流程', '流程'),
   promise: w('promise', '承诺', '承諾'),
+  teamRun: w('run of the team', '团队流程', '團隊流程'),
   escalation: w('escalation', '升级流程', '升級流程'),
   reply: w('reply', '话术', '話術'),
   resource: w('entry of the directory', '资源', '資源'),

@@ -73,6 +73,7 @@ export const commandWords: Record<string, Words> = {
   'scheme.stop': w('stopped a scheme', '暂停专项方案', '暫停專項方案'),
   'scheme.resume': w('resumed a scheme', '恢复专项方案', '恢復專項方案'),
   'scheme.grant': w('granted goodwill under a scheme', '按专项方案支付慰问金', '按專項方案支付慰問金'),
+  'escalation.recontact': w('had a customer told again', '安排重新告知客户', '安排重新告知客戶'),
   'escalation.late': w('put a late step forward', '逾期步骤上报', '逾期步驟上報'),
   'product.install': w('installed a product', '安装产品', '安裝產品'),
   'overlay.install': w('installed an overlay', '安装责任扩展', '安裝責任擴展'),

@@ -1,11 +1,14 @@
 import type { Language } from '../../core/language.ts'
 import { isLate, promiseClock } from '../../core/promise/clock.ts'
 import type { PromiseMade } from '../../core/promise/schema.ts'
-import type { Owed } from '../../core/queue/owed.ts'
+import type { OwedByAll } from '../../core/queue/owed.ts'
 import { duration, labels } from './labels.ts'
 
 /** A clock and how it stands: `承诺剩3时`, `reply 2h over`, `首复暂停，剩40分`. */
-export function owedWords({ clock, standing, ms }: Owed, language: Language): string {
+export function owedWords(
+  { clock, standing, ms }: Pick<OwedByAll, 'clock' | 'standing' | 'ms'>,
+  language: Language,
+): string {
   const [name, time] = [labels.clock[clock.code][language], duration(ms, language)]
   const isEnglish = language === 'en'
   switch (standing) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readersSchema } from '../readers.ts'
 import { roleSchema } from '../staff/schema.ts'
 
 export const caseKinds = [
@@ -89,5 +90,6 @@ export const caseSchema = z.object({
   openedAt: z.int(),
   doneAt: z.int().nullable(),
   outcome: z.string().nullable(),
+  readers: readersSchema.optional(),
 })
 export type Case = z.infer<typeof caseSchema>

@@ -106,6 +106,7 @@ export const forgetCare = command({
   name: 'care.forget',
   roles: ['service', 'supervisor', 'manager'],
   offline: 'onlineOnly',
+  seesAll: true,
   args: z.object({ customerId: z.string() }),
   async run({ args: { customerId }, now, tx }) {
     const care = await careFor(tx, customerId)

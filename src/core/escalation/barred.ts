@@ -1,7 +1,7 @@
 import type { Actor, Tx } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { type Flow, stepOf } from './flow.ts'
-import type { Escalation } from './schema.ts'
+import { type AnyRun, isOfCustomer } from './schema.ts'
 
 /**
  * Why this person may not do or decide the step, whatever their role: a field names them, by name or by id, or the customer is
@@ -10,7 +10,7 @@ import type { Escalation } from './schema.ts'
 export async function whyBarred(
   tx: Pick<Tx, 'get'>,
   flow: Flow,
-  run: Escalation,
+  run: AnyRun,
   stepId: string,
   actor: Actor,
 ): Promise<Refusal | null> {
@@ -23,7 +23,7 @@ export async function whyBarred(
     if (text === actor.staffId || (name.length > 1 && text.includes(name)))
       return refuse('escalation.barred', { stepId, field, by: actor.staffId })
   }
-  if (barred.owner && (await tx.get('customer', run.customerId))?.ownerId === actor.staffId)
+  if (barred.owner && isOfCustomer(run) && (await tx.get('customer', run.customerId))?.ownerId === actor.staffId)
     return refuse('escalation.barred', { stepId, field: null, by: actor.staffId })
   return null
 }

@@ -1,6 +1,6 @@
 import { offHold } from '../case/hold.ts'
 import type { Case, Clock } from '../case/schema.ts'
-import { clocksOf, runClockCodes } from './due.ts'
+import { clocksOf, lastStepBefore, runClockCodes } from './due.ts'
 import type { Flow } from './flow.ts'
 import { activeStep } from './run.ts'
 import type { Escalation } from './schema.ts'
@@ -30,20 +30,25 @@ export function caseForRun(flow: Flow, run: Escalation, opened: { id: string; by
     openedAt: opened.at,
     doneAt: null,
     outcome: null,
+    ...(run.readers ? { readers: run.readers } : {}),
   }
   return handOver(flow, run, item, opened.at)
 }
 
 /**
  * The case in the hands of the active step's owner: in that role's queue, free, no longer on hold, with the step's clocks. Who
- * begins a run on a case that stays in the same queue keeps the case. Once the run has ended it stands in the butler's queue,
- * its clocks met, until the butler says how it came out.
+ * begins a run on a case that stays in the same queue keeps the case, and so does who has done a round of a step that repeats. Once the run has ended it stands in the butler's queue,
+ * its clocks met, until the butler says how it came out; one that the butler may not see stays with whose step was the last.
  */
 export function handOver(flow: Flow, run: Escalation, item: Case, now: number): Case {
-  const role = activeStep(run)?.owner ?? 'butler'
-  const isBeginning = run.steps[0]?.state === 'active'
-  const lease = isBeginning && item.role === role ? {} : { takenBy: null, takenUntil: null }
+  const role = activeStep(run)?.owner ?? (run.readers && lastStep(run)?.owner) ?? 'butler'
+  const isKept = run.steps[0]?.state === 'active' || activeStep(run)?.rounds !== undefined
+  const lease = isKept && item.role === role ? {} : { takenBy: null, takenUntil: null }
   return { ...offHold(withRunClocks(flow, run, item, now), now), ...lease, role, lacksDocuments: false }
+}
+
+function lastStep(run: Escalation) {
+  return lastStepBefore({ steps: run.steps.filter(({ by }) => by !== null) }, run.steps.length)
 }
 
 /** The case with the run's clocks in place of those that the run put there before; the others stay as they are. */

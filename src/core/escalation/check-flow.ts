@@ -1,6 +1,7 @@
 import { languages } from '../language.ts'
 import { checkAnswers, duplicates, shapeProblems } from './check-answers.ts'
 import { checkStep } from './check-step.ts'
+import { checkAbout } from './check-team.ts'
 import { fieldOf, type Flow, flowFileSchema, stepOf, type Template } from './flow.ts'
 import { checkFacts, type FlowProblem, knownField, type Path } from './flow-problem.ts'
 import { sectionsOf, slotsOf, templateProblems } from './template.ts'
@@ -19,6 +20,7 @@ export function checkFlow(definition: unknown): FlowProblem[] {
     ...flow.steps.flatMap((step, index) => checkStep(flow, step, index)),
     ...flow.closing.requires.flatMap((id, at) => knownField(flow, id, ['closing', 'requires', at])),
     ...flow.templates.flatMap((template, index) => checkTemplate(flow, template, ['templates', index])),
+    ...checkAbout(flow),
     ...checkEnd(flow),
     ...checkWording(flow),
   ]

@@ -22,7 +22,12 @@ export function checkStep(flow: Flow, step: Step, index: number): FlowProblem[] 
       if (days <= (due.extension.stages[at - 1]?.days ?? due.days ?? 0))
         problems.push({ path: [...path, 'due', 'extension', 'stages', at], is: 'wrong-order', name: String(days) })
   }
-  return [...problems, ...checkWhen(flow, step, index, path), ...checkPeople(flow, step, index, path)]
+  return [
+    ...problems,
+    ...checkWhen(flow, step, index, path),
+    ...checkRepeat(flow, step, index, path),
+    ...checkPeople(flow, step, index, path),
+  ]
 }
 
 /** A branch asks for one of the values of a fact that is recorded by then; the first step belongs to every run. */
@@ -33,6 +38,23 @@ function checkWhen(flow: Flow, { when }: Step, index: number, path: Path): FlowP
   const problems = checkFacts(flow, when, [...path, 'when'])
   if (problems.length > 0 || isAskedBy(flow, when.field, index)) return problems
   return [{ path: [...path, 'when', 'field'], is: 'wrong-order', name: when.field, expected: askedBefore }]
+}
+
+/** Every round asks anew for what ends the rounds; nobody decides in rounds. */
+function checkRepeat(flow: Flow, { repeat, requires, decision }: Step, index: number, path: Path): FlowProblem[] {
+  if (!repeat) return []
+  const { field } = repeat.until
+  const untilPath = [...path, 'repeat', 'until']
+  if (decision) return [{ path: [...path, 'repeat'], is: 'shape', name: 'repeat', expected: 'no decision beside it' }]
+  const problems = checkFacts(flow, repeat.until, untilPath)
+  if (problems.length > 0) return problems
+  if (!requires.includes(field))
+    return [
+      { path: [...untilPath, 'field'], is: 'never-ends', name: field, expected: 'a field that the step requires' },
+    ]
+  if (isAskedBy(flow, field, index))
+    return [{ path: [...untilPath, 'field'], is: 'never-ends', name: field, expected: 'a field that is asked anew' }]
+  return []
 }
 
 /** Who is barred can be known, somebody is left, and whoever hears of lateness is not who is late. */
@@ -49,7 +71,33 @@ function checkPeople(flow: Flow, step: Step, index: number, path: Path): FlowPro
     problems.push({ path: [...path, 'barred', 'owner'], is: 'never-ends', name: owner, expected: 'another role' })
   if (late?.tell === owner)
     problems.push({ path: [...path, 'late', 'tell'], is: 'same-role', name: owner, expected: 'another role' })
-  return problems
+  return [...problems, ...checkReaders(flow, step, path)]
+}
+
+/** Of a restricted flow everybody who has to act on a step sees it. */
+function checkReaders({ restrictedTo }: Flow, { decision, due, late, owner }: Step, path: Path): FlowProblem[] {
+  if (!restrictedTo) return []
+  const stages = due.extension?.stages ?? []
+  const acting = [
+    { role: owner, at: ['owner'] },
+    ...(decision?.by ?? []).map((role, at) => ({ role, at: ['decision', 'by', at] })),
+    ...(late?.tell ? [{ role: late.tell, at: ['late', 'tell'] }] : []),
+    ...stages.flatMap(({ approvedBy }, stage) =>
+      approvedBy.map((role, at) => ({ role, at: ['due', 'extension', 'stages', stage, 'approvedBy', at] })),
+    ),
+  ]
+  return acting.flatMap(({ role, at }): FlowProblem[] =>
+    restrictedTo.includes(role)
+      ? []
+      : [
+          {
+            path: [...path, ...at],
+            is: 'never-ends',
+            name: role,
+            expected: `one of restrictedTo (${restrictedTo.join(', ')})`,
+          },
+        ],
+  )
 }
 
 const askedBefore = 'required at start or by an earlier step'

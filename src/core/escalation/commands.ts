@@ -12,21 +12,22 @@ import { whyBarred } from './barred.ts'
 import { caseForRun, handOver, withRunClocks } from './case-of-run.ts'
 import { checkFlow } from './check-flow.ts'
 import { whyNoEvidence } from './evidence.ts'
-import { fieldsAtStart, fillField } from './fill.ts'
+import { extendedBy, fieldsAtStart, fillField } from './fill.ts'
 import { type Flow, flowIdOf, readFlow, templateOf } from './flow.ts'
 import type { FlowProblem } from './flow-problem.ts'
 import { stepOwners } from './flow-step.ts'
 import { messageText } from './message.ts'
-import { openCaseOfRun, recordOf, runWithFlow } from './record.ts'
+import { anyRunWithFlow, openCaseOfRun, recordOf, runWithFlow } from './record.ts'
 import { activeStep, decide, finishStep, startRun, type Verdict } from './run.ts'
-import type { Escalation } from './schema.ts'
+import { type AnyRun, type Escalation, isOfCustomer } from './schema.ts'
+import { startOfTeam } from './start-team.ts'
 import { variablesOf } from './variables.ts'
 
 type Context = Omit<Run<unknown>, 'args'>
 
 /**
- * Begins a run of a flow for a customer or on a claim. It takes the case given into the first step's hands; without one, or
- * when another run is under way on that case, it opens a case of its own.
+ * Begins a run of a flow for a customer or on a claim. It takes the case given into the first step's hands; without one, when
+ * another run is under way on that case, or when not everybody may see the run, it opens a case of its own.
  */
 export const startEscalation = command({
   name: 'escalation.start',
@@ -35,7 +36,8 @@ export const startEscalation = command({
   aboutAnybody: ['inspector', 'supervisor', 'manager'],
   args: z.object({
     flowId: z.string(),
-    customerId: z.string(),
+    /** Null for a flow about the team. */
+    customerId: z.string().nullable(),
     caseId: z.string().nullable(),
     claimId: z.string().nullable(),
     fields: z.record(z.string(), z.json()).default({}),
@@ -46,6 +48,7 @@ export const startEscalation = command({
     if (!row) return refuse('not-found', { entity: 'flow', id: args.flowId })
     const flow = readFlow(row.definition)
     const { customerId, claimId } = args
+    if (flow.about === 'team' || customerId === null) return startOfTeam(context, flow, args)
     const customer = await tx.get('customer', customerId)
     if (!customer) return refuse('not-found', { entity: 'customer', id: customerId })
     if (claimId !== null && (await tx.get('claim', claimId))?.customerId !== customerId)
@@ -63,7 +66,8 @@ export const startEscalation = command({
     if ('ok' in begun) return begun
     const unfounded = await whyNoEvidence(tx, flow, customerId, begun.fields)
     if (unfounded) return unfounded
-    const item = given && !(await isCarrying(tx, given.id)) ? given : null
+    // A case that others see already is none for what they may not see.
+    const item = given && !flow.restrictedTo && !(await isCarrying(tx, given.id)) ? given : null
     const run = startRun(flow, {
       id: newId(),
       customerId,
@@ -85,10 +89,17 @@ export const fillEscalation = command({
   offline: 'free',
   args: z.object({ escalationId: z.string(), field: z.string(), value: z.json() }),
   async run({ args, actor, now, tx }) {
-    const found = await runWithFlow(tx, args.escalationId)
+    const found = await anyRunWithFlow(tx, args.escalationId)
     if ('ok' in found) return found
     const run = fillField(found.flow, found.run, { field: args.field, value: args.value, actor, now })
     if ('ok' in run) return run
+    const extended = extendedBy(found.flow, args.field)
+    const barred = extended && (await whyBarred(tx, found.flow, found.run, extended.id, actor))
+    if (barred) return barred
+    if (!isOfCustomer(run)) {
+      await tx.put('teamRun', run)
+      return done({ ...about(run), field: args.field })
+    }
     const unfounded = await whyNoEvidence(tx, found.flow, run.customerId, {
       [args.field]: run.fields[args.field] ?? null,
     })
@@ -107,7 +118,7 @@ export const finishEscalationStep = command({
   offline: 'tentative',
   args: z.object({ escalationId: z.string(), stepId: z.string(), note: z.string().max(2000).nullable() }),
   async run({ args, ...context }) {
-    const found = await runWithFlow(context.tx, args.escalationId)
+    const found = await anyRunWithFlow(context.tx, args.escalationId)
     if ('ok' in found) return found
     return moveOn(context, found, args.stepId, finishStep(found.flow, found.run, { ...context, ...args }))
   },
@@ -207,10 +218,10 @@ export const installFlow = command({
 type DecisionArgs = z.infer<typeof decisionArgs>
 
 async function decideStep(context: Context, args: DecisionArgs, verdict: Verdict): Promise<Outcome> {
-  const found = await runWithFlow(context.tx, args.escalationId)
+  const found = await anyRunWithFlow(context.tx, args.escalationId)
   if ('ok' in found) return found
   const decided = decide(found.flow, found.run, { ...context, ...args, verdict })
-  if (!('ok' in decided)) await notePrecedent(context.tx, found.flow, decided)
+  if (!('ok' in decided) && isOfCustomer(decided)) await notePrecedent(context.tx, found.flow, decided)
   return moveOn(context, found, args.stepId, decided)
 }
 
@@ -218,16 +229,31 @@ async function moveOn(
   context: Context,
   { flow }: { flow: Flow },
   stepId: string,
-  moved: Escalation | Refusal,
+  moved: AnyRun | Refusal,
 ): Promise<Outcome> {
   if ('ok' in moved) return moved
   const barred = await whyBarred(context.tx, flow, moved, stepId, context.actor)
   if (barred) return barred
+  const run = await kept(context, flow, moved)
+  const next = activeStep(run)
+  const round = run.steps.find(({ id }) => id === stepId)?.rounds?.length
+  return done({
+    ...about(run),
+    ...{ stepId, state: run.state, next: next?.id ?? null, role: next?.owner ?? (isOfCustomer(run) ? 'butler' : null) },
+    ...(round === undefined ? {} : { round }),
+  })
+}
+
+/** The run as it is kept, with its case where it has one. */
+async function kept(context: Context, flow: Flow, moved: AnyRun): Promise<AnyRun> {
+  if (!isOfCustomer(moved)) {
+    await context.tx.put('teamRun', moved)
+    return moved
+  }
   const item = await openCaseOfRun(context.tx, moved)
   const run = item ? moved : { ...moved, caseId: context.newId() }
   await putRun(context, flow, run, item)
-  const next = activeStep(run)
-  return done({ ...about(run), stepId, state: run.state, next: next?.id ?? null, role: next?.owner ?? 'butler' })
+  return run
 }
 
 /** Puts the run, and its case into the right hands; a case that is gone or closed is replaced, so that no step is lost. */
@@ -242,7 +268,10 @@ async function isCarrying(tx: Tx, caseId: string): Promise<boolean> {
   return (await tx.find('escalation', { caseId, state: 'running' })).length > 0
 }
 
-/** What every event about a run carries. */
-function about(run: Escalation) {
-  return { escalationId: run.id, flowId: run.flowId, customerId: run.customerId, caseId: run.caseId }
+/** What every event about a run carries; of one that not everybody may see not what it is about. */
+function about(run: AnyRun) {
+  const { id: escalationId, flowId } = run
+  if (!isOfCustomer(run)) return { escalationId, flowId }
+  const { customerId, caseId, readers } = run
+  return { escalationId, customerId, caseId, ...(readers ? {} : { flowId }) }
 }

@@ -2,8 +2,8 @@ import { afterWorkingDays, afterWorkingHours } from '../calendar/working-time.ts
 import type { Clock } from '../case/schema.ts'
 import { addDays, type CivilDate, dateAt, startOfDate } from '../civil-date.ts'
 import type { Flow } from './flow.ts'
-import { type Due, isMet } from './flow-step.ts'
-import type { Escalation, StepRun } from './schema.ts'
+import { type Due, isMet, type Repeat } from './flow-step.ts'
+import type { StepRun, TeamRun } from './schema.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -17,18 +17,18 @@ function endOfDate(date: CivilDate): number {
  * When a step became active (epoch ms): the run's start, or the end of the last step before it that was not passed over; null
  * while that is open.
  */
-export function activatedAt(run: Pick<Escalation, 'startedAt' | 'steps'>, index: number): number | null {
+export function activatedAt(run: Pick<TeamRun, 'startedAt' | 'steps'>, index: number): number | null {
   const before = lastStepBefore(run, index)
   return before === undefined ? run.startedAt : before.at
 }
 
 /** The step before, those that were passed over left out. */
-export function lastStepBefore(run: Pick<Escalation, 'steps'>, index: number): StepRun | undefined {
+export function lastStepBefore(run: Pick<TeamRun, 'steps'>, index: number): StepRun | undefined {
   return run.steps.slice(0, index).findLast(({ state }) => state !== 'skipped')
 }
 
 /** Whether the facts pass a step over. What is not known yet passes nothing over before its turn (`isItsTurn`). */
-export function isPassedOver(flow: Flow, run: Pick<Escalation, 'fields'>, index: number, isItsTurn: boolean): boolean {
+export function isPassedOver(flow: Flow, run: Pick<TeamRun, 'fields'>, index: number, isItsTurn: boolean): boolean {
   const when = flow.steps[index]?.when
   if (!when) return false
   return !(isMet(when, run.fields) ?? !isItsTurn)
@@ -38,9 +38,12 @@ export function isPassedOver(flow: Flow, run: Pick<Escalation, 'fields'>, index:
  * When a step is due (epoch ms), null while it cannot be known: its own time runs from an activation or from a field that is
  * still to come. It follows from the run alone, so that a corrected field corrects it.
  */
-function dueAtOf(flow: Flow, run: Escalation, index: number): number | null {
+function dueAtOf(flow: Flow, run: TeamRun, index: number): number | null {
   const due = flow.steps[index]?.due
   if (!due || (run.steps[index]?.state === 'waiting' && isPassedOver(flow, run, index, false))) return null
+  const repeat = flow.steps[index]?.repeat
+  const last = run.steps[index]?.rounds?.at(-1)
+  if (repeat && last) return last.at + everyMs(repeat)
   const active = activatedAt(run, index)
   const planned = plannedAt(flow, due, run, active)
   if (!due.faster || active === null || run.fields[due.faster.when] !== true) return planned
@@ -48,14 +51,18 @@ function dueAtOf(flow: Flow, run: Escalation, index: number): number | null {
   return planned === null ? faster : Math.min(planned, faster)
 }
 
+function everyMs({ every: { minutes, hours } }: Repeat): number {
+  return minutes === undefined ? (hours ?? 0) * hourMs : minutes * minuteMs
+}
+
 /** The date from which a due time in days counts; null while it is not known. */
-export function countedFrom(due: Due, run: Escalation, active: number | null): CivilDate | null {
+export function countedFrom(due: Due, run: TeamRun, active: number | null): CivilDate | null {
   if (due.from) return dateIn(run, due.from)
   return active === null ? null : dateAt(active)
 }
 
 /** The run with the due times of all steps that are not over. */
-export function withDueTimes(flow: Flow, run: Escalation): Escalation {
+export function withDueTimes<R extends TeamRun>(flow: Flow, run: R): R {
   const steps = run.steps.map((step, index) => (isOver(step) ? step : { ...step, dueAt: dueAtOf(flow, run, index) }))
   return { ...run, steps }
 }
@@ -64,11 +71,11 @@ export function withDueTimes(flow: Flow, run: Escalation): Escalation {
  * The clocks that a running run puts on its case: the active step's, statutory where law sets its time; and the nearest
  * statutory time of a later step while it is another one, so that a deadline of law presses from the first day.
  */
-export function clocksOf(flow: Flow, run: Escalation): Clock[] {
+export function clocksOf(flow: Flow, run: TeamRun): Clock[] {
   const index = run.steps.findIndex((step) => step.state === 'active')
   const active = run.steps[index]
   if (run.state !== 'running' || !active) return []
-  const startsAt = activatedAt(run, index) ?? run.startedAt
+  const startsAt = active.rounds?.at(-1)?.at ?? activatedAt(run, index) ?? run.startedAt
   const kind = flow.steps[index]?.due.law ? 'statutory' : 'serviceLevel'
   const clocks: Clock[] = []
   if (active.dueAt !== null) clocks.push({ code: 'step', kind, startsAt, dueAt: active.dueAt, metAt: null })
@@ -87,7 +94,7 @@ export function isOver(step: Pick<StepRun, 'state'>): boolean {
   return step.state !== 'waiting' && step.state !== 'active'
 }
 
-function plannedAt(flow: Flow, due: Due, run: Escalation, active: number | null): number | null {
+function plannedAt(flow: Flow, due: Due, run: TeamRun, active: number | null): number | null {
   if (due.until) {
     const date = dateIn(run, due.until)
     return date === null ? null : endOfDate(date)
@@ -111,7 +118,7 @@ function closingAfter(flow: Flow, from: CivilDate, days: number, active: number 
   return active !== null && closes <= active ? afterWorkingDays(from, days + 1, flow.working) : closes
 }
 
-function dateIn(run: Escalation, fieldId: string): CivilDate | null {
+function dateIn(run: TeamRun, fieldId: string): CivilDate | null {
   const value = run.fields[fieldId]
   return typeof value === 'string' ? value : null
 }

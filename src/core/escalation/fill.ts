@@ -5,10 +5,10 @@ import { activatedAt, countedFrom, isOver, withDueTimes } from './due.ts'
 import { type Expected, isFilled, readValue } from './field.ts'
 import { fieldOf, type Field, type Flow } from './flow.ts'
 import { settledFields } from './run.ts'
-import type { Escalation } from './schema.ts'
+import type { TeamRun } from './schema.ts'
 import { isRecordVariable, type RecordVariable } from './variables.ts'
 
-type Fields = Escalation['fields']
+type Fields = TeamRun['fields']
 
 /**
  * The fields that a run begins with: what was given, and what the record knows of the rest. Refuses `escalation.bad-field` and,
@@ -17,13 +17,13 @@ type Fields = Escalation['fields']
 export function fieldsAtStart(
   flow: Flow,
   given: Readonly<Record<string, unknown>>,
-  record: Readonly<Record<RecordVariable, string | number | null>>,
+  record: Readonly<Partial<Record<RecordVariable, string | number | null>>>,
   today: CivilDate,
 ): { fields: Fields } | Refusal {
   let fields: Fields = {}
   for (const field of flow.fields) {
     if (Object.hasOwn(given, field.id) && given[field.id] !== null) continue
-    const known = field.from && isRecordVariable(field.from) ? record[field.from] : null
+    const known = field.from && isRecordVariable(field.from) ? (record[field.from] ?? null) : null
     const read = known === null ? null : readValue(field, known, today)
     if (read && 'value' in read) fields = { ...fields, [field.id]: read.value }
   }
@@ -46,11 +46,11 @@ export function fieldsAtStart(
  * The run with one field filled, or emptied by null. What an approval was given on can no longer be changed; a date that extends
  * a due time takes the role that may approve it, before the time is over, and not the run's author.
  */
-export function fillField(
+export function fillField<R extends TeamRun>(
   flow: Flow,
-  run: Escalation,
+  run: R,
   { field: id, value, actor, now }: { field: string; value: unknown; actor: Actor; now: number },
-): Escalation | Refusal {
+): R | Refusal {
   if (run.state !== 'running') return refuse('escalation.not-running', { escalationId: run.id, state: run.state })
   const field = fieldOf(flow, id)
   if (!field) return badField(id, unknown(flow))
@@ -67,13 +67,13 @@ export function fillField(
 }
 
 /** The step whose due time the field extends. */
-function extendedBy(flow: Flow, fieldId: string) {
+export function extendedBy(flow: Flow, fieldId: string) {
   return flow.steps.find((step) => step.due.extension?.to === fieldId)
 }
 
 function whyNotExtend(
   flow: Flow,
-  run: Escalation,
+  run: TeamRun,
   fieldId: string,
   date: unknown,
   actor: Actor,

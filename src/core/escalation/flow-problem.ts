@@ -37,7 +37,7 @@ export function knownField(flow: Flow, id: string, path: Path): FlowProblem[] {
 }
 
 /** Nothing, or that there is no such field or it is of another type. */
-export function checkType(flow: Flow, id: string, type: 'date' | 'bool' | 'text', path: Path): FlowProblem[] {
+export function checkType(flow: Flow, id: string, type: 'date' | 'bool' | 'text' | 'int', path: Path): FlowProblem[] {
   const unknown = knownField(flow, id, path)
   if (unknown.length > 0 || fieldOf(flow, id)?.type === type) return unknown
   return [{ path, is: 'wrong-type', name: id, expected: type }]

@@ -86,6 +86,20 @@ export const whenSchema = z.strictObject({
   is: z.array(z.union([z.string(), z.boolean()])).min(1),
 })
 
+/**
+ * A step that is done round after round: one is due so long after the last, until a field that every round asks for has one of
+ * these values. The step's own `due` is that of the first round.
+ */
+const repeatSchema = z.strictObject({
+  every: z
+    .strictObject({ minutes: z.int().positive().max(1_440).optional(), hours: z.int().positive().max(720).optional() })
+    .refine(({ minutes, hours }) => (minutes === undefined) !== (hours === undefined), {
+      error: 'exactly one of minutes, hours',
+    }),
+  until: whenSchema,
+})
+export type Repeat = z.infer<typeof repeatSchema>
+
 export const stepSchema = z.strictObject({
   id: idSchema,
   name: wordsSchema,
@@ -104,6 +118,9 @@ export const stepSchema = z.strictObject({
     .strictObject({ notAuthor: z.literal(true), by: z.array(z.enum(stepOwners)).min(1).optional() })
     .optional(),
   barred: barredSchema.optional(),
+  /** While the step is active each affected customer gets a case (recontact.ts); `count`: the field that counts them. */
+  recontact: z.strictObject({ count: idSchema }).optional(),
+  repeat: repeatSchema.optional(),
   late: lateSchema.optional(),
   /** The message that goes with the step. */
   template: idSchema.optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { caseKinds, priorities } from '../case/schema.ts'
-import { idSchema, type Step, stepSchema, whenSchema, wordsSchema, workingSchema } from './flow-step.ts'
+import { idSchema, type Step, stepOwners, stepSchema, whenSchema, wordsSchema, workingSchema } from './flow-step.ts'
 
 /** The types that a field may have; what each accepts is said in field.ts. */
 const fieldTypes = ['text', 'date', 'fen', 'int', 'bool', 'enum', 'list', 'evidence'] as const
@@ -55,11 +55,16 @@ export const flowFileSchema = z.strictObject({
   version: z.int().positive(),
   name: wordsSchema,
   summary: wordsSchema,
+  /** About the team's own work, such as a change of a product: its runs are on nobody's customer, and nothing for butlers. */
+  about: z.literal('team').optional(),
+  /** Nothing for a flow about the team. */
   startsFrom: z
     .array(z.enum(['customer', 'claim']))
-    .min(1)
-    .max(2),
-  /** The case that carries a run when it does not begin on one. */
+    .max(2)
+    .default([]),
+  /** The only roles, beside whoever began it, that ever see a run of the flow and its case. */
+  restrictedTo: z.array(z.enum(stepOwners)).min(1).optional(),
+  /** The case that carries a run when it does not begin on one; of a flow about the team, the one for each affected customer. */
   case: z.strictObject({ kind: z.enum(caseKinds), priority: z.enum(priorities).default('normal') }),
   fields: z.array(fieldSchema).max(80),
   steps: z.array(stepSchema).min(1).max(30),

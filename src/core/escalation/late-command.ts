@@ -32,7 +32,8 @@ export const dealWithLateness = command({
     if (item && priorities.indexOf(priority) > priorities.indexOf(item.priority))
       await tx.put('case', { ...item, priority })
     const { customerId } = run
-    if (!doing.tell) return done({ escalationId: run.id, flowId: run.flowId, customerId, caseId: run.caseId })
+    const about = { escalationId: run.id, customerId, ...(run.readers ? {} : { flowId: run.flowId }) }
+    if (!doing.tell) return done({ ...about, caseId: run.caseId })
     const opened = caseForRun(flow, { ...run, steps: [] }, { id: newId(), by: actor.staffId, at: now })
     await tx.put('case', {
       ...opened,
@@ -43,7 +44,7 @@ export const dealWithLateness = command({
       claimId: null,
       clocks: [{ code: 'step', kind: 'serviceLevel', startsAt: dueAt, dueAt, metAt: null }],
     })
-    return done({ escalationId: run.id, flowId: run.flowId, customerId, caseId: opened.id, role: doing.tell })
+    return done({ ...about, caseId: opened.id, role: doing.tell })
   },
 })
 

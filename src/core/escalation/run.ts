@@ -2,18 +2,29 @@ import type { Actor } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { isPassedOver, lastStepBefore, withDueTimes } from './due.ts'
 import { isFilled } from './field.ts'
+import { officeRoles } from '../scope.ts'
+import type { Role } from '../staff/schema.ts'
 import { fieldOf, type Flow, flowIdOf, stepOf } from './flow.ts'
 import { decidersOf } from './flow-step.ts'
-import type { Escalation, StepRun } from './schema.ts'
+import { isLastRound, withRound } from './repeat.ts'
+import type { Escalation, StepRun, TeamRun } from './schema.ts'
 
 /** What a run begins with; `fields` are read already (fill.ts), `startedAt` is epoch ms. */
-export type Beginning = Pick<
-  Escalation,
-  'id' | 'customerId' | 'caseId' | 'claimId' | 'authorId' | 'fields' | 'startedAt'
->
+export type Beginning = Pick<TeamRun, 'id' | 'authorId' | 'fields' | 'startedAt'>
+type OfCustomer = Pick<Escalation, 'customerId' | 'caseId' | 'claimId'>
 
 /** A new run of a flow, its first step active. */
-export function startRun(flow: Flow, beginning: Beginning): Escalation {
+export function startRun(flow: Flow, beginning: Beginning & OfCustomer): Escalation {
+  const { customerId, caseId, claimId } = beginning
+  return { ...begun(flow, beginning, flow.restrictedTo ?? null), customerId, caseId, claimId }
+}
+
+/** The same of a flow about the team's own work, which is nothing for butlers. */
+export function startTeamRun(flow: Flow, beginning: Beginning): TeamRun {
+  return begun(flow, beginning, flow.restrictedTo ?? [...officeRoles])
+}
+
+function begun(flow: Flow, { id, authorId, fields, startedAt }: Beginning, readers: Role[] | null): TeamRun {
   const steps = flow.steps.map((step, index): StepRun => ({
     id: step.id,
     state: index === 0 ? 'active' : 'waiting',
@@ -24,11 +35,14 @@ export function startRun(flow: Flow, beginning: Beginning): Escalation {
     note: null,
     ...(step.decision?.by ? { deciders: step.decision.by.filter((role) => role !== step.owner) } : {}),
   }))
-  return withDueTimes(flow, { ...beginning, flowId: flowIdOf(flow), state: 'running', steps, endedAt: null })
+  return withDueTimes(flow, {
+    ...{ id, flowId: flowIdOf(flow), authorId, state: 'running', fields, steps, startedAt, endedAt: null },
+    ...(readers ? { readers: { roles: readers, staffId: authorId } } : {}),
+  })
 }
 
 /** The step that the run stands at; null once it has ended. */
-export function activeStep(run: Pick<Escalation, 'steps'>): StepRun | null {
+export function activeStep(run: Pick<TeamRun, 'steps'>): StepRun | null {
   return run.steps.find((step) => step.state === 'active') ?? null
 }
 
@@ -37,23 +51,29 @@ export function activeStep(run: Pick<Escalation, 'steps'>): StepRun | null {
  * of every step before that was not passed over (one may have been emptied since), and where no step follows what closing
  * requires.
  */
-export function missingFields(flow: Flow, run: Pick<Escalation, 'fields' | 'steps'>, stepId: string): string[] {
+export function missingFields(flow: Flow, run: Pick<TeamRun, 'fields' | 'steps'>, stepId: string): string[] {
   const index = flow.steps.findIndex((step) => step.id === stepId)
   const needed = requiredUpTo(flow, run, index)
-  if (nextStep(flow, run, index) === -1) for (const id of flow.closing.requires) needed.add(id)
+  const step = flow.steps[index]
+  if (step?.repeat && run.fields[step.repeat.until.field] !== undefined && !isLastRound(step, run)) {
+    // Said, and the answer is that there is another round.
+    needed.delete(step.repeat.until.field)
+  } else if (nextStep(flow, run, index) === -1) {
+    for (const id of flow.closing.requires) needed.add(id)
+  }
   return flow.fields
     .filter((field) => needed.has(field.id) && !isFilled(field, run.fields[field.id]))
     .map(({ id }) => id)
 }
 
 /** Fields that an approved step was decided on: what was approved is what it stays. */
-export function settledFields(flow: Flow, run: Pick<Escalation, 'steps'>): Set<string> {
+export function settledFields(flow: Flow, run: Pick<TeamRun, 'steps'>): Set<string> {
   const last = run.steps.findLastIndex((step) => step.state === 'approved')
   return last === -1 ? new Set() : requiredUpTo(flow, run, last)
 }
 
 /** Why this person cannot finish the step now; null when it can be done. */
-export function whyNotFinish(flow: Flow, run: Escalation, stepId: string, actor: Actor): Refusal | null {
+export function whyNotFinish(flow: Flow, run: TeamRun, stepId: string, actor: Actor): Refusal | null {
   const wrong = whyNotActive(run, stepId)
   if (wrong) return wrong
   const step = stepOf(flow, stepId)
@@ -67,13 +87,7 @@ export function whyNotFinish(flow: Flow, run: Escalation, stepId: string, actor:
  * Why this person cannot decide the step now; null when it can be decided. Only those whom the flow names decide, and nobody on
  * what they wrote themselves. Missing fields stand in the way of an approval, not of a refusal.
  */
-export function whyNotDecide(
-  flow: Flow,
-  run: Escalation,
-  stepId: string,
-  actor: Actor,
-  verdict: Verdict,
-): Refusal | null {
+export function whyNotDecide(flow: Flow, run: TeamRun, stepId: string, actor: Actor, verdict: Verdict): Refusal | null {
   const wrong = whyNotActive(run, stepId)
   if (wrong) return wrong
   const index = flow.steps.findIndex((step) => step.id === stepId)
@@ -89,24 +103,29 @@ export function whyNotDecide(
 
 export type Verdict = 'approved' | 'refused'
 
-/** Finishes the active step; the next becomes active, or the run closes. `now` is epoch ms. */
-export function finishStep(
+/**
+ * Finishes the active step; the next becomes active, or the run closes. Of one that repeats, finishes the round. `now` is epoch ms.
+ */
+export function finishStep<R extends TeamRun>(
   flow: Flow,
-  run: Escalation,
+  run: R,
   { stepId, actor, now, note }: { stepId: string; actor: Actor; now: number; note: string | null },
-): Escalation | Refusal {
-  return (
-    whyNotFinish(flow, run, stepId, actor) ??
-    advance(flow, run, { id: stepId, state: 'done', by: actor.staffId, at: now, note })
-  )
+): R | Refusal {
+  const refusal = whyNotFinish(flow, run, stepId, actor)
+  if (refusal) return refusal
+  const ending: Ending = { id: stepId, state: 'done', by: actor.staffId, at: now, note }
+  const step = stepOf(flow, stepId)
+  if (!step?.repeat) return advance(flow, run, ending)
+  const round = withRound(flow, run, step, { by: actor.staffId, at: now, note })
+  return isLastRound(step, run) ? advance(flow, { ...run, steps: round.steps }, ending) : withDueTimes(flow, round)
 }
 
 /** Approves or refuses the active step: approved, the next becomes active; refused, the run ends. */
-export function decide(
+export function decide<R extends TeamRun>(
   flow: Flow,
-  run: Escalation,
+  run: R,
   { stepId, actor, now, verdict, reason }: Decision,
-): Escalation | Refusal {
+): R | Refusal {
   return (
     whyNotDecide(flow, run, stepId, actor, verdict) ??
     advance(flow, run, { id: stepId, state: verdict, by: actor.staffId, at: now, note: reason })
@@ -117,7 +136,7 @@ export type Decision = { stepId: string; actor: Actor; now: number; verdict: Ver
 
 type Ending = { id: string; state: 'done' | Verdict; by: string; at: number; note: string | null }
 
-function advance(flow: Flow, run: Escalation, ending: Ending): Escalation {
+function advance<R extends TeamRun>(flow: Flow, run: R, ending: Ending): R {
   const index = run.steps.findIndex((step) => step.id === ending.id)
   const isRefused = ending.state === 'refused'
   const next = isRefused ? -1 : nextStep(flow, run, index)
@@ -132,22 +151,22 @@ function advance(flow: Flow, run: Escalation, ending: Ending): Escalation {
 }
 
 /** The place of the step whose turn comes after that one, as the facts stand; -1 when the run ends with it. */
-function nextStep(flow: Flow, run: Pick<Escalation, 'fields'>, index: number): number {
+function nextStep(flow: Flow, run: Pick<TeamRun, 'fields'>, index: number): number {
   return flow.steps.findIndex((_, at) => at > index && !isPassedOver(flow, run, at, true))
 }
 
-function whyNotActive(run: Escalation, stepId: string): Refusal | null {
+function whyNotActive(run: TeamRun, stepId: string): Refusal | null {
   if (run.state !== 'running') return refuse('escalation.not-running', { escalationId: run.id, state: run.state })
   const active = activeStep(run)?.id ?? null
   return active === stepId ? null : refuse('escalation.wrong-step', { stepId, active })
 }
 
-function whyNotFilled(flow: Flow, run: Escalation, stepId: string): Refusal | null {
+function whyNotFilled(flow: Flow, run: TeamRun, stepId: string): Refusal | null {
   const fields = missingFields(flow, run, stepId)
   return fields.length > 0 ? refuse('escalation.field-missing', { stepId, fields }) : null
 }
 
-function requiredUpTo(flow: Flow, run: Pick<Escalation, 'steps'>, index: number): Set<string> {
+function requiredUpTo(flow: Flow, run: Pick<TeamRun, 'steps'>, index: number): Set<string> {
   const needed = new Set(flow.fields.filter((field) => field.required === 'start').map(({ id }) => id))
   for (const [at, step] of flow.steps.slice(0, index + 1).entries())
     if (run.steps[at]?.state !== 'skipped') for (const id of step.requires) if (fieldOf(flow, id)) needed.add(id)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Case } from '../case/schema.ts'
 import { command, type Run } from '../command.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
+import { readFlow } from '../escalation/flow.ts'
 import { handText, handTitle } from './hand-text.ts'
 
 const workers = ['butler', 'expert', 'inspector', 'supervisor', 'manager'] as const
@@ -44,7 +45,10 @@ export const handRefused = command({
     const { commandId, command: name, code } = args
     if (args.customerId === null && args.caseId === null) return refuse('outbox.no-customer', { command: name })
     const item = await (args.caseId === null
-      ? openHanded(context, { customerId: args.customerId ?? '', title: handTitle(args) })
+      ? openHanded(context, {
+          ...{ customerId: args.customerId ?? '', title: handTitle(args) },
+          ...(await readersOf(context, args.args)),
+        })
       : tx.get('case', args.caseId))
     if (!item) return refuse('not-found', { entity: 'case', id: args.caseId })
     if ('ok' in item) return item
@@ -55,7 +59,17 @@ export const handRefused = command({
   },
 })
 
-type Opened = Pick<Case, 'customerId' | 'title'>
+type Opened = Pick<Case, 'customerId' | 'title' | 'readers'>
+
+/** What is said about a run or case that not everybody may see, only they and the supervisors may see. */
+async function readersOf({ actor, tx }: Omit<Run<unknown>, 'args'>, args: unknown): Promise<Pick<Case, 'readers'>> {
+  const { escalationId, caseId, flowId } = (args ?? {}) as Record<string, unknown>
+  const run = typeof escalationId === 'string' ? await tx.get('escalation', escalationId) : undefined
+  const item = typeof caseId === 'string' ? await tx.get('case', caseId) : undefined
+  const flow = typeof flowId === 'string' ? await tx.get('flow', flowId) : undefined
+  const roles = run?.readers?.roles ?? item?.readers?.roles ?? (flow && readFlow(flow.definition).restrictedTo)
+  return roles ? { readers: { roles: [...new Set([...roles, 'supervisor' as const])], staffId: actor.staffId } } : {}
+}
 
 async function openHanded({ actor, now, newId, tx }: Omit<Run<unknown>, 'args'>, opened: Opened) {
   const { customerId } = opened

@@ -1,5 +1,8 @@
 import { isOnHold, isPaused } from '../case/hold.ts'
 import { type Case, type Clock, clockKinds } from '../case/schema.ts'
+import { clocksOf } from '../escalation/due.ts'
+import type { Flow } from '../escalation/flow.ts'
+import type { TeamRun } from '../escalation/schema.ts'
 import { promiseClock } from '../promise/clock.ts'
 import type { PromiseMade } from '../promise/schema.ts'
 import { clockStanding } from './warning.ts'
@@ -31,7 +34,34 @@ export function owedOn<C extends Case>(cases: readonly C[], promises: readonly P
     ...item.clocks.filter(({ metAt }) => metAt === null).map((clock) => entry(item, clock, null, now)),
     ...(open.get(item.id) ?? []).map((promise) => entry(item, promiseClock(promise), promise, now)),
   ])
-  return owed.sort(
+  return inOrder(owed)
+}
+
+/** The clock of the active step of a run about the team's own work, which lies on no case. */
+export type OwedRun = Pick<Owed, 'clock' | 'standing' | 'ms'> & {
+  case: null
+  run: TeamRun
+  flow: Flow
+  promise: null
+  isOnHold: false
+}
+export type OwedByAll<C extends Case = Case> = Owed<C> | OwedRun
+
+/** The clocks of running runs of the team; of one whose flow is not known, none. */
+export function owedOnRuns(runs: readonly TeamRun[], flows: ReadonlyMap<string, Flow>, now: number): OwedRun[] {
+  return runs.flatMap((run) => {
+    const flow = flows.get(run.flowId)
+    const clocks = flow ? clocksOf(flow, run) : []
+    return clocks.map((clock): OwedRun => {
+      const [standing, ms] = [clockStanding(clock, now), Math.abs(clock.dueAt - now)]
+      return { case: null, run, flow: flow as Flow, clock, standing, ms, promise: null, isOnHold: false }
+    })
+  })
+}
+
+/** What is due first at the top; of the same time statutory before promised before service level. */
+export function inOrder<O extends OwedByAll>(owed: readonly O[]): O[] {
+  return owed.toSorted(
     (a, b) =>
       a.clock.dueAt - b.clock.dueAt ||
       clockKinds.indexOf(a.clock.kind) - clockKinds.indexOf(b.clock.kind) ||
@@ -44,8 +74,9 @@ function entry<C extends Case>(item: C, clock: Clock, promise: PromiseMade | nul
   return { case: item, clock, standing, ms: Math.abs(clock.dueAt - now), promise, isOnHold: isOnHold(item, now) }
 }
 
-function idOf({ case: item, clock, promise }: Owed): string {
-  return `${item.id} ${clock.code} ${promise?.id ?? ''}`
+function idOf(owed: OwedByAll): string {
+  const id = owed.case ? owed.case.id : owed.run.id
+  return `${id} ${owed.clock.code} ${owed.promise?.id ?? ''}`
 }
 
 function compareText(a: string, b: string): number {

@@ -2,15 +2,22 @@ import { stripUnsafe } from '../../app/cells.ts'
 import { momentAt } from '../../core/civil-date.ts'
 import { evidenceWords, linkTo } from '../../core/escalation/evidence.ts'
 import { type Field, fieldOf, type Flow } from '../../core/escalation/flow.ts'
+import type { Row } from '../../core/entities.ts'
+import { isOfCustomer } from '../../core/escalation/schema.ts'
 import { messageText } from '../../core/escalation/message.ts'
 import { fenOfYuan } from '../../core/money.ts'
 import { type App, begin, give, refresh, say, sayOutcome, whileOpening, wordsOf } from '../app.ts'
 import { templateInHand } from '../present/escalation-lines.ts'
 import { caseOf, claimIdOf, currentStep, customerIdOf, selectedField } from '../selection.ts'
-import { type EscalationData, type Option, start, topScreen } from '../state.ts'
+import { type Option, start, topScreen } from '../state.ts'
 import { open } from './navigate.ts'
 import { choose, confirm, prompt } from './overlay.ts'
 import { readDate } from './typed.ts'
+
+/** Offers the flows about the team's own work. */
+export async function chooseTeamFlow(app: App): Promise<void> {
+  await open(app, { is: 'flows', customerId: null, caseId: null, claimId: null, cursor: start, data: null })
+}
 
 /** Offers the flows that can start from what is on the screen. */
 export async function chooseFlow(app: App): Promise<void> {
@@ -36,7 +43,7 @@ export function startFlow(app: App): void {
   confirm(app, words.ask.startFlow(flow.name[state.language]), () => beginRun(app, flow, about, {}))
 }
 
-type About = { flowId: string; customerId: string; caseId: string | null; claimId: string | null }
+type About = { flowId: string; customerId: string | null; caseId: string | null; claimId: string | null }
 
 /** Starts the run; asks one after the other for what it cannot begin without. */
 export async function beginRun(app: App, flow: Flow, about: About, fields: Record<string, unknown>): Promise<void> {
@@ -50,7 +57,7 @@ export async function beginRun(app: App, flow: Flow, about: About, fields: Recor
   app.store.set((now) => (topScreen(now).is === 'flows' ? { ...now, stack: now.stack.slice(0, -1) } : now))
   const escalationId = String(outcome.result['escalationId'])
   // Begun about somebody whose first step is in other hands: this desk does not have it.
-  if (!(await app.home.query.row('escalation', escalationId))) return say(app, words.said.startedElsewhere, 'good')
+  if (!(await app.home.query.run(escalationId))) return say(app, words.said.startedElsewhere, 'good')
   await open(app, { is: 'escalation', escalationId, cursor: start, data: null })
   say(app, words.said.started, 'good')
 }
@@ -64,7 +71,8 @@ export function fillField(app: App): void {
   if (!field || top.is !== 'escalation' || !top.data || top.data === 'gone') return
   const before = top.data.run.fields[field.id]
   const text = typeof before === 'string' && !field.options ? before : ''
-  if (field.type === 'evidence') return chooseEvidence(app, top.escalationId, field, top.data.run)
+  const { run } = top.data
+  if (field.type === 'evidence' && isOfCustomer(run)) return chooseEvidence(app, top.escalationId, field, run)
   askField(app, field, text, async (value) => {
     const args = { escalationId: top.escalationId, field: field.id, value }
     await whileOpening(
@@ -75,7 +83,7 @@ export function fillField(app: App): void {
 }
 
 /** Asks which messages, documents and judgements of the customer are the evidence. */
-function chooseEvidence(app: App, escalationId: string, field: Field, run: EscalationData['run']): void {
+function chooseEvidence(app: App, escalationId: string, field: Field, run: Row<'escalation'>): void {
   const { language } = app.store.get()
   const words = wordsOf(app.store.get())
   const before = run.fields[field.id]
@@ -94,7 +102,7 @@ function chooseEvidence(app: App, escalationId: string, field: Field, run: Escal
 const mostEvidence = 50
 
 /** What can be evidence, newest first. */
-async function evidenceOf(app: App, run: EscalationData['run']): Promise<Option[]> {
+async function evidenceOf(app: App, run: Row<'escalation'>): Promise<Option[]> {
   const { language } = app.store.get()
   const whole = await app.home.query.customer(run.customerId)
   const record = run.claimId === null ? null : await app.home.query.claimRecord(run.claimId)
@@ -215,6 +223,7 @@ export function sendMessage(app: App): void {
   const template = templateInHand(top.data)
   if (!template) return say(app, words.escalation.noTemplate, 'warn')
   const { flow, run, record } = top.data
+  if (!record || !isOfCustomer(run)) return say(app, words.escalation.noTemplate, 'warn')
   const seen = messageText(flow, run, record, template, state.language)
   confirm(app, words.ask.send, async () => {
     const text = 'text' in seen ? { text: seen.text } : {}

@@ -1,3 +1,4 @@
+import { isOfCustomer } from '../../core/escalation/schema.ts'
 import type { App } from '../app.ts'
 import type { Screen } from '../state.ts'
 
@@ -28,8 +29,8 @@ export async function noteLook({ home }: App, screen: Screen): Promise<void> {
       return
     }
     case 'escalation': {
-      const run = await query.row('escalation', screen.escalationId)
-      const customer = run && (await query.row('customer', run.customerId))
+      const run = await query.run(screen.escalationId)
+      const customer = run && isOfCustomer(run) && (await query.row('customer', run.customerId))
       if (customer) await home.noteLooks([customer], 'escalationScreen')
       return
     }

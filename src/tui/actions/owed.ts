@@ -9,8 +9,9 @@ export async function openOwed(app: App): Promise<void> {
   await open(app, { is: 'owed', cursor: start, data: null })
 }
 
-/** The case of the clock under the cursor. */
+/** The case of the clock under the cursor, or the run of the team. */
 export async function openOwedCase(app: App): Promise<void> {
   const owed = selectedOwed(app.store.get())
-  if (owed) await openCustomer(app, owed.case.customerId, owed.case.id)
+  if (owed?.case) await openCustomer(app, owed.case.customerId, owed.case.id)
+  else if (owed) await open(app, { is: 'escalation', escalationId: owed.run.id, cursor: start, data: null })
 }

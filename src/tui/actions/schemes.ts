@@ -10,6 +10,7 @@ import { fenOfYuan, yuan } from '../../core/money.ts'
 import { conditionOf, factsToName } from '../../core/scheme/criteria.ts'
 import { replyIdOf } from '../../core/reply/file.ts'
 import { askOf } from '../../core/special/special-case.ts'
+import { isOfCustomer } from '../../core/escalation/schema.ts'
 import { type App, give, refresh, say, wordsOf } from '../app.ts'
 import { claimIdOf, selectedScheme } from '../selection.ts'
 import { start, topScreen } from '../state.ts'
@@ -115,7 +116,8 @@ export function propose(app: App): void {
   if (top.is !== 'escalation' || !top.data || top.data === 'gone') return
   const { run } = top.data
   prompt(app, words.schemes.name, '', '', async (name) => {
-    const read = run.claimId === null ? null : await claimChecklist(app.home, run.claimId)
+    const claimId = isOfCustomer(run) ? run.claimId : null
+    const read = claimId === null ? null : await claimChecklist(app.home, claimId)
     if (!read || 'ok' in read) return say(app, words.schemes.noClaim, 'warn')
     const facts = factsToName(read.checklist?.facts ?? {})
     const { language } = state

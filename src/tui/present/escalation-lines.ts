@@ -3,6 +3,8 @@ import { duration, labels } from '../../app/language/labels.ts'
 import { printValue } from '../../core/escalation/field.ts'
 import type { Field, Flow, Template } from '../../core/escalation/flow.ts'
 import { isForFacts, previewMessage, wordsToAvoid } from '../../core/escalation/message.ts'
+import { isOfCustomer } from '../../core/escalation/schema.ts'
+import { lateRounds } from '../../core/escalation/repeat.ts'
 import { activeStep, missingFields } from '../../core/escalation/run.ts'
 import { runNumber } from '../../core/escalation/variables.ts'
 import type { EscalationData, State } from '../state.ts'
@@ -98,6 +100,10 @@ export function stepLines(
       for (const part of wrapCells(step.todo[language], width - 3)) lines.push(line({ text: `   ${part}` }))
     if (stepRun.lateAt !== undefined && step.late?.tell)
       lines.push(line({ text: `   ${text.toldOf} ${moment(stepRun.lateAt, now)}`, tone: 'warn' }))
+    const rounds = stepRun.rounds?.length ?? 0
+    const isBehind = lateRounds(stepRun, now) > 0
+    if (rounds > 0)
+      lines.push(line({ text: `   ${text.rounds(rounds, lateRounds(stepRun, now))}`, tone: isBehind ? 'warn' : 'dim' }))
     if (stepRun.note) lines.push(line({ text: `   ${stripUnsafe(stepRun.note)}`, tone: 'dim' }))
   }
   if (data.beside) {
@@ -130,12 +136,14 @@ export function stepLines(
 export function messageLines(data: EscalationData, state: State, words: Dictionary, width: number): Line[] {
   const { language } = state
   const template = templateInHand(data)
-  if (!template) return [heading(words.escalation.message), line({ text: words.escalation.noTemplate, tone: 'dim' })]
-  const segments = previewMessage(data.flow, data.run, data.record, template, language)
+  const { flow, run, record } = data
+  if (!template || !record || !isOfCustomer(run))
+    return [heading(words.escalation.message), line({ text: words.escalation.noTemplate, tone: 'dim' })]
+  const segments = previewMessage(flow, run, record, template, language)
   const empty = segments.filter((segment) => segment.isEmpty)
   const slots = [...new Set(empty.map((segment) => segment.text))]
   const whole = segments.map((segment) => stripUnsafe(segment.text)).join('')
-  const avoided = wordsToAvoid(data.flow, data.run, whole)
+  const avoided = wordsToAvoid(flow, run, whole)
   const lines: Line[] = [
     heading(words.escalation.message, template.name[language]),
     empty.length > 0

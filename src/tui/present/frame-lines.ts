@@ -146,21 +146,35 @@ export function keyName(key: string): string {
   )
 }
 
-/** The keys of the screen and of everywhere, from the one list. */
+/** The narrowest column that has room for every key and title. */
+const helpCells = 40
+
+/** The keys of the screen and of everywhere, from the one list; in as many columns as there is room for. */
 export function helpLines(state: State, words: Dictionary): Line[] {
   const { language } = state
   const here = topScreen(state).is
   const all = bindingsOn(here)
-  const row = (binding: Binding): Line =>
-    line(
-      { text: binding.keys.length > 4 ? ' 1-9' : ` ${binding.keys.map(keyName).join(' ')}`, cells: 16, tone: 'accent' },
-      binding.title[language],
-    )
+  const columns = Math.max(1, Math.floor(state.cols / helpCells))
+  const cells = Math.floor(state.cols / columns)
+  const entry = (binding: Binding) => [
+    {
+      text: binding.keys.length > 4 ? ' 1-9' : ` ${binding.keys.map(keyName).join(' ')}`,
+      cells: 16,
+      tone: 'accent' as const,
+    },
+    { text: binding.title[language], cells: cells - 16 },
+  ]
+  const table = (some: readonly Binding[]): Line[] => {
+    const height = Math.ceil(some.length / columns)
+    return some.slice(0, height).map((_one, row) => ({
+      spans: some.filter((_two, at) => at % height === row).flatMap(entry),
+    }))
+  }
   return [
     heading(words.help.title, `${words.screens[here === 'clauses' ? 'policy' : here]} · ${words.help.close}`),
-    ...all.filter((binding) => binding.screens !== null).map(row),
+    ...table(all.filter((binding) => binding.screens !== null)),
     heading(words.help.everywhere),
-    ...all.filter((binding) => binding.screens === null).map(row),
+    ...table(all.filter((binding) => binding.screens === null)),
   ]
 }
 

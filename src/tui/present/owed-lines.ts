@@ -3,6 +3,8 @@ import { labels } from '../../app/language/labels.ts'
 import { owedWords } from '../../app/language/owed-words.ts'
 import type { OwedClock } from '../../app/queries.ts'
 import { dateAt } from '../../core/civil-date.ts'
+import { stepOf } from '../../core/escalation/flow.ts'
+import { activeStep } from '../../core/escalation/run.ts'
 import type { State } from '../state.ts'
 import type { Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
@@ -37,7 +39,7 @@ export function owedLines(owed: readonly OwedClock[], index: number, state: Stat
     spans: [
       { text: at === index ? '>' : ' ', cells: 1 },
       { text: moment(one.clock.dueAt, state.now), cells: 12, tone: 'dim' },
-      { text: stripUnsafe(one.case.customerName), cells: 9, tone: 'strong' },
+      { text: stripUnsafe(one.case ? one.case.customerName : one.flow.code), cells: 9, tone: 'strong' },
       { text: owedWords(one, state.language), tone: tones[one.standing] },
     ],
   }))
@@ -50,6 +52,7 @@ export function owedPreview(one: OwedClock, state: State, words: Dictionary, wid
   const wrapped = (text: string, tone: Tone) =>
     wrapCells(stripUnsafe(text), width).map((part) => line({ text: part, tone }))
   const kind = `${labels.clockKind[clock.kind][language]} · ${labels.clock[clock.code][language]}`
+  if (!item) return runPreview(one, state, words, wrapped)
   return [
     ...wrapped(item.title, 'strong'),
     line({ text: owedWords(one, language), tone: tones[one.standing] }),
@@ -59,5 +62,22 @@ export function owedPreview(one: OwedClock, state: State, words: Dictionary, wid
       ? wrapped(words.owed.onHold(moment(item.hold.wakeAt, now), item.hold.reason), 'warn')
       : []),
     ...(promise ? [blank(), heading(words.promise.title), ...storyLines(promise, state, words, width)] : []),
+  ]
+}
+
+/** Of a run about the team's own work: which flow, at which step, in whose hands. */
+function runPreview(
+  one: Extract<OwedClock, { case: null }>,
+  { language, now }: State,
+  words: Dictionary,
+  wrapped: (text: string, tone: Tone) => Line[],
+): Line[] {
+  const step = stepOf(one.flow, activeStep(one.run)?.id ?? '')
+  return [
+    ...wrapped(`${one.flow.code} ${one.flow.name[language]}`, 'strong'),
+    line({ text: owedWords(one, language), tone: tones[one.standing] }),
+    line({ text: words.owed.due(moment(one.clock.dueAt, now)), tone: 'dim' }),
+    ...(step ? wrapped(`${step.name[language]} · ${labels.role[step.owner][language]}`, 'plain') : []),
+    ...(step ? wrapped(step.todo[language], 'dim') : []),
   ]
 }

@@ -272,6 +272,7 @@ export const en = {
     listField: 'entries, separated by ;',
     noEvidence: 'No message, document or judgement of this customer is here.',
     toldOf: 'put before a supervisor',
+    rounds: (n: number, late: number) => `${n} rounds so far${late > 0 ? `, ${late} late` : ''}`,
     wording: (list: string) => `These words may not go out now: ${list}`,
     boolField: 'y or n',
   },

@@ -270,6 +270,7 @@ export const zhHans: Dictionary = {
     listField: '多项用；隔开',
     noEvidence: '该客户还没有消息、材料或初步判断可作证据。',
     toldOf: '逾期已上报',
+    rounds: (n: number, late: number) => `已完成${n}轮${late > 0 ? `，逾期${late}轮` : ''}`,
     wording: (list) => `以下字词现在不能发出：${list}`,
     boolField: 'y 或 n',
   },

@@ -270,6 +270,7 @@ export const zhHant: Dictionary = {
     listField: '多項用；隔開',
     noEvidence: '該客戶還沒有訊息、文件或初步判斷可作證據。',
     toldOf: '逾期已上報',
+    rounds: (n: number, late: number) => `已完成${n}輪${late > 0 ? `，逾期${late}輪` : ''}`,
     wording: (list) => `以下字詞現在不能送出：${list}`,
     boolField: 'y 或 n',
   },

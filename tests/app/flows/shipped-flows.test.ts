@@ -226,7 +226,7 @@ test('E4: somebody without a policy is helped, the lead is late once, and what w
   const begun = accepted(await people.give('b1', 'care.begin', asked))
   const [customerId, caseId] = [String(begun['customerId']), String(begun['caseId'])]
   const fields = { who: asked.name, place: asked.where, situation: asked.what, phone: '100-0000-0001' }
-  const about = { flowId: 'E4@1', customerId, caseId, claimId: null, fields }
+  const about = { flowId: 'E4@2', customerId, caseId, claimId: null, fields }
   const id = String(accepted(await people.give('b1', 'escalation.start', about))['escalationId'])
   expect((await people.steps(id))[0]).toBe('answer active 2026-03-20 10:05')
   await people.fill('b1', id, { emergencyNumber: 'ambulance', atRisk: ['elders'], basis: 'lifeAndHealth' })
@@ -248,9 +248,17 @@ test('E4: somebody without a policy is helped, the lead is late once, and what w
     ...{ attempts: ['青松社区热线：已派人', '示例市一院：有床位'], resource: '青松社区卫生站' },
     ...{ resourcePhone: '100-0000-0002', verifiedOn: '2026-03-20' },
   })
-  await people.step('b1', id, 'stay', { checkIns: ['11:00 已送医'], isSafe: true })
+  await people.step('b1', id, 'stay', { checkIn: '救护车已到', isSafe: false })
+  people.world.clock.advance(40 * minute)
+  await people.step('b1', id, 'stay', { checkIn: '已送医', isSafe: true })
   expect((await people.steps(id))[2]).toMatch(/^search active/)
   await people.comesBack('b1')
+  const stay = (await people.run(id)).steps.find((step) => step.id === 'stay')
+  expect(stay).toMatchObject({ state: 'done' })
+  expect(stay?.rounds?.map(({ answers }) => answers)).toEqual([
+    { checkIn: '救护车已到', isSafe: false },
+    { checkIn: '已送医', isSafe: true },
+  ])
   expect(await people.step('b1', id, 'lessons', { lesson: '社区热线要先核实' })).toMatchObject({
     result: { state: 'closed' },
   })

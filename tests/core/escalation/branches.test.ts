@@ -47,6 +47,33 @@ const flow = {
   wording: { never: ['fraud', '骗保'], until: 'look' },
 }
 
+/** The same where a step with a due time that can be extended bars who is named. */
+const extendable = {
+  ...flow,
+  code: 'B2',
+  fields: [...flow.fields, { id: 'movedTo', label: words('moved to'), type: 'date' }],
+  steps: [
+    step('look', 'inspector', {
+      due: { days: 3, extension: { to: 'movedTo', stages: [{ days: 9, approvedBy: ['supervisor', 'manager'] }] } },
+      barred: { namedIn: ['subject'] },
+    }),
+  ],
+  closing: { requires: [] },
+  wording: undefined,
+}
+
+test('who is complained of gives no more time, however their role may', async () => {
+  const desk = await Desk.open()
+  const { wording: _none, ...definition } = extendable
+  expect(await desk.give('qian', installFlow, { definition })).toMatchObject({ ok: true })
+  const id = await desk.start('sun', 'B2@1', { fields: { subject: '主管 员工qian' } })
+  expect(await desk.fill('qian', id, 'movedTo', '2026-03-10')).toMatchObject({ code: 'escalation.barred' })
+  expect(await desk.fill('sun', id, 'movedTo', '2026-03-10')).toMatchObject({
+    code: 'escalation.author-may-not-decide',
+  })
+  expect(await desk.fill('wu', id, 'movedTo', '2026-03-10')).toMatchObject({ ok: true })
+})
+
 async function begun(fields: Record<string, unknown> = {}) {
   const desk = await Desk.open()
   expect(await desk.give('qian', installFlow, { definition: flow })).toMatchObject({ ok: true })

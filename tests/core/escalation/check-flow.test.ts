@@ -61,7 +61,16 @@ test('a flow that is right has no problem', () => {
 })
 
 type Case = [path: string, value: unknown, problem: FlowProblem['is'], name: string, at?: string]
+const hourly = (field: string, is: unknown[]) => ({ every: { hours: 1 }, until: { field, is } })
 test.each<Case>([
+  ['steps.1.repeat', { every: {}, until: { field: 'kind', is: ['a'] } }, 'shape', 'every', 'steps.1.repeat.every'],
+  ['steps.1.repeat', hourly('kind', ['b']), 'unknown-value', 'b', 'steps.1.repeat.until.is.0'],
+  ['steps.1.repeat', hourly('facts', ['b']), 'wrong-type', 'facts', 'steps.1.repeat.until.field'],
+  ['steps.1.repeat', hourly('none', ['b']), 'unknown-field', 'none', 'steps.1.repeat.until.field'],
+  ['steps.1.repeat', hourly('isLoud', [true]), 'never-ends', 'isLoud', 'steps.1.repeat.until.field'],
+  ['restrictedTo', ['butler', 'expert', 'supervisor'], 'never-ends', 'manager', 'steps.3.late.tell'],
+  ['restrictedTo', [], 'shape', 'restrictedTo'],
+  ['steps.2.repeat', hourly('isLoud', [true]), 'shape', 'repeat', 'steps.2.repeat'],
   ['version', 0, 'shape', 'version'],
   ['code', 'x 1', 'shape', 'code'],
   ['startsFrom', [], 'shape', 'startsFrom'],
@@ -163,6 +172,49 @@ test('what is refused: a message for refused runs, in a flow where nobody decide
   expect(checkFlow(plain)).toMatchObject([
     { path: ['templates', 0, 'ifRefused'], is: 'unknown-step', name: 'decision' },
   ])
+})
+
+/** The same about the team: without what only a customer's flow has. */
+function teamFlow() {
+  const steps = [
+    { id: 'draft', name: words('draft'), todo: words('do'), owner: 'expert', due: { hours: 4 }, requires: ['facts'] },
+    {
+      ...{ id: 'tell', name: words('tell'), todo: words('do'), owner: 'manager', due: { hours: 4 } },
+      ...{ recontact: { count: 'howMany' }, requires: ['howMany'], decision: undefined as unknown },
+    },
+  ]
+  const { startsFrom: _from, templates: _none, fields, ...rest } = flow()
+  const own = fields.map((field) => ({ ...field, from: undefined }))
+  return { ...rest, about: 'team', fields: own, steps, closing: { requires: [] } }
+}
+
+test.each<Case>([
+  ['startsFrom', ['customer'], 'shape', 'startsFrom'],
+  ['templates', flow().templates, 'shape', 'hello', 'templates.0'],
+  ['fields.0.type', 'evidence', 'shape', 'facts'],
+  ['fields.0.from', 'customer.name', 'shape', 'facts'],
+  ['steps.0.owner', 'butler', 'never-ends', 'butler'],
+  ['steps.0.late', { tell: 'manager' }, 'shape', 'draft'],
+  ['steps.0.barred', { owner: true }, 'shape', 'draft', 'steps.0.barred.owner'],
+  ['steps.1.recontact.count', 'facts', 'wrong-type', 'facts'],
+  ['steps.1.decision', { notAuthor: true, by: ['butler'] }, 'never-ends', 'butler', 'steps.1.decision.by.0'],
+  ['about', 'customer', 'shape', 'about'],
+])('of a flow about the team, %s = %o is found as %s %s', (path, value, is, name, at = path) => {
+  expect(checkFlow(teamFlow())).toEqual([])
+  const broken = structuredClone(teamFlow()) as unknown as Plain
+  const keys = path.split('.')
+  let place = broken
+  for (const key of keys.slice(0, -1)) place = place[key] as Plain
+  Object.assign(place, { [keys.at(-1) ?? '']: value })
+  const problems = checkFlow(broken)
+  const found = problems.find((problem) => problem.is === is && problem.path.join('.') === at)
+  expect(found, JSON.stringify(problems)).toMatchObject({ name })
+})
+
+test('only a flow about the team has a step that opens cases for customers', () => {
+  const plain = flow()
+  Object.assign(plain.steps[0] ?? {}, { recontact: { count: 'howMany' } })
+  expect(checkFlow(plain)).toMatchObject([{ path: ['steps', 0, 'recontact'], is: 'shape' }])
 })
 
 test('a word that may be said once a step is over may stand in a message that comes after it', () => {

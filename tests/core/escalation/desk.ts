@@ -27,6 +27,7 @@ export const flowFiles = {
   E6: 'e6-suspected-fraud',
   E7: 'e7-privacy-incident',
   E8: 'e8-regulatory-complaint',
+  E9: 'e9-coverage-extension',
   E10: 'e10-hand-over',
   E11: 'e11-unreachable',
   E12: 'e12-bereavement',

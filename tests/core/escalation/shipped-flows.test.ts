@@ -45,6 +45,8 @@ test.each(codes)('every message of %s is whole in every language once its fields
   )
   const begun = { id: 'x.1', customerId: 'c1', caseId: null, claimId: null, authorId: 'lin', startedAt: 0 }
   const run = startRun(flow, { ...begun, fields })
+  // A run of the team is on nobody, and says nothing to a customer.
+  if (flow.about === 'team') return expect(flow.templates).toEqual([])
   expect(flow.templates.length).toBeGreaterThan(1)
   for (const template of flow.templates)
     for (const language of languages) {
