@@ -109,6 +109,7 @@ export const refusals: Record<RefusalCode, Status> = {
   'scheme.budget-spent': { exit: 6, http: 409 },
   'staff.exists': { exit: 6, http: 409 },
   'staff.not-active': { exit: 6, http: 409 },
+  'shift.overlap': { exit: 6, http: 409 },
   'care.bad-day': { exit: 6, http: 422 },
   'care.no-policy': { exit: 6, http: 409 },
   'care.not-over': { exit: 6, http: 409 },

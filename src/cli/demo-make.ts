@@ -63,7 +63,8 @@ async function fillAuthority(session: Session, folder: string, customers: number
     await seedProducts(home, session.language)
     await seedFlows(home, session.language)
     await seedReplies(home, session.language)
-    const options = { customers, seed, now: home.clock.now() }
+    const flows = Object.fromEntries((await home.query.all('flow')).map(({ code, id }) => [code, id]))
+    const options = { customers, seed, now: home.clock.now(), flows }
     const steps = demoSteps(options)
     let done = 0
     for (const { name, args, ...how } of demoCommands(options)) {

@@ -5,6 +5,7 @@ import type { Home } from '../app/home.ts'
 import type { Row } from '../core/entities.ts'
 import type { Flow } from '../core/escalation/flow.ts'
 import { type AnyRun, isOfCustomer } from '../core/escalation/schema.ts'
+import type { Role } from '../core/staff/schema.ts'
 import type { Language } from '../core/language.ts'
 import { staffNames } from './customers.ts'
 import { answerNotFound } from './give.ts'
@@ -44,15 +45,24 @@ const words = { late: w('late', '逾期', '逾期'), inTime: w('yes', '是', '�
 type Message = { templateId: string; text: string; empty: string[] }
 
 async function printParts(session: Session, home: Home, flow: Flow, run: AnyRun, messages: Message[]) {
-  const { printValue } = await import('../core/escalation/field.ts')
+  const [{ printValue }, { rosterNow }] = await Promise.all([
+    import('../core/escalation/field.ts'),
+    import('../app/roster.ts'),
+  ])
   const nameOf = await staffNames(home)
+  const active = run.steps.find(({ state }) => state === 'active')
+  const atWork = active ? (await rosterNow(home, active.owner)).filter(({ isOn }) => isOn) : []
+  const ownerWords = (role: Role, isActive: boolean) => {
+    const names = isActive ? atWork.map(({ name }) => name) : []
+    return session.word(labels.role[role]) + (names.length > 0 ? ` (${names.join(' ')})` : '')
+  }
   const nameOfStep = new Map(flow.steps.map(({ id, name }) => [id, session.word(name)]))
   printHeading(session, w('Steps', '步骤', '步驟'))
   printRows(session, run.steps, [
     { title: w('Step', '步骤', '步驟'), text: ({ id }) => id },
     { title: w('Name', '名称', '名稱'), text: ({ id }) => nameOfStep.get(id) ?? '' },
     { title: w('State', '状态', '狀態'), text: ({ state }) => session.word(labels.step[state]) },
-    { title: w('Owner', '负责', '負責'), text: ({ owner }) => session.word(labels.role[owner]) },
+    { title: w('Owner', '负责', '負責'), text: ({ owner, state }) => ownerWords(owner, state === 'active') },
     { title: w('Due', '期限', '期限'), text: ({ dueAt }) => (dueAt === null ? '' : momentText(dueAt)) },
     { title: w('By', '经办', '經辦'), text: ({ by }) => (by ? nameOf(by) : '') },
     { title: w('Note', '说明', '說明'), text: ({ note }) => note ?? '', isFlexible: true },

@@ -1,4 +1,5 @@
 import type { DocumentsReport } from '../app/import/import-documents.ts'
+import type { GiveRows } from '../app/import/give-chunk.ts'
 import type { ImportReport } from '../app/import/import-file.ts'
 import type { Imported } from '../app/import/problem.ts'
 import type { Home } from '../app/home.ts'
@@ -25,10 +26,9 @@ export function declareImport(program: Command, cli: Cli): void {
       `${kind}：CSV 或 JSONL；- 读标准输入`,
       `${kind}：CSV 或 JSONL；- 讀標準輸入`,
     )
-    withDryRun(declare(verbs, `${kind} <file>`, about, cli), cli)
-      .option('--map <FILE>', cli.word(w('mapping file for other headers', '其他表头的映射文件', '其他表頭的對應檔')))
-      .option('--rejects <FILE>', cli.word(w('where bad rows go', '被退回的行写到哪里', '被退回的列寫到哪裡')))
-      .action(cli.verb((session, file: string, options: RowOptions) => importRows(session, kind, file, options)))
+    withRowOptions(withDryRun(declare(verbs, `${kind} <file>`, about, cli), cli), cli).action(
+      cli.verb((session, file: string, options: RowOptions) => importRows(session, kind, file, options)),
+    )
   }
   for (const kind of ['products', 'flows'] as const) {
     const about = w(
@@ -42,35 +42,55 @@ export function declareImport(program: Command, cli: Cli): void {
   }
 }
 
-type RowOptions = { map?: string; rejects?: string; dryRun?: boolean }
+export type RowOptions = { map?: string; rejects?: string; dryRun?: boolean }
 
-function importRows(
+function importRows(session: Session, kind: RowKind, file: string, options: RowOptions): Promise<number> {
+  return withAuthority(session, (home) =>
+    importTable(session, kind, file, options, (args, { dryRun }) =>
+      home.execute('import.rows', args, { isDryRun: dryRun }),
+    ),
+  )
+}
+
+/** Imports a file of rows (CSV or JSONL), and says what came of it; `give` is what a chunk of them becomes. */
+export async function importTable(
   session: Session,
   kind: RowKind,
   file: string,
   { map, rejects, dryRun = false }: RowOptions,
+  give: GiveRows,
 ): Promise<number> {
-  return withAuthority(session, async (home) => {
-    const { importFile } = await import('../app/import/import-file.ts')
-    const progress = progressOf(session)
-    const rowsWord = w('rows', '行', '列')
-    const imported: Imported<ImportReport> = await importFile(
-      {
-        kind,
-        file,
-        dryRun,
-        language: session.language,
-        ...(file === '-' ? { input: session.stdin } : {}),
-        ...(map === undefined ? {} : { mapping: map }),
-        ...(rejects === undefined ? {} : { rejectsFile: rejects }),
-        onProgress: (read, total, rows) =>
-          progress.update(`${rows} ${session.word(rowsWord)}`, total === null || total === 0 ? null : read / total),
-      },
-      (args, options) => home.execute('import.rows', args, { isDryRun: options.dryRun }),
-    )
-    progress.clear()
-    return answerImport(session, imported)
-  })
+  const { importFile } = await import('../app/import/import-file.ts')
+  const progress = progressOf(session)
+  const rowsWord = w('rows', '行', '列')
+  const imported: Imported<ImportReport> = await importFile(
+    {
+      kind,
+      file,
+      dryRun,
+      language: session.language,
+      ...(file === '-' ? { input: session.stdin } : {}),
+      ...(map === undefined ? {} : { mapping: map }),
+      ...(rejects === undefined ? {} : { rejectsFile: rejects }),
+      onProgress: (read, total, rows) =>
+        progress.update(`${rows} ${session.word(rowsWord)}`, total === null || total === 0 ? null : read / total),
+    },
+    give,
+  )
+  progress.clear()
+  return answerImport(session, imported)
+}
+
+/** Whether a file is one of rows by its name, and no YAML or JSON. */
+export function isTable(file: string): boolean {
+  return /\.(csv|tsv|txt|jsonl|ndjson)$/i.test(file)
+}
+
+/** The options of an import of rows. */
+export function withRowOptions(command: Command, cli: Cli): Command {
+  return command
+    .option('--map <FILE>', cli.word(w('mapping file for other headers', '其他表头的映射文件', '其他表頭的對應檔')))
+    .option('--rejects <FILE>', cli.word(w('where bad rows go', '被退回的行写到哪里', '被退回的列寫到哪裡')))
 }
 
 function importDocuments(
@@ -109,6 +129,12 @@ export async function installFile(
     return kind === 'replies'
       ? importReplies(options, give('reply.install'))
       : importResources(options, give('resource.add'))
+  }
+  if (kind === 'shifts') {
+    const { importShifts } = await import('../app/import/import-shifts.ts')
+    return importShifts(options, async (args) =>
+      home ? home.execute('shift.add', args, { isDryRun: dryRun }) : checked,
+    )
   }
   const { importFlows } = await import('../app/import/import-flows.ts')
   return importFlows(options, async (args) =>

@@ -4,7 +4,7 @@ import { w } from '../core/language.ts'
 import { resourceKinds, type ResourceKind } from '../core/resource/kinds.ts'
 import { staffNames } from './customers.ts'
 import { answerNotFound, give } from './give.ts'
-import { installFile } from './import.ts'
+import { importTable, installFile, isTable, type RowOptions, withRowOptions } from './import.ts'
 import { answerImport } from './import-report.ts'
 import { textOf } from './input.ts'
 import { printRows } from './print.ts'
@@ -45,18 +45,26 @@ export function declareResource(program: Command, cli: Cli): void {
   writes('remove <resource>', 'take an entry out', '移除一条', '移除一筆')
     .requiredOption('--reason <TEXT>', say('why; - for stdin', '理由；- 读标准输入', '理由；- 讀標準輸入'))
     .action(cli.verb(remove))
-  writes(
+  const importing = writes(
     'import <file>',
-    'entries from YAML or JSON, one a document; - for stdin',
-    '从 YAML 或 JSON 导入，一个文档一条；- 读标准输入',
-    '從 YAML 或 JSON 匯入，一個文件一筆；- 讀標準輸入',
-  ).action(
-    cli.verb((session, file: string, { dryRun = false }: Written) =>
-      session.withHome(async (home) =>
-        answerImport(session, await installFile(session, 'resources', file, dryRun, home)),
-      ),
-    ),
+    'entries from CSV or JSONL, one a row, or from YAML or JSON, one a document; - for stdin (YAML)',
+    '从 CSV、JSONL（一行一条）或 YAML、JSON（一个文档一条）导入；- 读标准输入（YAML）',
+    '從 CSV、JSONL（一列一筆）或 YAML、JSON（一個文件一筆）匯入；- 讀標準輸入（YAML）',
   )
+  withRowOptions(importing, cli)
+    .option('--csv', say('read it as CSV whatever its name', '不论文件名，均按 CSV 读取', '不論檔名，均按 CSV 讀取'))
+    .action(cli.verb(importFile))
+}
+
+function importFile(session: Session, file: string, options: RowOptions & { csv?: boolean }): Promise<number> {
+  return session.withHome(async (home) => {
+    const { dryRun = false } = options
+    if (!options.csv && !isTable(file))
+      return answerImport(session, await installFile(session, 'resources', file, dryRun, home))
+    const { givingResources } = await import('../app/import/give-resources.ts')
+    const give = givingResources((args, asked) => home.execute('resource.add', args, { isDryRun: asked.dryRun }))
+    return importTable(session, 'resources', file, options, give)
+  })
 }
 
 function list(

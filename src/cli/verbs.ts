@@ -28,6 +28,7 @@ const verbs: Record<string, () => Promise<Declare>> = {
   complaint: async () => (await import('./complaint.ts')).declareComplaint,
   reply: async () => (await import('./reply.ts')).declareReply,
   resource: async () => (await import('./resource.ts')).declareResource,
+  roster: async () => (await import('./roster.ts')).declareRoster,
   special: async () => (await import('./special.ts')).declareSpecial,
   goodwill: async () => (await import('./goodwill.ts')).declareGoodwill,
   scheme: async () => (await import('./scheme.ts')).declareScheme,

@@ -13,6 +13,7 @@ import { promiseSchema } from './promise/schema.ts'
 import { overlayRowSchema, packProposalSchema, packRevisionSchema, productSchema } from './product/schema.ts'
 import { replySchema, replyUseSchema } from './reply/schema.ts'
 import { resourceSchema } from './resource/schema.ts'
+import { shiftSchema } from './roster/schema.ts'
 import { schemeSchema } from './scheme/schema.ts'
 import { precedentSchema } from './special/precedent.ts'
 import { deviceSchema, enrolmentSchema, staffSchema } from './staff/schema.ts'
@@ -20,6 +21,7 @@ import { deviceSchema, enrolmentSchema, staffSchema } from './staff/schema.ts'
 /** Every kind of row that a command may read or write: the table's name, and its schema. */
 export const entities = {
   staff: staffSchema,
+  shift: shiftSchema,
   product: productSchema,
   packRevision: packRevisionSchema,
   overlay: overlayRowSchema,
@@ -82,6 +84,7 @@ export const customerEntities = [
 /** Rows that every desk holds. */
 export const sharedEntities = [
   'staff',
+  'shift',
   'product',
   'packRevision',
   'overlay',

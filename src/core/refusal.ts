@@ -80,6 +80,7 @@ export const refusalCodes = [
   'escalation.no-undo',
   'staff.exists',
   'staff.not-active',
+  'shift.overlap',
   'device.code-invalid',
   'customer.same-owner',
   'care.bad-day',

@@ -22,6 +22,7 @@ import { withdrawOverlay } from './product/overlay-commands.ts'
 import * as proposals from './product/proposal-commands.ts'
 import * as replies from './reply/commands.ts'
 import * as resources from './resource/commands.ts'
+import * as roster from './roster/commands.ts'
 import * as schemes from './scheme/commands.ts'
 import { grantScheme } from './scheme/grant.ts'
 import * as staff from './staff/commands.ts'
@@ -90,6 +91,8 @@ const declared: Command[] = [
   resources.addResource,
   resources.verifyResource,
   resources.removeResource,
+  roster.addShifts,
+  roster.removeShift,
   goodwill.payGoodwill,
   goodwill.correctGoodwill,
   schemes.proposeScheme,

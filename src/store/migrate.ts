@@ -10,6 +10,7 @@ import { replies } from '../../migrations/0110-replies.ts'
 import { trust } from '../../migrations/0040-trust.ts'
 import { access } from '../../migrations/0060-access.ts'
 import { complaints } from '../../migrations/0140-complaints.ts'
+import { roster } from '../../migrations/0150-roster.ts'
 import { care } from '../../migrations/0120-care.ts'
 import { readers } from '../../migrations/0130-readers.ts'
 import type { Engine } from './engine.ts'
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   care,
   readers,
   complaints,
+  roster,
 ]
 
 /** The newest shape of data that this program knows. */

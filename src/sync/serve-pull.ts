@@ -77,6 +77,7 @@ const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>([
   'resource',
   'replyUse',
   'teamRun',
+  'shift',
 ])
 
 /** How the store stands, and what a desk is to be told of it; no plan where its cursor leads nowhere any more. */

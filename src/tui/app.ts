@@ -220,6 +220,7 @@ function identityOf(screen: Screen): string {
     case 'owed':
     case 'outbox':
     case 'care':
+    case 'roster':
     case 'complaints':
     case 'approvals':
     case 'schemes':
@@ -280,6 +281,8 @@ function itemIds(screen: Screen): string[] {
       return customerItems(screen.data).map(itemId)
     case 'care':
       return screen.data.map(({ customer }) => customer.id)
+    case 'roster':
+      return screen.data.map(({ staffId }) => staffId)
     case 'complaints':
       return screen.data.map(({ id }) => id)
     case 'resources':

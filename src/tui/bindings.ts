@@ -34,6 +34,7 @@ const lists = [
   'reply',
   'resources',
   'care',
+  'roster',
   'complaints',
   'outbox',
   'owed',

@@ -19,6 +19,7 @@ import { likenessLines, precedentLines } from './present/precedent-lines.ts'
 import { clauseLines, clausesOf, hitLines, hitPreview, policyFacts } from './present/policy-lines.ts'
 import { bandCounts, previewLines, queueLines } from './present/queue-lines.ts'
 import { replyHitLines, replyItemLines, replyPreviewLines, replyTextLines } from './present/reply-lines.ts'
+import { presenceLines, rosterLines } from './present/roster-lines.ts'
 import { schemeDetails, schemeLines, schemesInReachLines } from './present/scheme-lines.ts'
 import { nodeLines, traceLines } from './present/trace-lines.ts'
 import { supposedLines, suppositionLines } from './present/what-if-lines.ts'
@@ -176,6 +177,12 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       if (top.data.length === 0) return remark(words.care.none)
       const lines = careLines(top.data, top.cursor.index, state, width)
       return body(follow(lines, top.cursor.index, rows), careDetails(top.data[top.cursor.index], state, words, right))
+    }
+    case 'roster': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data.length === 0) return remark(words.roster.none)
+      const lines = rosterLines(top.data, top.cursor.index, state, words, width)
+      return body(follow(lines, top.cursor.index, rows), presenceLines(top.data[top.cursor.index], state, words))
     }
     case 'complaints': {
       if (!top.data) return remark(words.customer.loading)

@@ -6,6 +6,7 @@ import { openComplaint, openComplaints, registerComplaint } from './actions/comp
 import * as directory from './actions/directory.ts'
 import * as library from './actions/library.ts'
 import * as outbox from './actions/outbox.ts'
+import { openRoster } from './actions/roster.ts'
 import * as schemes from './actions/schemes.ts'
 import { bind, type Binding, withCase } from './binding.ts'
 
@@ -54,6 +55,9 @@ export const deskBindings: readonly Binding[] = [
     w('remove', '移除', '移除'),
     (app) => directory.removeEntry(app),
     'danger hint',
+  ),
+  bind('roster', ['W'], [...desks, 'complaints', 'resources', 'care'], w('who is at work', '谁在岗', '誰在班'), (app) =>
+    openRoster(app),
   ),
   bind('complaints', ['C'], [...desks, 'resources', 'care'], w('complaint desk', '投诉台', '投訴台'), (app) =>
     openComplaints(app),

@@ -4,10 +4,12 @@ import { complaintsIn } from '../app/complaints.ts'
 import { claimDesk } from '../app/claim-desk.ts'
 import { searchResources } from '../app/resources.ts'
 import type { Home } from '../app/home.ts'
+import { rosterNow } from '../app/roster.ts'
 import { precedentsOf } from '../app/precedents.ts'
 import { schemesInOrder } from '../app/schemes.ts'
 import { byFlowCode, type Flow, readFlow } from '../core/escalation/flow.ts'
 import { isOfCustomer } from '../core/escalation/schema.ts'
+import { activeStep } from '../core/escalation/run.ts'
 import { recordOf } from '../core/escalation/record.ts'
 import { isSpecialCase } from '../core/special/special-case.ts'
 import type { Pack } from '../core/product/pack.ts'
@@ -65,6 +67,8 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
       return { ...screen, data: await searchResources(home, screen.text) }
     case 'care':
       return { ...screen, data: await query.caredFor() }
+    case 'roster':
+      return { ...screen, data: await rosterNow(home) }
     case 'complaints':
       return { ...screen, data: await complaintsIn(home) }
     case 'owed':
@@ -130,13 +134,15 @@ async function escalationData(home: Home, escalationId: string): Promise<Escalat
   const flow = run && (await query.row('flow', run.flowId))
   if (!run || !flow) return undefined
   const definition = readFlow(flow.definition)
-  if (!isOfCustomer(run)) return { run, flow: definition, customer: null, record: null, beside: null }
+  const active = activeStep(run)
+  const roster = active ? await rosterNow(home, active.owner) : []
+  if (!isOfCustomer(run)) return { run, flow: definition, customer: null, record: null, beside: null, roster }
   const customer = await query.row('customer', run.customerId)
   if (!customer) return undefined
   const about = { customer, claimId: run.claimId, caseId: run.caseId, escalation: run, actor, now: clock.now() }
   const record = await recordOf({ get: query.row }, about)
   const beside = isSpecialCase(run) ? await besideSpecialCase(home, run.id) : null
-  return { run, flow: definition, customer, record, beside }
+  return { run, flow: definition, customer, record, beside, roster }
 }
 
 async function besideSpecialCase(home: Home, runId: string): Promise<EscalationData['beside']> {

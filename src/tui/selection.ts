@@ -67,6 +67,7 @@ export function customerIdOf(state: State): string | null {
     case 'schemes':
     case 'clauses':
     case 'resources':
+    case 'roster':
       return null
   }
 }
@@ -161,6 +162,7 @@ export function itemCount(state: State): number {
     case 'flows':
     case 'resources':
     case 'care':
+    case 'roster':
     case 'complaints':
     case 'owed':
     case 'approvals':

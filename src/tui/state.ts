@@ -5,6 +5,7 @@ import type { ClaimDesk } from '../app/claim-desk.ts'
 import type { OwedClock, Queued, SearchHit, WholeCustomer, OutboxEntry } from '../app/queries.ts'
 import type { Precedents } from '../app/precedents.ts'
 import type { ListedReply } from '../app/reply-library.ts'
+import type { OnRoster } from '../app/roster.ts'
 import type { ListedResource } from '../app/resources.ts'
 import type { SyncState } from '../app/sync-loop.ts'
 import type { Supposed } from '../app/what-if.ts'
@@ -36,6 +37,8 @@ export type EscalationData = {
   customer: Row<'customer'> | null
   record: RunRecord | null
   beside: { precedents: number; schemes: number } | null
+  /** Those of the active step’s role who are at work, or come next; nobody where no shift is planned. */
+  roster: readonly OnRoster[]
 }
 
 /** `customerLanguage`: in which the customer writes; null where their words do not tell. */
@@ -122,6 +125,7 @@ export type Screen =
     }
   | { is: 'resources'; text: string; cursor: Cursor; data: ListedResource[] | null }
   | { is: 'care'; cursor: Cursor; data: Cared[] | null }
+  | { is: 'roster'; cursor: Cursor; data: OnRoster[] | null }
   | { is: 'complaints'; cursor: Cursor; data: Complaint[] | null }
   | { is: 'outbox'; cursor: Cursor; data: OutboxData | null }
   | { is: 'owed'; cursor: Cursor; data: OwedClock[] | null }

@@ -1,47 +1,9 @@
-import { commands } from '../../src/core/registry.ts'
-import { Problem, Unreachable } from '../../src/sync/faults.ts'
-import { Killed, running } from './process.ts'
+import { give } from './give.ts'
 import { ask } from './oracle.ts'
+import { owe } from './owed-actions.ts'
+import { running } from './process.ts'
 import { startArgs } from './template.ts'
-import { type Desk, isExplained, type Program, programOf, Violation, type World } from './world.ts'
-
-/** Gives a command at a desk, and keeps in mind what was then said to be saved. */
-export function give(
-  world: World,
-  desk: Desk,
-  name: string,
-  args: unknown,
-  program: Program | null = programOf(world, desk),
-) {
-  if (!program) return
-  const { proc, home } = program
-  const isQueued = commands.get(name)?.offline !== 'onlineOnly'
-  world.trace.add(`${desk.name} gives ${name} ${JSON.stringify(args).slice(0, 160)}`)
-  const given = running
-    .run(proc, () => home.execute(name, args))
-    .then(
-      (outcome) => {
-        if (proc.isDead) return
-        world.trace.add(`${desk.name} ${name} ${outcome.ok ? 'ok' : outcome.code}`)
-        if (outcome.ok && isQueued) keepInMind(desk, name, args)
-      },
-      (fault: unknown) => {
-        const isExpected = fault instanceof Killed || fault instanceof Unreachable || fault instanceof Problem
-        if (!proc.isDead && !isExpected && !isExplained(world, fault)) throw fault
-      },
-    )
-  world.guard(given)
-}
-
-function keepInMind(desk: Desk, name: string, args: unknown): void {
-  const [newest] = ask<{ seq: number; id: string; name: string; args: string }>(
-    desk.raw,
-    'select "seq", "id", "name", "args" from "outbox" order by "seq" desc limit 1',
-  )
-  if (newest?.name !== name || newest.args !== JSON.stringify(args))
-    throw new Violation('I1', `${desk.name} said that ${name} was saved, and it is not in the outbox`)
-  desk.saved.set(newest.seq, { id: newest.id, name, args: newest.args })
-}
+import { type Desk, isExplained, programOf, type World } from './world.ts'
 
 type Case = { id: string; customerId: string; state: string; role: string; takenBy: string | null }
 type Run = { id: string; caseId: string; authorId: string; stepId: string; owner: string }
@@ -50,15 +12,16 @@ type Run = { id: string; caseId: string; authorId: string; stepId: string; owner
 export function work(world: World, desk: Desk): void {
   const { random } = world
   const cases = ask<Case>(desk.raw, 'select * from "case" where "state" = \'open\' order by "id"')
-  const customers = ask<{ id: string }>(desk.raw, 'select "id" from "customer" order by "id"')
+  const customers = ask<{ id: string; name: string }>(desk.raw, 'select "id", "name" from "customer" order by "id"')
   const text = `${desk.name} ${world.newId()}`
-  const { id: customerId } = customers.length > 0 ? random.pick(customers) : { id: 'c.b1-1' }
+  const { id: customerId, name } = customers.length > 0 ? random.pick(customers) : { id: 'c.b1-1', name: '' }
   const item = cases.length > 0 ? random.pick(cases) : null
   const caseId = item?.id ?? 'none'
   const byChance = random.int(100)
   const say = (name: string, args: object) => give(world, desk, name, args)
+  if (random.chance(0.4)) return owe(world, desk)
   if (desk.role === 'supervisor' && byChance < 55) return supervise(world, desk)
-  if (byChance < 12 || !item) say('note.add', { customerId, caseId: null, text })
+  if (byChance < 12 || !item) say('note.add', { customerId, caseId: null, text: `${text} ${name}` })
   else if (byChance < 28)
     for (let typed = random.between(1, 3); typed > 0; typed--)
       say('draft.save', { caseId: draftingAt(world, desk) ?? caseId, text: `${text} ${typed}` })

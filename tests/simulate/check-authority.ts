@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import { canonicalJson } from '../../src/core/canonical-json.ts'
+import { checkOwed, noteOwed, nothingOwed, type Owed } from './check-owed.ts'
 import { ask } from './oracle.ts'
 import { Violation } from './world.ts'
 
@@ -24,6 +25,7 @@ type Event = {
 
 /** What is known of the authority's history so far. */
 export type History = {
+  owed: Owed
   ver: number
   hash: string
   /** The chain's hash at each version, from 1. */
@@ -46,6 +48,7 @@ const freeing: ReadonlySet<string> = new Set([
 
 export function emptyHistory(): History {
   return {
+    owed: nothingOwed(),
     ...{ ver: 0, hash: '', hashes: [''], commands: new Set(), seqs: new Map() },
     ...{ owners: new Map(), taken: new Map(), imported: new Set() },
   }
@@ -62,6 +65,8 @@ export function checkAuthority(authority: Database.Database, history: History): 
   const results = ask<Result>(authority, 'select * from "commandResult" where "ver" > ? order by "ver"', after)
   if (events.length !== results.length)
     throw new Violation('I11', `${events.length} events and ${results.length} results after version ${after}`)
+  for (const { command, outcome, customerId } of events)
+    if (command === 'care.forget' && outcome === 'accepted') history.owed.forgotten.add(String(customerId))
   for (const [index, event] of events.entries()) {
     inChain(event, history)
     const result = results[index]
@@ -69,10 +74,11 @@ export function checkAuthority(authority: Database.Database, history: History): 
       throw new Violation('I11', `event ${event.ver} has no result`)
     inOrder(result, history)
     if (event.outcome === 'accepted') allowed(authority, event, history)
-    hasEffect(authority, event)
+    if (!history.owed.forgotten.has(String(event.customerId))) hasEffect(authority, event)
   }
   if (head.ver !== history.ver || head.hash !== history.hash)
     throw new Violation('I10', `the head is ${head.ver}, the last event ${history.ver}`)
+  checkOwed(authority, history.owed)
 }
 
 type Result = { deviceId: string; seq: number; commandId: string; ver: number; outcome: string }
@@ -109,6 +115,7 @@ function allowed(authority: Database.Database, event: Event, history: History): 
     if (event.role === 'butler') throw new Violation('I7', `${ver}: a butler moved a customer`)
     history.owners.set(String(customerId), String(detail['to']))
   }
+  noteOwed(history.owed, event, detail)
   if (caseId && freeing.has(command)) history.taken.delete(caseId)
   if (caseId && command === 'case.take') {
     const before = history.taken.get(caseId)
@@ -124,6 +131,15 @@ function allowed(authority: Database.Database, event: Event, history: History): 
     )
     if (event.role !== 'supervisor' || run?.authorId === actorId)
       throw new Violation('I7', `${ver}: ${actorId} decided a request of ${run?.authorId}`)
+  }
+  if (command === 'scheme.approve' || command === 'scheme.refuse') {
+    const [scheme] = ask<{ proposedBy: string; authorId: string | null }>(
+      authority,
+      `select s."proposedBy", e."authorId" from "scheme" s left join "escalation" e on e."id" = s."escalationId" where s."id" = ?`,
+      detail['schemeId'],
+    )
+    if (scheme?.proposedBy === actorId || scheme?.authorId === actorId)
+      throw new Violation('I7', `${ver}: ${actorId} decided a scheme of ${scheme?.proposedBy}`)
   }
   if (command === 'import.rows' && detail['source'] === 'bulk') {
     const chunk = String(detail['number'])
@@ -151,6 +167,10 @@ const made: Readonly<Record<string, string>> = {
   'message.log': 'message',
   'case.open': 'case',
   'escalation.start': 'escalation',
+  'promise.make': 'promise',
+  'goodwill.pay': 'goodwill',
+  'goodwill.correct': 'goodwill',
+  'scheme.grant': 'goodwill',
 }
 
 /** A row that only this command makes is there exactly when it was accepted. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../src/core/canonical-json.ts'
 import type { History } from './check-authority.ts'
-import { ask, baseRows, difference, rightRows } from './oracle.ts'
+import { ask, baseRows, difference, ofOlder, rightRows } from './oracle.ts'
 import { type Desk, Violation, type World } from './world.ts'
 
 type Entry = {
@@ -116,6 +116,11 @@ function checkOwnWork(desk: Desk, outbox: readonly Entry[]): void {
     if (name === 'draft.save') drafts.set(told.caseId, told.text)
     if (name === 'message.log' && told.direction === 'out') drafts.set(told.caseId, null)
     if (name === 'case.raise') priorities.set(told.caseId, told.priority)
+    if (
+      name === 'promise.make' &&
+      ask(desk.raw, 'select 1 from "promise" where "id" in (?, ?)', `${id}.1`, `${id}.2`).length === 0
+    )
+      throw new Violation('I9', `${desk.name} does not show its own promise of ${id}`)
     if (name === 'note.add' && ask(desk.raw, 'select 1 from "note" where "id" = ?', `${id}.1`).length === 0)
       throw new Violation('I9', `${desk.name} does not show its own note of ${id}`)
   }
@@ -135,6 +140,8 @@ function checkOwnWork(desk: Desk, outbox: readonly Entry[]): void {
 export function checkBase(world: World, desk: Desk, cursor: string): void {
   const [person] = ask<{ role: string }>(world.authority, 'select "role" from "staff" where "id" = ?', desk.staffId)
   if (!person || cursor.split('.')[2] !== person.role) return
-  const found = difference(rightRows(world.authority, { id: desk.staffId, role: person.role }), baseRows(desk.raw))
+  const known = desk.older > 0 ? ofOlder : (held: Map<string, string>) => held
+  const right = rightRows(world.authority, { id: desk.staffId, role: person.role })
+  const found = difference(known(right), known(baseRows(desk.raw)))
   if (found) throw new Violation('I5', `${desk.name} at ${cursor}: ${found}`)
 }

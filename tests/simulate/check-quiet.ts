@@ -1,6 +1,8 @@
+import type Database from 'better-sqlite3'
+import { isIn } from './check-owed.ts'
 import { checkAuthority, emptyHistory } from './check-authority.ts'
 import { checkBase, keysOf, outboxOf } from './check-desk.ts'
-import { ask, baseRows, difference, rightRows } from './oracle.ts'
+import { ask, baseRows, difference, ofOlder, rightRows } from './oracle.ts'
 import { type Desk, Violation, type World } from './world.ts'
 
 /** Why a desk has not come to rest yet; null when it has: nothing waits, and its rows are right. */
@@ -14,11 +16,15 @@ export function unrest(world: World, desk: Desk): string | null {
   const [life] = ask<{ value: string }>(world.authority, `select "value" from "home" where "key" = 'epoch'`)
   if (state['cursor'].split('.')[0] !== life?.value) return `${desk.name} does not know that a backup was put back`
   const [person] = ask<{ role: string }>(world.authority, 'select "role" from "staff" where "id" = ?', desk.staffId)
-  const found = difference(
-    rightRows(world.authority, { id: desk.staffId, role: person?.role ?? '' }),
-    baseRows(desk.raw),
-  )
+  const known = desk.older > 0 ? ofOlder : (held: Map<string, string>) => held
+  const right = rightRows(world.authority, { id: desk.staffId, role: person?.role ?? '' })
+  const found = difference(known(right), known(baseRows(desk.raw)))
   return found && `${desk.name} at ${state['cursor']}: ${found}`
+}
+
+/** The files of the desks that still hear of things. */
+function heldBy(world: World): (readonly [string, Database.Database])[] {
+  return world.desks.filter(({ isRevoked }) => !isRevoked).map(({ name, raw }) => [name, raw] as const)
 }
 
 /** Everything once more from the beginning, when all is at rest: I2, I3, I4, I5, I7, I10, I11, I15. */
@@ -46,6 +52,13 @@ export function checkQuiet(world: World): void {
     `select "detail" from "event" where "command" = 'device.revoke' and "actorId" = 'endpoint'`,
   )
   if (revoked) throw new Violation('I13', `a desk was taken for a thief: ${revoked.detail}`)
+  for (const [customerId, name] of world.cared) {
+    if (!history.owed.forgotten.has(customerId)) continue
+    for (const [where, file] of [['the authority', world.authority], ...heldBy(world)] as const) {
+      const table = isIn(file, name)
+      if (table) throw new Violation('forgotten', `${name} is forgotten, and stands in ${table} of ${where}`)
+    }
+  }
   const check = ask<{ integrity_check: string }>(world.authority, 'pragma integrity_check')
   if (check[0]?.integrity_check !== 'ok')
     throw new Violation('I1', `the authority's file: ${check[0]?.integrity_check}`)

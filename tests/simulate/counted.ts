@@ -26,5 +26,5 @@ export const counted = [
     'F14 poison',
     'F15 import',
   ],
-  ...['F16 all at once', 'F17 lock held'],
+  ...['F16 all at once', 'F17 lock held', 'F18 forgotten'],
 ]

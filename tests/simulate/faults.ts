@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { give, work } from './actions.ts'
+import { work } from './actions.ts'
+import { give } from './give.ts'
 import { count, type Seat, type World } from './world.ts'
 import { kill, type Proc, running } from './process.ts'
 import { backUpOrRestore, flipBit } from './file-faults.ts'
-import { bulkImport, givePoison, moveAwayAndBack, revokeOrChangeRole } from './people-faults.ts'
+import { bulkImport, forget, givePoison, moveAwayAndBack, revokeOrChangeRole } from './people-faults.ts'
 import { crashDesk, crashSeat, startDesk } from './running-world.ts'
 
 type Fault = { share: number; strike(world: World): void }
@@ -25,6 +26,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   away: { share: 3, strike: moveAwayAndBack },
   token: { share: 1, strike: revokeOrChangeRole },
   poison: { share: 1, strike: givePoison },
+  forget: { share: 3, strike: forget },
   import: { share: 2, strike: bulkImport },
   restore: { share: 2, strike: backUpOrRestore },
   flip: { share: 2, strike: flipBit },

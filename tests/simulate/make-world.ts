@@ -5,6 +5,7 @@ import { emptyHistory } from './check-authority.ts'
 import { keysOf } from './check-desk.ts'
 import { faults as allFaults } from './faults.ts'
 import { networkOf } from './network.ts'
+import { ask } from './oracle.ts'
 import { Killed } from './process.ts'
 import { copyHome, team } from './template.ts'
 import { count, type Desk, type World } from './world.ts'
@@ -39,8 +40,12 @@ export function makeWorld(
     return { ...desk, deviceId: '', programs: [], isRevoked: false, isFlipped: false, older: 0, saved: new Map() }
   })
   for (const desk of desks) desk.deviceId = keysOf(desk)['deviceId'] ?? ''
+  const authority = open('authority')
+  const inCare = 'select c."id", c."name" from "care" k join "customer" c on c."id" = k."customerId"'
+  const cared = new Map(ask<{ id: string; name: string }>(authority, inCare).map(({ id, name }) => [id, name]))
   const world: World = {
-    ...{ seed, folder, random: random.fork(), virtual, trace, desks, authority: open('authority'), faults, counters },
+    cared,
+    ...{ seed, folder, random: random.fork(), virtual, trace, desks, authority, faults, counters },
     ...{
       history: emptyHistory(),
       backup: null,

@@ -49,6 +49,28 @@ function seenBy(role: string, row: Plain): Plain {
 
 type Held = Map<string, string>
 
+/** Kinds of rows that a program of the protocol before has no tables for, and is not told of. */
+const laterKinds: ReadonlySet<EntityName> = new Set<EntityName>([
+  ...([
+    'complaint',
+    'teamRun',
+    'shift',
+    'reply',
+    'resource',
+    'scheme',
+    'precedent',
+    'promise',
+    'goodwill',
+    'replyUse',
+    'care',
+  ] as const),
+])
+
+/** The rows without those of kinds that came later. */
+export function ofOlder(held: Held): Held {
+  return new Map([...held].filter(([key]) => !laterKinds.has(key.split(' ', 1)[0] as EntityName)))
+}
+
 /** A row in one spelling, whatever the order of its columns. */
 function spelled(row: Plain): string {
   return JSON.stringify(

@@ -1,4 +1,5 @@
-import { give, work } from './actions.ts'
+import { work } from './actions.ts'
+import { give } from './give.ts'
 import { ask } from './oracle.ts'
 import { Killed, running } from './process.ts'
 import { count, type Desk, isExplained, type World } from './world.ts'
@@ -60,6 +61,21 @@ export function revokeOrChangeRole(world: World): void {
 export function givePoison(world: World): void {
   count(world, 'F14 poison')
   give(world, world.random.pick(world.desks), 'simulate.poison', { text: world.newId() })
+}
+
+/** What the authority does every day: who is no customer goes when the term is over and nothing is done for them any more. */
+export function forget(world: World): void {
+  const { random } = world
+  const [customerId] = random.pick([...world.cared])
+  const [open] = ask<{ id: string }>(
+    world.authority,
+    `select "id" from "case" where "state" = 'open' and "customerId" = ? order by "id"`,
+    customerId,
+  )
+  const desk = world.desks.find(({ role, isRevoked }) => role === 'butler' && !isRevoked)
+  if (open && desk) give(world, desk, 'case.done', { caseId: open.id, outcome: 'safe' })
+  count(world, 'F18 forgotten')
+  world.virtual.later(random.between(10, 3_000), () => administer(world, 'care.forget', { customerId }))
 }
 
 /** A chunk of a file: given again it says the same. */

@@ -6,6 +6,7 @@ import { createAuthority, createDesk, type Home, openHome } from '../../src/app/
 import type { Actor } from '../../src/core/command.ts'
 import type { Role } from '../../src/core/staff/schema.ts'
 import { openEndpoint } from './endpoint.ts'
+import { beginCare, beginSchemes, flows } from './template-work.ts'
 import { networkOf } from './network.ts'
 import { kill, procOf, running } from './process.ts'
 import { randomOf } from './random.ts'
@@ -26,30 +27,6 @@ const began = Date.UTC(2026, 2, 20, 2, 0)
 /** When every world begins. */
 export const worldBegins = began + 3_600_000
 
-function words(text: string) {
-  return { en: text, 'zh-Hans': text, 'zh-Hant': text }
-}
-
-/** A flow of three hands, the last of which decides. */
-const flow = {
-  code: 'SIM',
-  version: 1,
-  name: words('special request'),
-  summary: words('asked, checked, decided'),
-  startsFrom: ['customer'],
-  case: { kind: 'specialRequest' },
-  fields: [{ id: 'why', label: words('why'), type: 'text', required: 'start' }],
-  steps: (['butler', 'expert', 'supervisor'] as const).map((owner, index) => ({
-    id: ['ask', 'check', 'approve'][index],
-    name: words(owner),
-    todo: words(owner),
-    owner,
-    due: { days: 1 },
-    ...(owner === 'supervisor' ? { decision: { notAuthor: true } } : {}),
-  })),
-  closing: { requires: [] },
-}
-
 /** A folder for this process's worlds, in memory where the system has such a place. */
 export function makeRoom(): string {
   return mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'butler-simulate-'))
@@ -64,6 +41,7 @@ export async function makeTemplate(room: string): Promise<void> {
   const clock = { now: virtual.now, newId }
   const folder = join(room, 'authority')
   await createAuthority(folder, clock)
+  await monthBefore(folder, newId)
   const endpoint = await openEndpoint(
     folder,
     procOf('template', () => undefined),
@@ -75,8 +53,7 @@ export async function makeTemplate(room: string): Promise<void> {
   const { home } = endpoint
   const give = (name: string, args: unknown, as?: Actor) =>
     running.run(endpoint.proc, () => insist(home, name, args, as))
-  for (const { id, role } of team) await give('staff.add', { id, name: `${id} 测试`, role })
-  await give('flow.install', { definition: flow })
+  for (const definition of flows) await give('flow.install', { definition })
   for (const { id } of team.filter(({ role }) => role === 'butler')) await give('import.rows', bookOf(id))
   for (const [index, owner] of ['b1', 'b1', 'b2', 'b2', 'b3'].entries()) {
     const role = index % 2 === 0 ? 'expert' : 'butler'
@@ -91,8 +68,10 @@ export async function makeTemplate(room: string): Promise<void> {
     await give('escalation.start', startArgs('c.b1-1', `asked by ${by.staffId}`), by)
   for (const { id: escalationId } of await home.query.all('escalation')) {
     await give('escalation.step', { escalationId, stepId: 'ask', note: null }, { staffId: 'b1', role: 'butler' })
+    await give('escalation.fill', { escalationId, field: 'found', value: 'it' }, { staffId: 'x1', role: 'expert' })
     await give('escalation.step', { escalationId, stepId: 'check', note: null }, { staffId: 'x1', role: 'expert' })
   }
+  await beginSchemes(home, give)
   for (const { id, role } of team) {
     const { code } = await issueCode(home, id)
     const { outcome: _outcome, deviceId, ...issued } = await enrolDevice(home, code, id, true)
@@ -119,6 +98,14 @@ export async function makeTemplate(room: string): Promise<void> {
   }
 }
 
+/** The team, and people in its care whose term will be over when the worlds begin. */
+async function monthBefore(folder: string, newId: () => string): Promise<void> {
+  const home = await openHome(folder, { clock: { now: () => began - 31 * 86_400_000, newId } })
+  for (const { id, role } of team) await insist(home, 'staff.add', { id, name: `${id} 测试`, role })
+  await beginCare((name, args, as) => insist(home, name, args, as))
+  await home.close()
+}
+
 /** What begins a request of the flow. */
 export function startArgs(customerId: string, why: string) {
   return { flowId: 'SIM@1', customerId, caseId: null, claimId: null, fields: { why } }
@@ -132,9 +119,10 @@ function bookOf(owner: string) {
   return { kind: 'customers', source: 'template', number: 0, rows }
 }
 
-async function insist(home: Home, name: string, args: unknown, as?: Actor) {
+async function insist(home: Home, name: string, args: unknown, as?: Actor): Promise<Record<string, unknown>> {
   const outcome = await home.execute(name, args, as ? { as } : {})
   if (!outcome.ok) throw new Error(`${name}: ${outcome.code} ${JSON.stringify(outcome.data)}`)
+  return outcome.result
 }
 
 /** A world's own copy of a home; nothing has it open. */

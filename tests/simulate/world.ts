@@ -50,6 +50,8 @@ export type World = {
   /** The authority's file, read straight. */
   authority: Database.Database
   history: History
+  /** Names of those who are no customers, by id: one who is forgotten is to stand nowhere. */
+  cared: ReadonlyMap<string, string>
   /** A copy of the authority, to be put back some time; and how often one was. */
   backup: string | null
   restored: number

@@ -4,6 +4,8 @@ import type { Client } from './casting.ts'
 import { casePlans, castCases, talkOf } from './cases.ts'
 import { type CastClaim, makeClients } from './clients.ts'
 import { heroPlan } from './hero.ts'
+import { medicOrdinal } from './fixed-people.ts'
+import { type FlowIds, owedCommands, owedSteps } from './owed.ts'
 import { claimPlans } from './plan-claims.ts'
 import { unansweredPlans } from './plan-unanswered.ts'
 import {
@@ -19,8 +21,8 @@ import { staffRows } from './staff.ts'
 import { stepsOf } from './standing.ts'
 import { answeredTalks, conversationRows, unansweredTalks } from './talks.ts'
 
-/** `now` is epoch ms; the book looks as it would at that moment. At least 200 customers. */
-export type DemoOptions = { customers: number; seed: number; now: number }
+/** `now` is epoch ms; the book looks as it would at that moment. At least 200 customers. `flows`: those that are installed. */
+export type DemoOptions = { customers: number; seed: number; now: number; flows: FlowIds }
 
 export const fewestCustomers = 200
 const customersAChunk = 1_000
@@ -66,14 +68,15 @@ export function* demoCommands(options: DemoOptions): Generator<DemoCommand> {
   for (const [index, { claim, talk, disputeTalk }] of talksOfClaims.entries())
     yield* claimCommands(claim === hero ? 'demo.hero' : `demo.claim.${index}`, claim, talk, disputeTalk, desk)
   for (const [index, item] of cases.entries()) yield* caseCommands(`demo.case.${index + 1}`, item, desk)
+  yield* owedCommands(cases, clients[medicOrdinal - 1] as Client, options)
 }
 
 /** How many commands `demoCommands` will yield, without making them: the total of a progress bar. */
-export function demoSteps({ customers, seed, now }: DemoOptions): number {
+export function demoSteps({ customers, now }: Pick<DemoOptions, 'customers' | 'now'>): number {
   const chunks =
     Math.ceil(customers / customersAChunk) +
     Math.ceil(customers / policyHoldersAChunk) +
-    Math.ceil(talksIn({ customers, seed, now }) / conversationsAChunk)
+    Math.ceil(talksIn({ customers }) / conversationsAChunk)
   const raises = unansweredPlans.filter(({ priority }) => priority).length
   const claims = [heroPlan, ...claimPlans].map(
     (plan) =>
@@ -82,11 +85,11 @@ export function demoSteps({ customers, seed, now }: DemoOptions): number {
       (plan.dispute ? stepsOf(plan.dispute) : 0),
   )
   const queue = [...claims, ...casePlans.map(stepsOf)].reduce((sum, steps) => sum + steps, 0)
-  return 1 + chunks + raises + queue
+  return 1 + chunks + raises + queue + owedSteps
 }
 
 /** About a third of the customers wrote in the last year: 2,600 conversations where there are 8,000. */
-function talksIn({ customers }: DemoOptions): number {
+function talksIn({ customers }: Pick<DemoOptions, 'customers'>): number {
   return Math.max(Math.round(customers * 0.325), unansweredPlans.length + 80)
 }
 

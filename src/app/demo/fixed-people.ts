@@ -4,6 +4,8 @@ import type { Script, Sex } from './names.ts'
 
 /** The customer of the walkthroughs, 陳大文: the same in every book, whatever the seed. */
 export const heroOrdinal = 42
+/** 解龑, who works in a hospital and has the gift cover for medics. */
+export const medicOrdinal = 48
 
 type FixedPerson = {
   surname: string

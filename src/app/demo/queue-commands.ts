@@ -5,6 +5,7 @@ import type { CastClaim } from './clients.ts'
 import { agreedOn } from './claim-days.ts'
 import type { ClaimStory } from './claim-stories.ts'
 import type { Talk } from './conversations.ts'
+import { latePromiseHours } from './owed.ts'
 import { type ClaimPlan, clocksAt, hourMs, type Standing } from './standing.ts'
 import type { Raised } from './talks.ts'
 
@@ -106,7 +107,7 @@ function openCase(id: string, about: About, plan: Standing, { talk, desk, as }: 
     role: plan.role ?? 'butler',
     dueOn: plan.dueInDays === undefined ? null : addDays(dateAt(desk.now), plan.dueInDays),
     waitingSince: waitingSince(plan, desk.now),
-    clocks: clocksAt(plan.clocks, desk.now),
+    clocks: clocksAt(latePromiseHours(plan) === null ? plan.clocks : [], desk.now),
     conversationId: talk ? `v.${conversationOf(talk, desk)}` : null,
   }
   return { id, name: 'case.open', args, as }

@@ -126,6 +126,17 @@ export const expected = {
   jsonObject: () => words('one JSON object on the line', '一行一个 JSON 对象', '一行一個 JSON 物件'),
   once: (field: string) => words(`${field} given only once`, `${field} 只给一次`, `${field} 只給一次`),
   butler: () => words('the id of a butler who is on the staff', '在职管家的编号', '在職管家的編號'),
+  time: () =>
+    words('a time of day such as 09:00 or 21:30', '一天中的时间，如 09:00、21:30', '一天中的時間，如 09:00、21:30'),
+  dialled: () =>
+    words(
+      'a phone number: digits, with blanks or hyphens between',
+      '电话号码：数字，可用空格或连字符分隔',
+      '電話號碼：數字，可用空格或連字號分隔',
+    ),
+  colleague: () => words('the id of somebody on the staff', '在职员工的编号', '在職員工的編號'),
+  freeTime: () =>
+    words('a time at which this person works no other shift', '该员工没有其他班次的时间', '該員工沒有其他班次的時間'),
   customer: () => words('the id of an imported customer', '已导入客户的编号', '已匯入客戶的編號'),
   product: () => words('the code of an imported product', '已导入产品的代码', '已匯入產品的代碼'),
   unique: () => words('a value that no other row has', '与其他记录不重复的值', '與其他紀錄不重複的值'),

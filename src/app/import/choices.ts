@@ -1,6 +1,7 @@
 import type { channels } from '../../core/conversation/schema.ts'
 import type { genders, relations } from '../../core/customer/schema.ts'
 import type { policySources, policyStates } from '../../core/policy/schema.ts'
+import type { ResourceKind } from '../../core/resource/kinds.ts'
 import type { roles } from '../../core/staff/schema.ts'
 import { fold } from './fold.ts'
 
@@ -30,6 +31,15 @@ export const roleWords = {
   manager: 'manager 管理 经理 管理者',
   service: 'service 服务 服务账号 系统',
 } satisfies Choices<(typeof roles)[number]>
+
+export const resourceWords = {
+  emergency: 'emergency 紧急求助 紧急 急救 紧急电话 报警',
+  hotline: 'hotline 热线 咨询热线 援助热线 心理热线',
+  hospital: 'hospital clinic 医院 诊所 医疗机构',
+  insurer: 'insurer company 保险公司 保司 客服',
+  community: 'community 社区 街道 居委会',
+  mediation: 'mediation 调解 调解组织 监管 纠纷调解',
+} satisfies Choices<ResourceKind>
 
 export const channelWords = {
   wechat: 'wechat weixin 微信 企业微信 企微 wecom wx',

@@ -5,6 +5,7 @@ import {
   chineseNames,
   directionWords,
   genderWords,
+  resourceWords,
   roleWords,
   sourceWords,
   stateWords,
@@ -23,6 +24,7 @@ import {
   readPhone,
   type ReadValue,
   readTags,
+  readTime,
   readText,
 } from './values.ts'
 
@@ -43,6 +45,7 @@ type Reading = { read: ReadValue; expected: Words }
 const code: Reading = { read: readCode, expected: expected.id() }
 const date: Reading = { read: readDate, expected: expected.date() }
 const amount: Reading = { read: amountReader(0), expected: expected.amount() }
+const time: Reading = { read: readTime, expected: expected.time() }
 const fen: Reading = { read: readFen, expected: expected.fen() }
 const text = (most: number): Reading => ({ read: readText, expected: expected.text(most) })
 const choice = (choices: Readonly<Record<string, string>>): Reading => ({
@@ -149,5 +152,32 @@ const conversations = [
   need('text', text(8000), '内容 消息内容 消息 文本 正文 message content body'),
 ]
 
+const shifts = [
+  need('staff', code, '工号 员工编号 员工号 员工 人员编号 人员 staffid employee employeeid person'),
+  need('on', date, '日期 班次日期 上班日期 排班日期 date day'),
+  need('from', time, '开始时间 开始 上班时间 上班 起 start begins'),
+  need('until', time, '结束时间 结束 下班时间 下班 止 end ends to'),
+]
+
+const resources = [
+  need('kind', choice(resourceWords), '类别 类型 种类 type category'),
+  need('name', text(120), '名称 单位 机构 机构名称 单位名称 organisation organization'),
+  need(
+    'phone',
+    { read: readCode, expected: expected.dialled() },
+    '电话 电话号码 号码 联系电话 热线 phonenumber tel telephone number hotline',
+  ),
+  may('city', text(60), '城市 所在城市 地区'),
+  may('district', text(60), '区县 区 县 行政区'),
+  may('note', text(500), '说明 备注 remark remarks notes'),
+]
+
 /** Every column of every kind of row, in the order in which a file would have them. */
-export const columnsOf: Readonly<Record<RowKind, readonly Column[]>> = { staff, customers, policies, conversations }
+export const columnsOf: Readonly<Record<RowKind, readonly Column[]>> = {
+  staff,
+  customers,
+  policies,
+  conversations,
+  shifts,
+  resources,
+}

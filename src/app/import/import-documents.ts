@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import type { Language } from '../../core/language.ts'
-import type { Outcome, RefusalCode } from '../../core/refusal.ts'
+import type { Outcome, Refusal, RefusalCode } from '../../core/refusal.ts'
+import { refusalWords } from '../refusals.ts'
 import { parseYaml, type PathProblem, readYamlFile, type YamlDocument, type YamlFile } from '../yaml-file.ts'
 import { says } from './catalogue.ts'
 import { asProblem } from './mapping.ts'
@@ -14,7 +15,7 @@ export type InstalledDocument = { id: string; line: number; isNew: boolean; sha2
 
 /** What was done. A document with a problem is left out and the others are not. */
 export type DocumentsReport = {
-  kind: 'products' | 'flows' | 'replies' | 'resources'
+  kind: 'products' | 'flows' | 'replies' | 'resources' | 'shifts'
   source: string
   rows: number
   added: number
@@ -35,8 +36,9 @@ export type DocumentKind = {
   kind: DocumentsReport['kind']
   /** Reads a document as parsed: its schema first, then what the schema cannot see. */
   check(value: unknown): CheckedDocument | { problems: readonly PathProblem[] }
-  /** The refusals that carry problems with paths in the document. */
+  /** The refusals that are about the document: they carry problems with paths in it, or are one as `pathOf` says. */
   refusals: readonly RefusalCode[]
+  pathOf?(refusal: Refusal): readonly PropertyKey[]
   toPathProblem(problem: unknown): PathProblem
 }
 
@@ -65,7 +67,7 @@ export async function importDocuments(
       report.rows++
       report.rejected++
     }
-    for (const document of documents) await install(document, kind, report)
+    for (const document of documents) await install(document, kind, report, language)
     report.problemCount = report.problems.length
     report.ms = Math.round(performance.now() - started)
     return { ok: true, report }
@@ -89,7 +91,12 @@ async function read(file: string, text: string | undefined): Promise<YamlFile> {
   }
 }
 
-async function install(document: YamlDocument, kind: DocumentKind, report: DocumentsReport): Promise<void> {
+async function install(
+  document: YamlDocument,
+  kind: DocumentKind,
+  report: DocumentsReport,
+  language: Language,
+): Promise<void> {
   const reject = (problems: readonly PathProblem[]) => {
     report.rejected++
     report.problems.push(...problems.map((problem) => asProblem(document.place(problem))))
@@ -102,7 +109,8 @@ async function install(document: YamlDocument, kind: DocumentKind, report: Docum
     if (!kind.refusals.includes(outcome.code))
       throw new ImportStop('refused', says.refused(outcome.code), { code: outcome.code, data: outcome.data, report })
     const said = outcome.data['problems']
-    return reject(Array.isArray(said) ? said.map(kind.toPathProblem) : [{ path: [], message: outcome.code }])
+    if (Array.isArray(said)) return reject(said.map(kind.toPathProblem))
+    return reject([{ path: kind.pathOf?.(outcome) ?? [], message: refusalWords(outcome, language) }])
   }
   const isNew = outcome.result['isNew'] === true
   report[isNew ? 'added' : 'unchanged']++

@@ -109,6 +109,8 @@ const knownWords: Readonly<Record<string, Words>> = {
   owner: expected.butler(),
   customer: expected.customer(),
   productCode: expected.product(),
+  staff: expected.colleague(),
+  from: expected.freeTime(),
 }
 
 function storeWords(kind: RowKind, field: string, said: string): Words {

@@ -14,7 +14,7 @@ export type RowCheck<R> = (
 ) => { row: Fields; problems: null } | { row: null; problems: RowProblem[] }
 
 /**
- * Compiles the whole of reading for a kind. External ids are remembered: the second row with one is a bad row. A row that is
+ * Compiles the whole of reading for a kind. External ids, where the kind has them, are remembered: the second row with one is a bad row. A row that is
  * itself bad does not use up its id, so its mended twin may follow in the same file.
  */
 export function rowCheck<R>(kind: RowKind, reader: RowReader<R>): RowCheck<R> {
@@ -27,6 +27,7 @@ export function rowCheck<R>(kind: RowKind, reader: RowReader<R>): RowCheck<R> {
     if (!parsed.success) addIssues(parsed.error, line, record, problems)
     if (!parsed.success || problems.length > 0) return { row: null, problems: problems.sort(byColumn) }
     const row = parsed.data as Fields
+    if (row['externalId'] === undefined) return { row, problems: null }
     const id = ownCopy(String(row['externalId']))
     const before = seen.size
     seen.add(id)

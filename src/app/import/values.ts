@@ -46,6 +46,12 @@ const lifelong = new Set(['终身', '长期', '永久', 'lifetime', 'wholelife',
 
 export const readInstant: ReadValue = (text) => instantOf(text) ?? unreadable
 
+/** A time of day as `HH:MM`: `9:00`, `09:00:00`, `9点30分`, `0930`. */
+export const readTime: ReadValue = (text) => {
+  const parts = /^(\d{1,2})(?:[:时時点點]?(\d{2})分?(?::00)?|[时時点點])$/.exec(narrow(bare(text)))
+  return parts ? `${parts[1]?.padStart(2, '0')}:${parts[2] ?? '00'}` : unreadable
+}
+
 /** `unitDigits`: 0 for yuan, 4 for 万元. */
 export function amountReader(unitDigits: number): ReadValue {
   return (text) => fenOf(text, unitDigits) ?? (nothing.has(text) ? undefined : unreadable)

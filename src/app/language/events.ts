@@ -65,6 +65,8 @@ export const commandWords: Record<string, Words> = {
   'resource.add': w('added to the directory', '新增资源', '新增資源'),
   'resource.verify': w('verified a number of the directory', '核实资源号码', '核實資源號碼'),
   'resource.remove': w('removed from the directory', '移除资源', '移除資源'),
+  'shift.add': w('added shifts to the roster', '排班', '排班'),
+  'shift.remove': w('took a shift out of the roster', '取消排班', '取消排班'),
   'goodwill.pay': w('paid goodwill', '支付慰问金', '支付慰問金'),
   'goodwill.correct': w('took back a goodwill entry', '冲正慰问金', '沖正慰問金'),
   'scheme.propose': w('proposed a scheme', '提交专项方案', '提交專項方案'),

@@ -84,6 +84,11 @@ export const plainRefusalWords = {
     w(`${text(staffId)} is on the staff already`, `人员 ${text(staffId)} 已存在`, `人員 ${text(staffId)} 已存在`),
   'staff.not-active': ({ staffId }, names) =>
     w(`${names(text(staffId))} is no longer active`, `${names(text(staffId))}已停用`, `${names(text(staffId))}已停用`),
+  'shift.overlap': ({ staffId, from, until }, names) => {
+    const who = names(text(staffId))
+    const span = `${when(from, '')}${when(until, '–')}`
+    return w(`${who} works another shift then: ${span}`, `${who}此时已有班次：${span}`, `${who}此時已有班次：${span}`)
+  },
   'device.code-invalid': () =>
     w(
       'the code is not known, was used, or has run out: ask for a new one (butler staff code)',

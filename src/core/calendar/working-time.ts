@@ -1,8 +1,12 @@
 import { addDays, type CivilDate, dateAt, startOfDate } from '../civil-date.ts'
 import { isDayOff } from './days-off.ts'
+import { merged, type Roster, type Span, weekOf } from './roster.ts'
 
-/** When a team works, as `HH:MM` in Asia/Shanghai, on every day that is not off; `until` may be `24:00`. */
-export type WorkingHours = { from: string; until: string }
+/**
+ * When a team works, as `HH:MM` in Asia/Shanghai, on every day that is not off; `until` may be `24:00`. In weeks that `roster`
+ * plans it works by its shifts instead, on days off too.
+ */
+export type WorkingHours = { from: string; until: string; roster?: Roster | undefined }
 
 export const usualHours: WorkingHours = { from: '09:00', until: '18:00' }
 
@@ -22,14 +26,13 @@ export function minutesOf(time: string): number | null {
  */
 export function afterWorkingHours(start: number, hours: number, working: WorkingHours = usualHours): number {
   let left = hours * 60 * minuteMs
-  for (let day = dateAt(start); ; day = addDays(day, 1)) {
-    if (isDayOff(day)) continue
-    const { opens, closes } = spanOf(day, working)
-    const from = Math.max(start, opens)
-    if (from >= closes) continue
-    if (left <= closes - from) return from + left
-    left -= closes - from
-  }
+  for (let day = dateAt(start); ; day = addDays(day, 1))
+    for (const { from: opens, until: closes } of spansOn(day, working)) {
+      const from = Math.max(start, opens)
+      if (from >= closes) continue
+      if (left <= closes - from) return from + left
+      left -= closes - from
+    }
 }
 
 /**
@@ -39,14 +42,25 @@ export function afterWorkingHours(start: number, hours: number, working: Working
 export function afterWorkingDays(date: CivilDate, days: number, working: WorkingHours = usualHours): number {
   let day = date
   let left = days
-  while (left > 0 || isDayOff(day)) {
+  while (left > 0 || !isWorkingDay(day, working)) {
     day = addDays(day, 1)
-    if (!isDayOff(day)) left--
+    if (isWorkingDay(day, working)) left--
   }
-  return spanOf(day, working).closes
+  return spansOn(day, working).at(-1)?.until ?? startOfDate(addDays(day, 1))
 }
 
-function spanOf(day: CivilDate, { from, until }: WorkingHours) {
+function isWorkingDay(day: CivilDate, { roster }: WorkingHours): boolean {
+  return roster?.weeks.has(weekOf(day)) ? roster.days.has(day) : !isDayOff(day)
+}
+
+/** The working time of a day, in order. A shift that began the day before reaches into it, whether or not its week is planned. */
+function spansOn(day: CivilDate, { from, until, roster }: WorkingHours): readonly Span[] {
+  const shifts = roster?.spans.get(day) ?? []
+  if (roster?.weeks.has(weekOf(day)) || isDayOff(day)) return shifts
   const midnight = startOfDate(day)
-  return { opens: midnight + (minutesOf(from) ?? 0) * minuteMs, closes: midnight + (minutesOf(until) ?? 0) * minuteMs }
+  const usual = {
+    from: midnight + (minutesOf(from) ?? 0) * minuteMs,
+    until: midnight + (minutesOf(until) ?? 0) * minuteMs,
+  }
+  return shifts.length === 0 ? [usual] : merged([...shifts, usual])
 }

@@ -4,7 +4,7 @@ import { promiseOn, wakingForPromises } from '../promise/on-case.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { isUnderWay } from '../claim/schema.ts'
 import { roleSchema } from '../staff/schema.ts'
-import { isOnHold, offHold, onHold, woken } from './hold.ts'
+import { isOnHold, offHold, onHold, reprioritised, woken } from './hold.ts'
 import { leaseHolder, leaseMs, renewed } from './lease.ts'
 import { type Case, caseKinds, clockSchema, concerns, holdSchema, priorities } from './schema.ts'
 
@@ -115,7 +115,8 @@ export const raiseCase = command({
   async run({ args, actor, now, tx }) {
     const found = await openCaseOf(tx, args.caseId)
     if ('ok' in found) return found
-    await tx.put('case', { ...renewed(found, actor.staffId, now), priority: args.priority, concern: args.concern })
+    const raised = reprioritised(renewed(found, actor.staffId, now), args.priority, now)
+    await tx.put('case', { ...raised, concern: args.concern })
     return done(about(found))
   },
 })

@@ -1,4 +1,5 @@
 import type { Case, Clock, Hold } from './schema.ts'
+import { atPriority, followsPriority } from './service-level.ts'
 
 /** The case put aside from `now` on; a hold that it was in is over. */
 export function onHold(item: Case, hold: Hold, now: number): Case {
@@ -29,14 +30,15 @@ export function isOnHold(item: Pick<Case, 'hold'>, now: number): boolean {
 }
 
 /**
- * The clocks that lie on the case, as they run at `now`: one of a service level stood still for as long as the case was put aside
- * for the customer, and goes on with what was left; one that had run out by then stays so. Law and promises do not wait.
+ * The clocks that lie on the case, as they run at `now`: one of a service level allows what the case's priority does, stood still for
+ * as long as the case was put aside for the customer, and goes on with what was left; one that had run out by then stays so. Law and
+ * promises do not wait.
  */
-export function clocksAt(item: Pick<Case, 'clocks' | 'holds'>, now: number): Clock[] {
+export function clocksAt(item: Pick<Case, 'clocks' | 'holds' | 'priority'>, now: number): Clock[] {
   const pauses = item.holds.filter(({ waitingOn }) => waitingOn === 'customer')
-  if (pauses.length === 0) return item.clocks
-  return item.clocks.map((clock) => {
-    if (!canPause(clock)) return clock
+  return item.clocks.map((given) => {
+    const clock = atPriority(given, item.priority)
+    if (pauses.length === 0 || !canPause(clock)) return clock
     let stoodMs = 0
     for (const { from, until, wakeAt } of pauses) {
       const [begins, ends] = [Math.max(from, clock.startsAt), until ?? Math.min(now, wakeAt)]
@@ -44,6 +46,22 @@ export function clocksAt(item: Pick<Case, 'clocks' | 'holds'>, now: number): Clo
     }
     return stoodMs === 0 ? clock : { ...clock, startsAt: clock.startsAt + stoodMs, dueAt: clock.dueAt + stoodMs }
   })
+}
+
+/**
+ * The case at another priority from `now` on: its service levels follow, with the time that they have used and stood still. One that
+ * has run out by then stays so.
+ */
+export function reprioritised(item: Case, priority: Case['priority'], now: number): Case {
+  if (priority === item.priority) return item
+  const running = clocksAt(item, now)
+  const clocks = item.clocks.map((given, index): Clock => {
+    if (!followsPriority(given)) return given
+    const { priority: _given, ...settled } = atPriority(given, item.priority)
+    if ((running[index]?.dueAt ?? now) < now) return settled
+    return given.priority === undefined ? { ...given, priority: item.priority } : given
+  })
+  return { ...item, priority, clocks }
 }
 
 /** Whether a clock of the case, as `clocksAt` gives it, stands still at `now`. */

@@ -45,6 +45,8 @@ export const clockSchema = z.object({
   startsAt: z.int(),
   dueAt: z.int(),
   metAt: z.int().nullable(),
+  /** Of a service level: the priority at which the case was given this time, once it has another (service-level.ts). */
+  priority: z.enum(priorities).optional(),
 })
 export type Clock = z.infer<typeof clockSchema>
 

@@ -8,6 +8,7 @@ import { channels } from '../conversation/schema.ts'
 import { languages } from '../language.ts'
 import { done, type Outcome, refuse, type Refusal } from '../refusal.ts'
 import { notePrecedent } from '../special/precedent.ts'
+import { atWork } from './at-work.ts'
 import { whyBarred } from './barred.ts'
 import { caseForRun, handOver, withRunClocks } from './case-of-run.ts'
 import { checkFlow } from './check-flow.ts'
@@ -46,7 +47,7 @@ export const startEscalation = command({
     const { actor, now, newId, tx } = context
     const row = await tx.get('flow', args.flowId)
     if (!row) return refuse('not-found', { entity: 'flow', id: args.flowId })
-    const flow = readFlow(row.definition)
+    const flow = await atWork(tx, readFlow(row.definition))
     const { customerId, claimId } = args
     if (flow.about === 'team' || customerId === null) return startOfTeam(context, flow, args)
     const customer = await tx.get('customer', customerId)

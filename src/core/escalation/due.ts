@@ -1,6 +1,7 @@
-import { afterWorkingDays, afterWorkingHours } from '../calendar/working-time.ts'
+import { afterWorkingDays, afterWorkingHours, usualHours, type WorkingHours } from '../calendar/working-time.ts'
 import type { Clock } from '../case/schema.ts'
 import { addDays, type CivilDate, dateAt, startOfDate } from '../civil-date.ts'
+import { countsShifts } from './at-work.ts'
 import type { Flow } from './flow.ts'
 import { type Due, isMet, type Repeat } from './flow-step.ts'
 import type { StepRun, TeamRun } from './schema.ts'
@@ -45,7 +46,7 @@ function dueAtOf(flow: Flow, run: TeamRun, index: number): number | null {
   const last = run.steps[index]?.rounds?.at(-1)
   if (repeat && last) return last.at + everyMs(repeat)
   const active = activatedAt(run, index)
-  const planned = plannedAt(flow, due, run, active)
+  const planned = plannedAt(due, run, active, hoursOf(flow, index))
   if (!due.faster || active === null || run.fields[due.faster.when] !== true) return planned
   const faster = active + due.faster.hours * hourMs
   return planned === null ? faster : Math.min(planned, faster)
@@ -94,7 +95,14 @@ export function isOver(step: Pick<StepRun, 'state'>): boolean {
   return step.state !== 'waiting' && step.state !== 'active'
 }
 
-function plannedAt(flow: Flow, due: Due, run: TeamRun, active: number | null): number | null {
+/** When those are at work whose time a step counts. */
+function hoursOf(flow: Flow, index: number): WorkingHours {
+  const step = flow.steps[index]
+  const hours = flow.working ?? usualHours
+  return step && countsShifts(step) ? { ...hours, roster: flow.rosters?.get(step.owner) } : hours
+}
+
+function plannedAt(due: Due, run: TeamRun, active: number | null, working: WorkingHours): number | null {
   if (due.until) {
     const date = dateIn(run, due.until)
     return date === null ? null : endOfDate(date)
@@ -102,10 +110,10 @@ function plannedAt(flow: Flow, due: Due, run: TeamRun, active: number | null): n
   if (due.minutes !== undefined) return active === null ? null : active + due.minutes * minuteMs
   if (due.hours !== undefined) return active === null ? null : active + due.hours * hourMs
   if (due.workingHours !== undefined)
-    return active === null ? null : afterWorkingHours(active, due.workingHours, flow.working)
+    return active === null ? null : afterWorkingHours(active, due.workingHours, working)
   const from = countedFrom(due, run, active)
   if (from === null) return null
-  if (due.workingDays !== undefined) return closingAfter(flow, from, due.workingDays, due.from ? null : active)
+  if (due.workingDays !== undefined) return closingAfter(working, from, due.workingDays, due.from ? null : active)
   if (due.days === undefined) return null
   const last = addDays(from, due.days)
   const extended = due.extension ? dateIn(run, due.extension.to) : null
@@ -113,9 +121,9 @@ function plannedAt(flow: Flow, due: Due, run: TeamRun, active: number | null): n
 }
 
 /** Closing time of the working day; where the team had closed on it before the step became active, of the next. */
-function closingAfter(flow: Flow, from: CivilDate, days: number, active: number | null): number {
-  const closes = afterWorkingDays(from, days, flow.working)
-  return active !== null && closes <= active ? afterWorkingDays(from, days + 1, flow.working) : closes
+function closingAfter(working: WorkingHours, from: CivilDate, days: number, active: number | null): number {
+  const closes = afterWorkingDays(from, days, working)
+  return active !== null && closes <= active ? afterWorkingDays(from, days + 1, working) : closes
 }
 
 function dateIn(run: TeamRun, fieldId: string): CivilDate | null {

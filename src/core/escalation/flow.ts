@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Roster } from '../calendar/roster.ts'
 import { caseKinds, priorities } from '../case/schema.ts'
+import type { Role } from '../staff/schema.ts'
 import { idSchema, type Step, stepOwners, stepSchema, whenSchema, wordsSchema, workingSchema } from './flow-step.ts'
 
 /** The types that a field may have; what each accepts is said in field.ts. */
@@ -76,7 +78,8 @@ export const flowFileSchema = z.strictObject({
     .strictObject({ never: z.array(z.string().trim().min(2).max(40)).min(1).max(100), until: idSchema.optional() })
     .optional(),
 })
-export type Flow = z.infer<typeof flowFileSchema>
+/** `rosters`: when those who own its steps are at work, by role; it comes from the store (at-work.ts), never from a file. */
+export type Flow = z.infer<typeof flowFileSchema> & { rosters?: ReadonlyMap<Role, Roster> }
 
 /** The flow in a stored row. Throws on one that no `flow.install` could have stored. */
 export function readFlow(definition: unknown): Flow {

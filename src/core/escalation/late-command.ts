@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reprioritised } from '../case/hold.ts'
 import { priorities } from '../case/schema.ts'
 import { command } from '../command.ts'
 import { done, refuse } from '../refusal.ts'
@@ -30,7 +31,7 @@ export const dealWithLateness = command({
     const item = await openCaseOfRun(tx, run)
     const priority = doing.priority ?? 'low'
     if (item && priorities.indexOf(priority) > priorities.indexOf(item.priority))
-      await tx.put('case', { ...item, priority })
+      await tx.put('case', reprioritised(item, priority, now))
     const { customerId } = run
     const about = { escalationId: run.id, customerId, ...(run.readers ? {} : { flowId: run.flowId }) }
     if (!doing.tell) return done({ ...about, caseId: run.caseId })

@@ -3,6 +3,7 @@ import type { Actor, Tx } from '../command.ts'
 import { type Complaint, complaintIdOf } from '../complaint/schema.ts'
 import type { Customer } from '../customer/schema.ts'
 import { refuse, type Refusal } from '../refusal.ts'
+import { atWork } from './at-work.ts'
 import { type Flow, readFlow } from './flow.ts'
 import type { AnyRun, Escalation } from './schema.ts'
 import type { RunRecord } from './variables.ts'
@@ -26,7 +27,9 @@ type Found<R extends AnyRun> = { run: R; flow: Flow }
 async function withFlow<R extends AnyRun>(tx: Tx, id: string, run: R | undefined): Promise<Found<R> | Refusal> {
   if (!run) return refuse('not-found', { entity: 'escalation', id })
   const row = await tx.get('flow', run.flowId)
-  return row ? { run, flow: readFlow(row.definition) } : refuse('not-found', { entity: 'flow', id: run.flowId })
+  return row
+    ? { run, flow: await atWork(tx, readFlow(row.definition)) }
+    : refuse('not-found', { entity: 'flow', id: run.flowId })
 }
 
 /** The rows that templates and fields are filled from. */

@@ -3,8 +3,9 @@ import { offHold } from '../case/hold.ts'
 import { command, type Run } from '../command.ts'
 import type { EntityName, Row } from '../entities.ts'
 import { promiseOn } from '../promise/on-case.ts'
+import { rosterOfStaff } from '../roster/commands.ts'
 import { done } from '../refusal.ts'
-import { customerRow, conversationRow, type ImportRow, mostMembers, policyRow, staffRow } from './schema.ts'
+import { customerRow, conversationRow, type ImportRow, mostMembers, policyRow, shiftRow, staffRow } from './schema.ts'
 
 /** The most rows that one `import.rows` may bring: one transaction, one line in the audit. */
 export const chunkRows = 1_000
@@ -25,9 +26,11 @@ export const importRowsCommand = command({
     z.object({ ...chunk, kind: z.literal('staff'), rows: z.array(staffRow).max(chunkRows) }),
     z.object({ ...chunk, kind: z.literal('customers'), rows: z.array(customerRow).max(chunkRows) }),
     z.object({ ...chunk, kind: z.literal('policies'), rows: z.array(policyRow).max(chunkRows) }),
+    z.object({ ...chunk, kind: z.literal('shifts'), rows: z.array(shiftRow).max(chunkRows) }),
     z.object({ ...chunk, kind: z.literal('conversations'), rows: z.array(conversationRow).max(chunkRows) }),
   ]),
-  async run({ args, now, tx }) {
+  async run({ args, ...context }) {
+    const { now, tx } = context
     const tally: ChunkResult = { added: 0, changed: 0, unchanged: 0, rejected: [] }
     switch (args.kind) {
       case 'staff':
@@ -41,6 +44,9 @@ export const importRowsCommand = command({
         break
       case 'conversations':
         await importConversations(args.rows, tx, tally)
+        break
+      case 'shifts':
+        await importShifts(args.rows, context, tally)
         break
     }
     return done({ kind: args.kind, source: args.source, number: args.number, ...tally })
@@ -86,6 +92,25 @@ async function importStaff(rows: ImportRow<'staff'>[], now: number, tx: Tx, tall
     const known = { id: row.externalId, externalId: row.externalId, name: row.name, role: row.role }
     await keep(known.id, (before) => ({ addedAt: now, isActive: true, ...before, ...known }))
   }
+}
+
+async function importShifts(
+  rows: ImportRow<'shifts'>[],
+  context: Omit<Run<unknown>, 'args'>,
+  tally: ChunkResult,
+): Promise<void> {
+  const roster = await rosterOfStaff(
+    context,
+    rows.map(({ staff }) => staff),
+  )
+  for (const [index, row] of rows.entries()) {
+    const outcome = roster.add(row)
+    if (!('ok' in outcome)) tally[outcome.isNew ? 'added' : 'unchanged']++
+    else if (outcome.code === 'shift.overlap')
+      tally.rejected.push({ index, field: 'from', value: row.from, expected: 'a time without another shift' })
+    else tally.rejected.push({ index, field: 'staff', value: row.staff, expected: 'the id of somebody on the staff' })
+  }
+  await roster.keep()
 }
 
 async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: ChunkResult) {

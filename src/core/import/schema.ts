@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { genders, memberSchema, relations } from '../customer/schema.ts'
 import { channels } from '../conversation/schema.ts'
+import { dayOfShift, writtenShift } from '../roster/schema.ts'
+import { resourceFileSchema } from '../resource/commands.ts'
 import { policySources, policyStates } from '../policy/schema.ts'
 import { roleSchema } from '../staff/schema.ts'
 
@@ -74,11 +76,16 @@ export const conversationRow = z.object({
   text: z.string().min(1).max(8000),
 })
 
+/** A shift of one person: the day on which it begins, and from when until when. */
+export const shiftRow = z.object({ staff: externalId, on: dayOfShift, ...writtenShift })
+
 export const importRows = {
   staff: staffRow,
   customers: customerRow,
   policies: policyRow,
   conversations: conversationRow,
+  shifts: shiftRow,
+  resources: resourceFileSchema,
 } as const
 export type RowKind = keyof typeof importRows
 export type ImportRow<K extends RowKind> = z.infer<(typeof importRows)[K]>

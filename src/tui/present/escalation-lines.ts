@@ -12,6 +12,7 @@ import type { Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
 import { blank, heading, type Line, line } from './line.ts'
 import { moment } from './moments.ts'
+import { atWorkLine } from './roster-lines.ts'
 import { wrapCells } from './wrap.ts'
 
 const stepSigns = { waiting: ' ', active: '>', done: 'v', approved: 'v', refused: 'x', skipped: '-' } as const
@@ -98,6 +99,8 @@ export function stepLines(
     )
     if (stepRun.state === 'active')
       for (const part of wrapCells(step.todo[language], width - 3)) lines.push(line({ text: `   ${part}` }))
+    const present = stepRun.state === 'active' ? atWorkLine(data.roster, state, words) : null
+    if (present) lines.push(present)
     if (stepRun.lateAt !== undefined && step.late?.tell)
       lines.push(line({ text: `   ${text.toldOf} ${moment(stepRun.lateAt, now)}`, tone: 'warn' }))
     const rounds = stepRun.rounds?.length ?? 0

@@ -51,6 +51,17 @@ export const enDesks = {
     extend: (last: string) => `Keep until (${last} at most), and why`,
     extendHint: 'a date, then the reason',
   },
+  roster: {
+    none: 'No shift is planned: the team works on working days, 09:00 to 18:00. butler roster import brings one in.',
+    on: 'at work',
+    off: 'not at work yet',
+    until: (when: string) => `until ${when}`,
+    from: (when: string) => `from ${when}`,
+    relief: (names: string) => `takes over: ${names}`,
+    nobody: 'nobody of the role takes over then',
+    atWork: (names: string) => `at work: ${names}`,
+    nextIs: (name: string, when: string) => `nobody at work; next ${name}, ${when}`,
+  },
   complaints: {
     none: 'No complaint is on this desk. + takes one down.',
     stepDue: 'Step due',

@@ -20,6 +20,7 @@ export const en = {
     reply: 'Reply',
     resources: 'Directory',
     care: 'In our care',
+    roster: 'who is at work',
     complaints: 'Complaints',
     outbox: 'Waiting and refused',
     owed: 'Owed',

@@ -52,6 +52,17 @@ export const zhHansDesks: typeof enDesks = {
     extend: (last) => `保留到哪天（最晚 ${last}），原因`,
     extendHint: '日期，然后是原因',
   },
+  roster: {
+    none: '尚未排班：按工作日 09:00 至 18:00 计算。用 butler roster import 导入班表。',
+    on: '在岗',
+    off: '尚未上班',
+    until: (when: string) => `至 ${when}`,
+    from: (when: string) => `${when} 上班`,
+    relief: (names: string) => `接班：${names}`,
+    nobody: '届时同角色无人接班',
+    atWork: (names: string) => `在岗：${names}`,
+    nextIs: (name: string, when: string) => `现在无人在岗，下一位 ${name} ${when}`,
+  },
   complaints: {
     none: '本工作台没有投诉。按 + 登记。',
     stepDue: '步骤期限',

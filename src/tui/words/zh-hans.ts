@@ -21,6 +21,7 @@ export const zhHans: Dictionary = {
     reply: '话术',
     resources: '资源库',
     care: '救助非客户',
+    roster: '在岗',
     complaints: '投诉台',
     outbox: '待同步与被拒',
     owed: '应办时限',

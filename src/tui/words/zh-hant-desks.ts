@@ -52,6 +52,17 @@ export const zhHantDesks: typeof enDesks = {
     extend: (last) => `保留到哪天（最晚 ${last}），原因`,
     extendHint: '日期，然後是原因',
   },
+  roster: {
+    none: '尚未排班：以工作日 09:00 至 18:00 計算。用 butler roster import 匯入班表。',
+    on: '在班',
+    off: '還沒上班',
+    until: (when: string) => `至 ${when}`,
+    from: (when: string) => `${when} 上班`,
+    relief: (names: string) => `接班：${names}`,
+    nobody: '屆時同角色無人接班',
+    atWork: (names: string) => `在班：${names}`,
+    nextIs: (name: string, when: string) => `現在無人在班，下一位 ${name} ${when}`,
+  },
   complaints: {
     none: '本工作台沒有投訴。按 + 登記。',
     stepDue: '步驟期限',

@@ -21,6 +21,7 @@ export const zhHant: Dictionary = {
     reply: '話術',
     resources: '資源庫',
     care: '協助非客戶',
+    roster: '在班',
     complaints: '投訴台',
     outbox: '待同步與被拒',
     owed: '應辦時限',

@@ -10,7 +10,7 @@ import { importRows, type ImportRow, type RowKind } from '../../../src/core/impo
 
 const now = Date.UTC(2026, 5, 18, 6, 30)
 const today = dateAt(now)
-const options = { customers: 8_000, seed: 20_260_618, now }
+const options = { customers: 8_000, seed: 20_260_618, now, flows: {} }
 const commands = [...demoCommands(options)]
 
 type Chunk<K extends RowKind> = { kind: K; rows: ImportRow<K>[] }
@@ -37,7 +37,7 @@ test('the same seed and the same moment give the same bytes, another seed does n
 
 test.each([200, 1_000, 8_000])('the total of the progress bar is the count of commands (%i customers)', (customers) => {
   for (const seed of [1, 99])
-    expect(demoSteps({ ...options, customers, seed })).toBe([...demoCommands({ ...options, customers, seed })].length)
+    expect(demoSteps({ customers, now })).toBe([...demoCommands({ ...options, customers, seed })].length)
 })
 
 test('a book too small for its queue is refused', () => {
@@ -104,6 +104,8 @@ test('dates agree with each other, with the state and with today', () => {
       true,
     )
     expect(policy.issuedOn <= today && (owner?.since ?? '') <= policy.issuedOn, policy.externalId).toBe(true)
+    // A gift is paid by nobody.
+    if (policy.productCode === 'MEDIC-GIFT') continue
     const code = productCodes.find((known) => known === policy.productCode)
     if (!code || !policy.paidThrough) throw new Error(policy.externalId)
     expect(policy.state).toBe(stateOf(code, { ...policy, paidThrough: policy.paidThrough }, today))

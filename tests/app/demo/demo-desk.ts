@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { type DemoOptions, demoCommands } from '../../../src/app/demo/book.ts'
@@ -9,14 +9,20 @@ import { MemoryStore } from '../../core/memory-tx.ts'
 
 const packs = fileURLToPath(new URL('../../../fixtures/packs/', import.meta.url))
 
-/** A store with the real packs to which the whole demo has been given; throws where a command is refused or a row rejected. */
-export async function demoDesk(options: DemoOptions): Promise<MemoryStore> {
+const flows = fileURLToPath(new URL('../../../fixtures/flows/', import.meta.url))
+
+/** A store with the real packs and flows to which the whole demo has been given; throws where a command is refused or a row rejected. */
+export async function demoDesk(options: Omit<DemoOptions, 'flows'>): Promise<MemoryStore> {
   const store = new MemoryStore()
-  for (const file of ['med-million.yaml', 'ci-long.yaml', 'cash.yaml']) {
+  for (const file of ['med-million.yaml', 'ci-long.yaml', 'cash.yaml', 'medic-gift.yaml']) {
     const pack: unknown = parse(await readFile(packs + file, 'utf8'))
     await give('product.install', { pack }, file)
   }
-  for (const [index, { id, name, args, as }] of [...demoCommands(options)].entries())
+  const installed = await readdir(flows)
+  for (const file of installed.sort())
+    await give('flow.install', { definition: parse(await readFile(flows + file, 'utf8')) as unknown }, file)
+  const newest = Object.fromEntries(store.all('flow').map(({ code, id }) => [code, id]))
+  for (const [index, { id, name, args, as }] of [...demoCommands({ ...options, flows: newest })].entries())
     await give(name, args, id ?? `demo-${index}`, as)
   return store
 

@@ -67,6 +67,7 @@ describe('giving', () => {
   test('a chunk that the store finds not unique is halved until the row in the way stands alone', async () => {
     const kept: string[] = []
     const give: GiveRows = async (args) => {
+      if (args.kind !== 'staff') throw new Error(`staff expected, not ${args.kind}`)
       const isInTheWay = args.rows.some(({ externalId }) => externalId === 'B77' || externalId === 'B901')
       if (isInTheWay) return { ok: false, code: 'import.not-unique', data: { field: 'name', value: 'x' } }
       kept.push(...args.rows.map(({ externalId }) => externalId))
