@@ -27,11 +27,11 @@ export function InputLine({ cols, row, room, title, typed, hint }: Props) {
   const { setCursorPosition } = useCursor()
   setCursorPosition({ x: at + caretCell, y: row })
   return (
-    <Box height={1} overflow="hidden">
+    <Box height={1}>
       <Box flexShrink={0}>
         <Text bold>{fitted}</Text>
       </Box>
-      <Box flexGrow={1} flexBasis={0} overflow="hidden">
+      <Box flexGrow={1} flexBasis={0}>
         <TextInput
           focus={false}
           value={shown}

@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink'
 import { memo } from 'react'
-import { type Line, paintPane } from '../present/line.ts'
+import { line, type Line, paintPane } from '../present/line.ts'
 import type { Theme } from '../theme.ts'
 
 /** A block of lines: one text node, however many rows it has. */
@@ -34,6 +34,11 @@ export function SplitPanes({ left, right, size, rows, theme }: Split) {
 }
 
 function rule(rows: number, theme: Theme): string {
-  const [open, close] = theme.tones.dim
-  return `${open}${Array.from({ length: rows }, () => '│').join('\n')}${close}`
+  const bar = line({ text: '│', tone: 'dim' })
+  return paintPane(
+    Array.from({ length: rows }, () => bar),
+    1,
+    rows,
+    theme,
+  )
 }
