@@ -87,10 +87,18 @@ export function isTable(file: string): boolean {
 }
 
 /** The options of an import of rows. */
-export function withRowOptions(command: Command, cli: Cli): Command {
+function withRowOptions(command: Command, cli: Cli): Command {
   return command
     .option('--map <FILE>', cli.word(w('mapping file for other headers', '其他表头的映射文件', '其他表頭的對應檔')))
     .option('--rejects <FILE>', cli.word(w('where bad rows go', '被退回的行写到哪里', '被退回的列寫到哪裡')))
+}
+
+/** A verb that takes rows or documents, told apart by the file's name unless `--csv` says. */
+export function withTableOptions(command: Command, cli: Cli): Command {
+  return withRowOptions(command, cli).option(
+    '--csv',
+    cli.word(w('read it as CSV whatever its name', '不论文件名，均按 CSV 读取', '不論檔名，均按 CSV 讀取')),
+  )
 }
 
 function importDocuments(

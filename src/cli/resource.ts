@@ -4,7 +4,7 @@ import { w } from '../core/language.ts'
 import { resourceKinds, type ResourceKind } from '../core/resource/kinds.ts'
 import { staffNames } from './customers.ts'
 import { answerNotFound, give } from './give.ts'
-import { importTable, installFile, isTable, type RowOptions, withRowOptions } from './import.ts'
+import { importTable, installFile, isTable, type RowOptions, withTableOptions } from './import.ts'
 import { answerImport } from './import-report.ts'
 import { textOf } from './input.ts'
 import { printRows } from './print.ts'
@@ -51,9 +51,7 @@ export function declareResource(program: Command, cli: Cli): void {
     '从 CSV、JSONL（一行一条）或 YAML、JSON（一个文档一条）导入；- 读标准输入（YAML）',
     '從 CSV、JSONL（一列一筆）或 YAML、JSON（一個文件一筆）匯入；- 讀標準輸入（YAML）',
   )
-  withRowOptions(importing, cli)
-    .option('--csv', say('read it as CSV whatever its name', '不论文件名，均按 CSV 读取', '不論檔名，均按 CSV 讀取'))
-    .action(cli.verb(importFile))
+  withTableOptions(importing, cli).action(cli.verb(importFile))
 }
 
 function importFile(session: Session, file: string, options: RowOptions & { csv?: boolean }): Promise<number> {

@@ -6,7 +6,7 @@ import { type Role, roles } from '../core/staff/schema.ts'
 import { staffNames } from './customers.ts'
 import { give } from './give.ts'
 import { answerImport } from './import-report.ts'
-import { importTable, installFile, isTable, type RowOptions, withRowOptions } from './import.ts'
+import { importTable, installFile, isTable, type RowOptions, withTableOptions } from './import.ts'
 import { civilDateArgument, collect, wholeNumber } from './input.ts'
 import { printRows } from './print.ts'
 import type { Session } from './session.ts'
@@ -57,9 +57,7 @@ export function declareRoster(program: Command, cli: Cli): void {
     '从 CSV、JSONL（工号、日期、开始、结束）或 YAML、JSON 导入；- 读标准输入（YAML）',
     '從 CSV、JSONL（工號、日期、開始、結束）或 YAML、JSON 匯入；- 讀標準輸入（YAML）',
   )
-  withRowOptions(importing, cli)
-    .option('--csv', say('read it as CSV whatever its name', '不论文件名，均按 CSV 读取', '不論檔名，均按 CSV 讀取'))
-    .action(cli.verb(importShifts))
+  withTableOptions(importing, cli).action(cli.verb(importShifts))
 }
 
 function collectDates(text: string, dates: readonly string[] = []): string[] {
