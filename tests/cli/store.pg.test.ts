@@ -34,7 +34,7 @@ test('a team begins in a database; the home names it, and every verb works on it
   expect(
     (await withPassword(['--home', home, 'staff', 'add', '李示例', '--role', 'butler', '--id', 'B001'])).code,
   ).toBe(0)
-  expect(jsonLines((await withPassword(['--home', home, 'flow', 'list', '--json'])).out)).toHaveLength(11)
+  expect(jsonLines((await withPassword(['--home', home, 'flow', 'list', '--json'])).out)).toHaveLength(12)
   const imported = join(folder, 'customers.csv')
   writeFileSync(imported, '客户号,姓名,管家工号\nC1,陈大文,B001\nC2,欧阳若兰,B001\n')
   expect(await withPassword(['--home', home, 'import', 'customers', imported])).toMatchObject({ code: 0 })
