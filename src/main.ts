@@ -20,5 +20,6 @@ const { run } = await import('./cli/run.ts')
 // The faces do not know each other: each is handed over as a function that loads it when it is called.
 process.exitCode = await run(process.argv.slice(2), {
   openWorkstation: async (...opening) => (await import('./tui/open.tsx')).openWorkstation(...opening),
+  keyTable: () => import('./tui/key-table.ts'),
   listen: async (...listening) => (await import('./http/server.ts')).listen(...listening),
 })

@@ -20,6 +20,7 @@ const keys: Record<string, string> = {
   'Ctrl-A': '\x01',
   'Ctrl-C': '\x03',
   'Ctrl-E': '\x05',
+  'Ctrl-F': '\x06',
   'Ctrl-K': '\x0b',
   'Ctrl-O': '\x0f',
   'Ctrl-U': '\x15',

@@ -26,9 +26,25 @@ export function storeInEnvironment(env: Environment = process.env): string | und
   return env['BUTLER_STORE'] || undefined
 }
 
-/** The language to speak: `--lang`, else BUTLER_LANG, else the locale's; English when that is none of ours. */
-export function languageOf(asked: string | undefined, env: Environment = process.env): Language {
-  const wished = asked ?? env['BUTLER_LANG'] ?? env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? ''
+/** The person's settings: BUTLER_CONFIG, else `butler/config.yaml` in the platform's folder for settings. They belong to no home. */
+export function settingsFile(env: Environment = process.env): string {
+  return env['BUTLER_CONFIG'] || join(settingsFolder(env), 'butler', 'config.yaml')
+}
+
+function settingsFolder(env: Environment): string {
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support')
+  if (process.platform === 'win32') return env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming')
+  return env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
+}
+
+/** The language to speak: `--lang`, else BUTLER_LANG, else the settings', else the locale's; English when that is none of ours. */
+export function languageOf(
+  asked: string | undefined,
+  set: Language | 'auto' = 'auto',
+  env: Environment = process.env,
+): Language {
+  const chosen = set === 'auto' ? undefined : set
+  const wished = asked || env['BUTLER_LANG'] || chosen || env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || ''
   const exact = languages.find((language) => language.toLowerCase() === wished.toLowerCase())
   if (exact) return exact
   if (/^zh([-_.]|$)/i.test(wished)) return /hant|[-_](tw|hk|mo)\b/i.test(wished) ? 'zh-Hant' : 'zh-Hans'

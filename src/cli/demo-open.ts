@@ -6,7 +6,7 @@ import { type DemoMark, demoMark } from './demo-make.ts'
 import { untilStdinEnds } from './serve.ts'
 import type { Session } from './session.ts'
 import { printSummary } from './summary.ts'
-import { canOpen } from './workstation.ts'
+import { canOpen, openingOf } from './workstation.ts'
 
 /** Serves the demo in a process of its own and opens its desk; with no terminal, a plain summary of the desk. */
 export async function openDemo(session: Session, folder: string): Promise<number> {
@@ -26,8 +26,7 @@ export async function openDemo(session: Session, folder: string): Promise<number
   const endpoint = await startEndpoint(folder, port)
   const home = await openHome(deskFolder)
   try {
-    const options = { language: session.language, hasColour: session.hasColor }
-    return await session.faces.openWorkstation(syncingOnce(endpoint.isSettled, home), options)
+    return await session.faces.openWorkstation(syncingOnce(endpoint.isSettled, home), await openingOf(session))
   } finally {
     await home.close()
     await endpoint.end()

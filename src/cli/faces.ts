@@ -1,6 +1,8 @@
 import type { Authority } from '../app/authority.ts'
 import type { Home } from '../app/home.ts'
-import type { Language } from '../core/language.ts'
+import type { CheckKeys } from '../app/settings-file.ts'
+import type { Language, Words } from '../core/language.ts'
+import type { Settings } from '../core/settings/settings.ts'
 
 /** How an endpoint is served: see http/environment.ts. */
 export type Serving = {
@@ -12,9 +14,30 @@ export type Serving = {
   onAlert?: (alert: Readonly<Record<string, unknown>>) => void
 }
 
+/** How the workstation opens. `keys`: of the settings, checked. `warning`: said on the first screen. */
+export type Opening = { language: Language; hasColour: boolean; keys?: Settings['keys']; warning?: string }
+
+/** What the command line knows of the keys of the workstation. */
+export type KeyTable = {
+  checkKeys: CheckKeys
+  keyLines(keys?: Settings['keys']): KeyLine[]
+  keyName(key: string): string
+  screenName(screen: string, language: Language): string
+}
+
+/** A command of the workstation; `screens` null: everywhere. */
+export type KeyLine = {
+  id: string
+  keys: readonly string[]
+  screens: readonly string[] | null
+  title: Words
+  isDanger: boolean
+}
+
 /** The other faces, as main.ts hands them in: a face never imports another, and none is loaded before it is called. */
 export type Faces = {
-  openWorkstation(home: Home, options: { language: Language; hasColour: boolean }): Promise<number>
+  openWorkstation(home: Home, options: Opening): Promise<number>
+  keyTable(): Promise<KeyTable>
   listen(
     authority: Authority,
     host: string,

@@ -38,6 +38,12 @@ export async function programOf(argv: readonly string[], language: Language, fac
   return { program, status: () => status }
 }
 
+/** The program with all its verbs, to be looked at and not to be run. */
+export async function wholeProgram(language: Language, faces: Faces): Promise<Command> {
+  const { program } = await programOf(['--help'], language, faces, process)
+  return program
+}
+
 function root(cli: Cli, language: Language, { stdout, stderr }: Streams): Command {
   const about = w(
     'The workstation of insurance butlers. Without a verb: opens it.',

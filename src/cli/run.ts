@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { type Command, CommanderError } from 'commander'
 import { stripUnsafe, stripUnsafeLines } from '../app/cells.ts'
-import { languageOf } from '../app/config.ts'
+import { languageOf, settingsFile } from '../app/config.ts'
 import { w } from '../core/language.ts'
 import type { Language } from '../core/language.ts'
 import type { Faces } from './faces.ts'
@@ -13,13 +14,25 @@ import { usageWords } from './usage.ts'
  * statuses (table: app/refusals.ts). Data goes to stdout, everything else to stderr.
  */
 export async function run(argv: readonly string[], faces: Faces, streams: Streams = process): Promise<number> {
-  const language = languageOf(languageIn(argv))
+  const language = languageOf(languageIn(argv), await languageSet())
   const { program, status } = await programOf(argv, language, faces, streams)
   try {
     await program.parseAsync(argv, { from: 'user' })
     return status()
   } catch (fault) {
     return sayFault(unknownVerb(fault, program) ?? fault, language, streams.stderr)
+  }
+}
+
+/** The language of the settings; a file that cannot be read has none, and `butler config check` says why. */
+async function languageSet(): Promise<Language | 'auto'> {
+  const file = settingsFile()
+  if (!existsSync(file)) return 'auto'
+  const { settingsIn } = await import('../app/settings-file.ts')
+  try {
+    return settingsIn(file, 'en', null).settings.language
+  } catch {
+    return 'auto'
   }
 }
 

@@ -40,6 +40,10 @@ const verbs: Record<string, () => Promise<Declare>> = {
   backup: async () => (await import('./backup.ts')).declareBackup,
   restore: async () => (await import('./restore.ts')).declareRestore,
   audit: async () => (await import('./audit.ts')).declareAudit,
+  config: async () => (await import('./config.ts')).declareConfig,
+  keys: async () => (await import('./keys.ts')).declareKeys,
+  completion: async () => (await import('./completion.ts')).declareCompletion,
+  man: async () => (await import('./man.ts')).declareMan,
 }
 
 /** What follows on one of these is its value and no verb. */

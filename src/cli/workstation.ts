@@ -1,5 +1,8 @@
-import { canDraw } from '../app/config.ts'
+import { existsSync } from 'node:fs'
+import { canDraw, settingsFile } from '../app/config.ts'
 import type { Home } from '../app/home.ts'
+import { w } from '../core/language.ts'
+import type { Opening } from './faces.ts'
 import type { Session } from './session.ts'
 
 /** `butler` with no verb: the workstation of the home; with no terminal, a plain summary. */
@@ -13,8 +16,7 @@ export function openWorkstation(session: Session): Promise<number> {
 }
 
 async function open(session: Session, home: Home): Promise<number> {
-  if (canOpen(session))
-    return session.faces.openWorkstation(home, { language: session.language, hasColour: session.hasColor })
+  if (canOpen(session)) return session.faces.openWorkstation(home, await openingOf(session))
   const { printSummary } = await import('./summary.ts')
   await printSummary(session, home)
   return 0
@@ -23,4 +25,21 @@ async function open(session: Session, home: Home): Promise<number> {
 /** Whether somebody sits at a terminal that can show it. */
 export function canOpen(session: Session): boolean {
   return session.isTerminal && session.stdin.isTTY && canDraw()
+}
+
+/** How the person wants it. A settings file with a fault in it does not keep anybody from work: the rest of it holds. */
+export async function openingOf({ language, hasColor, faces, word }: Session): Promise<Opening> {
+  const file = settingsFile()
+  if (!existsSync(file)) return { language, hasColour: hasColor }
+  const { settingsIn } = await import('../app/settings-file.ts')
+  const { checkKeys } = await faces.keyTable()
+  try {
+    const { settings, problems } = settingsIn(file, language, checkKeys)
+    const [first] = problems
+    const opening = { language, hasColour: hasColor && settings.theme !== 'none', keys: settings.keys }
+    return first ? { ...opening, warning: `${file}:${first.line}:${first.column}: ${first.message}` } : opening
+  } catch (fault) {
+    const why = w('the settings cannot be read', '无法读取设置', '無法讀取設定')
+    return { language, hasColour: hasColor, warning: `${word(why)}: ${fault instanceof Error ? fault.message : file}` }
+  }
 }

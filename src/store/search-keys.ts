@@ -11,14 +11,10 @@ export function hasSearchKeys(entity: EntityName): entity is SearchedEntity {
 const namesKept = 20_000
 const soundsKept = new Map<string, string[]>()
 
-/**
- * What each row is found by, as words with a blank before each: folded name, pinyin in full and as initials (every reading
- * that the surname has), phone, city, tags, numbers.
- */
-export async function searchKeysOf(entity: EntityName, rows: readonly Row<EntityName>[]): Promise<string[]> {
-  await loadFold()
+/** How a name sounds: pinyin in full and as initials, with every reading that its surname has; nothing for one without Han. */
+export async function loadSounds(): Promise<(name: string) => string[]> {
   const { pinyin } = await import('pinyin-pro')
-  const soundsOf = (name: string): string[] => {
+  return (name) => {
     if (!/\p{Script=Han}/u.test(name)) return []
     const kept = soundsKept.get(name)
     if (kept) return kept
@@ -37,6 +33,15 @@ export async function searchKeysOf(entity: EntityName, rows: readonly Row<Entity
     soundsKept.set(name, [...sounds])
     return [...sounds]
   }
+}
+
+/**
+ * What each row is found by, as words with a blank before each: folded name, pinyin in full and as initials (every reading
+ * that the surname has), phone, city, tags, numbers.
+ */
+export async function searchKeysOf(entity: EntityName, rows: readonly Row<EntityName>[]): Promise<string[]> {
+  await loadFold()
+  const soundsOf = await loadSounds()
   return rows.map((row) => {
     const words =
       entity === 'customer'

@@ -6,7 +6,8 @@ import { readFlow } from '../core/escalation/flow.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { loadScreen } from './load.ts'
 import { customerItems, itemId } from './present/customer-lines.ts'
-import { type Screen, type ScreenOf, type State, type Tone, topScreen } from './state.ts'
+import { narrow } from './narrow.ts'
+import { isNarrowed, type Screen, type ScreenOf, type State, type Tone, topScreen } from './state.ts'
 import type { StateStore } from './store.ts'
 import { dictionaries } from './words/dictionary.ts'
 import type { Dictionary } from './words/en.ts'
@@ -151,9 +152,13 @@ async function readAll(app: App): Promise<void> {
     const notice =
       refused > 0 ? { text: wordsOf(state).said.newRefused(sync.refused), tone: 'bad' as const } : state.notice
     const top = topScreen(state)
-    const [base, ...above] = sameScreen(top, asked) ? [...state.stack.slice(0, -1), withData(top, read)] : state.stack
-    const stack = base?.is === 'queue' ? [cursorAfter(base, state.queue, queue), ...above] : state.stack
-    return { ...state, now, queue, sync, staff, flows, undoable, stack, notice }
+    const [base, ...above] = sameScreen(top, asked)
+      ? [...state.stack.slice(0, -1), withData(top, read, state)]
+      : state.stack
+    const told = { ...state, now, staff }
+    const shown = base?.is === 'queue' ? narrow('queue', queue, base.filter ?? '', told).data : queue
+    const stack = base?.is === 'queue' ? [cursorAfter(base, state.queue, shown), ...above] : state.stack
+    return { ...state, now, queue: shown, wholeQueue: queue, sync, staff, flows, undoable, stack, notice }
   })
   await loadPreview(app)
 }
@@ -172,7 +177,9 @@ export async function reload(app: App): Promise<void> {
   const read = await loadScreen(app.home, asked)
   app.store.set((state) => {
     const top = topScreen(state)
-    return sameScreen(top, asked) ? { ...state, stack: [...state.stack.slice(0, -1), withData(top, read)] } : state
+    return sameScreen(top, asked)
+      ? { ...state, stack: [...state.stack.slice(0, -1), withData(top, read, state)] }
+      : state
   })
 }
 
@@ -224,6 +231,7 @@ function identityOf(screen: Screen): string {
     case 'complaints':
     case 'approvals':
     case 'schemes':
+    case 'resources':
       return screen.is
     case 'customer':
       return `customer ${screen.customerId}`
@@ -235,8 +243,6 @@ function identityOf(screen: Screen): string {
       const { caseId, replyId, language, claimId, policyId, answers } = screen
       return `reply ${JSON.stringify([caseId, replyId, language, claimId, policyId, answers])}`
     }
-    case 'resources':
-      return `resources ${screen.text}`
     case 'policy':
       return `policy ${screen.policyId}`
     case 'clauses':
@@ -260,9 +266,9 @@ function identityOf(screen: Screen): string {
 }
 
 /** The screen with what was read, and its cursor on the thing that it stood on, or as near as can be. */
-function withData(top: Screen, read: Screen): Screen {
+export function withData(top: Screen, read: Screen, state: State): Screen {
   if (top.is === 'queue' || read.is === 'queue') return top
-  const next = { ...top, data: read.data } as Exclude<Screen, { is: 'queue' }>
+  const next = narrowedTo({ ...top, data: read.data } as Exclude<Screen, { is: 'queue' }>, state)
   if (next.is === 'checklist') return next
   const [before, after] = [itemIds(top), itemIds(next)]
   // Opened for a case or a scheme: the cursor begins on it.
@@ -271,6 +277,13 @@ function withData(top: Screen, read: Screen): Screen {
   const found = wanted ? after.indexOf(wanted) : -1
   const index = found >= 0 ? found : Math.max(0, Math.min(after.length - 1, next.cursor.index))
   return after.length === 0 ? next : { ...next, cursor: { index } }
+}
+
+/** A list with what its filter leaves; any other screen as it is. */
+function narrowedTo<S extends Screen>(screen: S, state: State): S {
+  if (!isNarrowed(screen) || !screen.filter || !screen.data || screen.data === 'gone') return screen
+  const { data } = narrow(screen.is, screen.data, screen.filter, state)
+  return { ...screen, whole: screen.data, data }
 }
 
 /** What the cursor of a list can stand on, by id; none where the list changes only by the person's own hand. */
@@ -296,13 +309,17 @@ function itemIds(screen: Screen): string[] {
     case 'approvals':
     case 'schemes':
       return screen.data.map(({ id }) => id)
+    case 'flows':
+      return screen.data.map(({ code }) => code)
+    case 'precedents':
+      return screen.data.found.map(({ precedent }) => precedent.id)
     default:
       return []
   }
 }
 
 /** Where the queue's cursor stands after a change: on its row, else on the row that has come into its place. */
-function cursorAfter(screen: ScreenOf<'queue'>, before: State['queue'], after: Queued[]): ScreenOf<'queue'> {
+export function cursorAfter(screen: ScreenOf<'queue'>, before: State['queue'], after: Queued[]): ScreenOf<'queue'> {
   if (screen.cursorId === null || after.some((row) => row.case.id === screen.cursorId)) return screen
   const place = before?.findIndex((row) => row.case.id === screen.cursorId) ?? 0
   const row = after[Math.max(0, Math.min(place, after.length - 1))]

@@ -3,7 +3,8 @@ import type { App } from './app.ts'
 import type { ScreenName } from './state.ts'
 
 /**
- * A key and what it does: the one list from which the footer, the help and the palette are made. `screens` null: everywhere.
+ * A key and what it does: the one list from which the footer, the help and the palette are made. `screens` null: everywhere. Keys
+ * that are pressed one after the other have a blank between them: `g q`.
  * `isHinted`: stands in the footer. `isDanger`: asks before it acts, and the key that answers is another one.
  */
 export type Binding = {
@@ -15,6 +16,9 @@ export type Binding = {
   isDanger?: boolean
   run(app: App, key: string): void | Promise<void>
 }
+
+/** Other keys for commands, by their id: what the settings file says. */
+export type Remapped = ReadonlyMap<string, readonly string[]>
 
 /** Where there is a case in sight. */
 export const withCase = ['queue', 'customer'] as const

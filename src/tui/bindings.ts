@@ -13,11 +13,12 @@ import { reply } from './actions/reply.ts'
 import * as schemes from './actions/schemes.ts'
 import * as settings from './actions/settings.ts'
 import { undo } from './actions/undo.ts'
-import { bind, type Binding, withCase } from './binding.ts'
+import { bind, type Binding, type Remapped, withCase } from './binding.ts'
 import { claimBindings } from './claim-bindings.ts'
 import { deskBindings } from './desk-bindings.ts'
 import { flowBindings } from './flow-bindings.ts'
 import type { ScreenName } from './state.ts'
+import { wayBindings } from './way-bindings.ts'
 
 const lists = [
   'queue',
@@ -62,7 +63,7 @@ export const bindings: readonly Binding[] = [
   ),
   bind(
     'clause.filter',
-    ['/', 'ctrl+f'],
+    ['/'],
     ['policy', 'clauses'],
     w('filter clauses', '筛选条款', '篩選條款'),
     (app) => settings.filterClauses(app),
@@ -109,15 +110,8 @@ export const bindings: readonly Binding[] = [
   ...claimBindings,
   ...flowBindings,
   ...deskBindings,
+  ...wayBindings,
 
-  bind(
-    'search',
-    ['/', 'ctrl+f'],
-    ['queue', 'customer', ...claimTabs, 'escalation', 'flows', 'outbox', 'owed'],
-    w('search', '搜索', '搜尋'),
-    (app) => settings.openSearch(app),
-    'hint',
-  ),
   bind(
     'escalate',
     ['e'],
@@ -126,24 +120,24 @@ export const bindings: readonly Binding[] = [
     (app) => flows.chooseFlow(app),
     'hint',
   ),
-  bind('team.flows', ['E'], ['queue', 'owed', 'approvals'], w('flows of the team', '团队流程', '團隊流程'), (app) =>
-    flows.chooseTeamFlow(app),
+  bind(
+    'team.flows',
+    ['E', 'g f'],
+    ['queue', 'owed', 'approvals'],
+    w('flows of the team', '团队流程', '團隊流程'),
+    (app) => flows.chooseTeamFlow(app),
   ),
   bind(
     'customer',
-    ['p'],
+    ['p', 'g p'],
     ['policy', ...claimTabs, 'escalation', 'outbox', 'complaints', 'owed', 'approvals'],
     w('customer', '客户', '客戶'),
     (app) => go.openCustomerOfScreen(app),
     'hint',
   ),
 
-  bind(
-    'outbox',
-    ['o'],
-    ['queue', 'customer', ...claimTabs, 'escalation', 'policy'],
-    w('waiting and refused', '待同步与被拒', '待同步與被拒'),
-    (app) => outbox.openOutbox(app),
+  bind('outbox', ['o', 'g o'], null, w('waiting and refused', '待同步与被拒', '待同步與被拒'), (app) =>
+    outbox.openOutbox(app),
   ),
 
   bind(
@@ -154,14 +148,14 @@ export const bindings: readonly Binding[] = [
     (app) => owed.openOwedCase(app),
     'hint',
   ),
-  bind('owed', ['O'], null, w('all that is owed', '应办时限', '應辦時限'), (app) => owed.openOwed(app)),
+  bind('owed', ['O', 'g w'], null, w('all that is owed', '应办时限', '應辦時限'), (app) => owed.openOwed(app)),
 
   bind('up', ['up', 'k'], lists, w('up', '上', '上'), (app) => go.move(app, -1)),
   bind('down', ['down', 'j'], lists, w('down', '下', '下'), (app) => go.move(app, 1)),
   bind('page.up', ['pageup'], lists, w('page up', '上一页', '上一頁'), (app) => go.move(app, -10)),
   bind('page.down', ['pagedown'], lists, w('page down', '下一页', '下一頁'), (app) => go.move(app, 10)),
-  bind('first', ['home', 'g'], lists, w('first', '第一个', '第一個'), (app) => go.move(app, -Infinity)),
-  bind('last', ['end', 'G'], lists, w('last', '最后一个', '最後一個'), (app) => go.move(app, Infinity)),
+  bind('first', ['home', 'g g'], lists, w('first', '第一个', '第一個'), (app) => go.move(app, -Infinity)),
+  bind('last', ['end', 'G', 'g e'], lists, w('last', '最后一个', '最後一個'), (app) => go.move(app, Infinity)),
 
   bind('scroll.down', [']', 'ctrl+d', ' '], lists, w('scroll the right pane', '右栏下翻', '右欄下捲'), (app) =>
     go.scrollRight(app, 8),
@@ -170,8 +164,8 @@ export const bindings: readonly Binding[] = [
     go.scrollRight(app, -8),
   ),
 
-  bind('approvals', ['A'], null, w('approvals', '待我审批', '待我審批'), (app) => approvals.openApprovals(app)),
-  bind('schemes', ['S'], null, w('schemes', '专项方案', '專項方案'), (app) => schemes.openSchemes(app, null)),
+  bind('approvals', ['A', 'g a'], null, w('approvals', '待我审批', '待我審批'), (app) => approvals.openApprovals(app)),
+  bind('schemes', ['S', 'g s'], null, w('schemes', '专项方案', '專項方案'), (app) => schemes.openSchemes(app, null)),
   bind('palette', [':', 'ctrl+p'], null, w('commands', '命令', '命令'), (app) => overlay.openPalette(app)),
   bind('help', ['?', 'f1'], null, w('keys', '按键', '按鍵'), (app) => overlay.openHelp(app), 'hint'),
   bind('undo', ['z'], null, w('undo', '撤销', '復原'), (app) => undo(app)),
@@ -181,13 +175,34 @@ export const bindings: readonly Binding[] = [
   bind('quit', ['q', 'ctrl+c'], null, w('quit', '退出', '離開'), (app) => settings.quit(app), 'hint'),
 ]
 
+const remappedLists = new WeakMap<Remapped, readonly Binding[]>()
+
+/** All bindings, with the keys that the person has given them. */
+export function bindingsWith(remapped: Remapped | undefined): readonly Binding[] {
+  if (!remapped || remapped.size === 0) return bindings
+  const known = remappedLists.get(remapped)
+  if (known) return known
+  const list = bindings.map((binding) => ({ ...binding, keys: remapped.get(binding.id) ?? binding.keys }))
+  remappedLists.set(remapped, list)
+  return list
+}
+
 /** What can be done on a screen, in the order of the list. */
-export function bindingsOn(screen: ScreenName): Binding[] {
-  return bindings.filter((binding) => binding.screens === null || binding.screens.includes(screen))
+export function bindingsOn(screen: ScreenName, remapped?: Remapped): Binding[] {
+  return bindingsWith(remapped).filter((binding) => binding.screens === null || binding.screens.includes(screen))
 }
 
 /** The binding of a key on a screen; the screen's own before those of everywhere. */
-export function bindingFor(screen: ScreenName, key: string): Binding | undefined {
-  const found = bindings.filter((binding) => binding.keys.includes(key))
-  return found.find((binding) => binding.screens?.includes(screen)) ?? found.find((binding) => binding.screens === null)
+export function bindingFor(screen: ScreenName, key: string, remapped?: Remapped): Binding | undefined {
+  const found = bindingsOn(screen, remapped).filter((binding) => binding.keys.includes(key))
+  return found.find((binding) => binding.screens !== null) ?? found[0]
+}
+
+/** What may follow a key that begins several (`g`): the bindings with the rest of their keys, in the order of the list. */
+export function bindingsAfter(screen: ScreenName, prefix: string, remapped?: Remapped) {
+  return bindingsOn(screen, remapped).flatMap((binding) =>
+    binding.keys.flatMap((key) =>
+      key.startsWith(`${prefix} `) ? [{ key: key.slice(prefix.length + 1), binding }] : [],
+    ),
+  )
 }

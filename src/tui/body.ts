@@ -12,6 +12,7 @@ import { customerLines, timelineLines } from './present/customer-lines.ts'
 import { disputeLines, groundLines } from './present/dispute-lines.ts'
 import { documentLines, requestLines } from './present/document-lines.ts'
 import { flowLines, messageLines, stepLines } from './present/escalation-lines.ts'
+import { nothingLeftLines } from './present/filter-lines.ts'
 import { type Line, line, windowTop } from './present/line.ts'
 import { emptyOutboxLines, entryLines, outboxLines } from './present/outbox-lines.ts'
 import { owedCounts, owedLines, owedPreview } from './present/owed-lines.ts'
@@ -50,6 +51,8 @@ export function bodyOf(app: App, state: State, rows: number): Body {
     share: shareOf(top.is),
   })
   const remark = (text: string): Body => body(wrapCells(text, width).map((part) => line({ text: part, tone: 'dim' })))
+  const nothing = nothingLeftLines(state, words, width)
+  if (nothing) return body(nothing)
   switch (top.is) {
     case 'queue': {
       const { queue } = state

@@ -10,12 +10,11 @@ import { openRoster } from './actions/roster.ts'
 import * as schemes from './actions/schemes.ts'
 import { bind, type Binding, withCase } from './binding.ts'
 
-/** Where the desks that are about nobody in particular are opened from. */
-const desks = ['queue', 'customer', ...claimTabs, 'policy', 'escalation', 'outbox'] as const
-
 /** The keys of the desks beside queue, customer and claim: replies, directory, complaints, special cases, the outbox. */
 export const deskBindings: readonly Binding[] = [
-  bind('reply.library', ['R'], withCase, w('reply library', '话术库', '話術庫'), (app) => library.openLibrary(app)),
+  bind('reply.library', ['R', 'g r'], withCase, w('reply library', '话术库', '話術庫'), (app) =>
+    library.openLibrary(app),
+  ),
   bind('reply.fill', ['enter'], ['reply'], w('fill in', '填写', '填寫'), (app) => library.fillReply(app), 'hint'),
   bind('reply.send', ['s'], ['reply'], w('send', '发送', '傳送'), (app) => library.sendReply(app), 'danger hint'),
   bind('reply.edit', ['e'], ['reply'], w('edit', '编辑', '編輯'), (app) => library.editReply(app), 'hint'),
@@ -28,17 +27,7 @@ export const deskBindings: readonly Binding[] = [
     (app) => library.turnLanguage(app),
     'hint',
   ),
-  bind('directory', ['D'], [...desks, 'complaints', 'care'], w('directory', '资源库', '資源庫'), (app) =>
-    directory.openDirectory(app),
-  ),
-  bind(
-    'directory.filter',
-    ['/', 'ctrl+f'],
-    ['resources'],
-    w('filter', '筛选', '篩選'),
-    (app) => directory.filterDirectory(app),
-    'hint',
-  ),
+  bind('directory', ['D', 'g d'], null, w('directory', '资源库', '資源庫'), (app) => directory.openDirectory(app)),
   bind(
     'directory.verify',
     ['v'],
@@ -56,12 +45,8 @@ export const deskBindings: readonly Binding[] = [
     (app) => directory.removeEntry(app),
     'danger hint',
   ),
-  bind('roster', ['W'], [...desks, 'complaints', 'resources', 'care'], w('who is at work', '谁在岗', '誰在班'), (app) =>
-    openRoster(app),
-  ),
-  bind('complaints', ['C'], [...desks, 'resources', 'care'], w('complaint desk', '投诉台', '投訴台'), (app) =>
-    openComplaints(app),
-  ),
+  bind('roster', ['W', 'g t'], null, w('who is at work', '谁在岗', '誰在班'), (app) => openRoster(app)),
+  bind('complaints', ['C', 'g c'], null, w('complaint desk', '投诉台', '投訴台'), (app) => openComplaints(app)),
   bind(
     'complaint.open',
     ['enter', 'right'],
@@ -78,13 +63,7 @@ export const deskBindings: readonly Binding[] = [
     (app) => registerComplaint(app),
     'hint',
   ),
-  bind(
-    'care',
-    ['H'],
-    [...desks, 'resources', 'complaints'],
-    w('help non-customers', '救助非客户', '協助非客戶'),
-    (app) => care.openCare(app),
-  ),
+  bind('care', ['H', 'g h'], null, w('help non-customers', '救助非客户', '協助非客戶'), (app) => care.openCare(app)),
   bind('care.open', ['enter', 'right'], ['care'], w('open', '打开', '開啟'), (app) => care.openCared(app), 'hint'),
   bind('care.begin', ['+'], ['care'], w('begin', '开始救助', '開始協助'), (app) => care.beginCare(app), 'hint'),
   bind('care.extend', ['u'], ['care'], w('keep longer', '延长保留', '延長保留'), (app) => care.extendCare(app), 'hint'),

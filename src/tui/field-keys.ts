@@ -4,8 +4,8 @@ import { move, openHit } from './actions/navigate.ts'
 import { type App, begin } from './app.ts'
 import { edits } from './edit-line.ts'
 import { edit, putText } from './field.ts'
-import type { InkKey } from './key-name.ts'
-import { paletteMatches } from './present/frame-lines.ts'
+import { functionKeys, type InkKey } from './key-name.ts'
+import { paletteEntries } from './command-line.ts'
 
 /** The keys of a field, as shells and editors have them. */
 const editKeys: Readonly<Record<string, string>> = {
@@ -30,6 +30,8 @@ export function pressInField(app: App, input: string, key: InkKey, name: string)
   const change = edits[editKeyOf(input, key, name) ?? '']
   if (change) return edit(app, change)
   if (overlay?.is === 'prompt') {
+    const by = overlay.isOverList ? { up: -1, down: 1, pageup: -10, pagedown: 10 }[name] : undefined
+    if (by !== undefined) return move(app, by)
     const own = overlay.keys.find((one) => one.key === name)
     if (own) return own.run(overlay.value)
     if (name === 'ctrl+o' && overlay.isLong) return begin(app, editOutside(app))
@@ -42,18 +44,18 @@ export function pressInField(app: App, input: string, key: InkKey, name: string)
     if (by !== undefined) return move(app, by)
     if (name === 'enter') return begin(app, stack.at(-1)?.is === 'replies' ? openReply(app) : openHit(app))
   }
-  if (!key.ctrl && !key.meta && !key.tab) putText(app, input)
+  if (!key.ctrl && !key.meta && !key.tab && !functionKeys.includes(input)) putText(app, input)
 }
 
 function pressPalette(app: App, name: string): void {
   const state = app.store.get()
   if (state.overlay?.is !== 'palette') return
-  const found = paletteMatches(state, state.overlay.text)
+  const found = paletteEntries(state, state.overlay.text)
   const { cursor } = state.overlay
   if (name === 'enter') {
     const chosen = found[cursor.index]
     app.store.set((now) => ({ ...now, overlay: null }))
-    if (chosen) begin(app, chosen.run(app, chosen.keys[0] ?? ''))
+    if (chosen) begin(app, chosen.run(app))
     return
   }
   const by = { up: -1, down: 1 }[name]

@@ -23,6 +23,9 @@ export type InkKey = Partial<
   >
 >
 
+/** F1 to F12: Ink keeps them to itself, so they come in as characters that nobody types (key-stream.ts). */
+export const functionKeys = Array.from({ length: 12 }, (_, at) => String.fromCodePoint(0xf701 + at))
+
 /** The name of a key in the list of bindings; '' for what has none. Full-width twins count as the key they look like. */
 export function nameOf(input: string, key: InkKey): string {
   if (key.upArrow) return 'up'
@@ -38,7 +41,8 @@ export function nameOf(input: string, key: InkKey): string {
   if (key.tab) return key.shift ? 'shift+tab' : 'tab'
   if (key.backspace || key.delete || key.meta) return ''
   if (key.ctrl) return `ctrl+${input}`
-  if (input === '[11~' || input === 'OP') return 'f1'
+  const at = functionKeys.indexOf(input)
+  if (at >= 0) return `f${at + 1}`
   // A word is no key, whatever keys are called.
   return graphemesOf(input).length > 1 ? '' : input.normalize('NFKC').replace('、', '/')
 }

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { functionKeys } from './key-name.ts'
 
 // oxlint-disable-next-line no-control-regex
 const sequences = /^\x1b(?:\[[0-9;:?<=>]*[ -/]*[@-~]|O[A-Za-z])/u
@@ -11,6 +12,18 @@ const pasteEnd = '\x1b[201~'
 /** Turns bracketed paste on: pasted text comes between marks, so that its line breaks are no Enter. */
 export const pasteOn = '\x1b[?2004h'
 export const pasteOff = '\x1b[?2004l'
+
+/** The numbers that terminals tell F1 to F12 by; F1 to F4 have a form of their own too. */
+const functionNumbers = [11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24]
+
+function functionKeyOf(sequence: string): string | undefined {
+  // oxlint-disable-next-line no-control-regex
+  const [, number] = /^\x1b\[(\d\d)~$/.exec(sequence) ?? []
+  // oxlint-disable-next-line no-control-regex
+  const [, letter] = /^\x1bO([P-S])$/.exec(sequence) ?? []
+  const at = letter ? 'PQRS'.indexOf(letter) : number ? functionNumbers.indexOf(Number(number)) : -1
+  return functionKeys[at]
+}
 
 /** Alt with a letter, as a field knows it; of any other letter the Esc before it was a key of its own. */
 // oxlint-disable-next-line no-control-regex
@@ -36,7 +49,7 @@ export function splitKeys(sent: string, isTyping: boolean): string[] {
     }
     flush()
     const key = character === '\x1b' ? sequenceAt(sent, at, isTyping) : character
-    keys.push(key)
+    keys.push(functionKeyOf(key) ?? key)
     at += key.length
   }
   flush()

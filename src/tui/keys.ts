@@ -1,6 +1,6 @@
 import { back } from './actions/navigate.ts'
 import { type App, begin, wordsOf } from './app.ts'
-import { bindingFor } from './bindings.ts'
+import { bindingFor, bindingsAfter } from './bindings.ts'
 import { pressInField } from './field-keys.ts'
 import { type InkKey, nameOf } from './key-name.ts'
 import { isTyping, type State, topScreen } from './state.ts'
@@ -12,7 +12,8 @@ export function press(app: App, input: string, key: InkKey): void {
   const name = nameOf(input, key)
   if (overlay?.is === 'confirm') {
     app.store.set((now) => ({ ...now, overlay: null }))
-    if (name === 'y' || name === 'Y') overlay.onYes()
+    // Ctrl-Y for whom an input method takes the letters.
+    if (['y', 'Y', 'ctrl+y'].includes(name)) overlay.onYes()
     return
   }
   if (name === 'esc') return back(app)
@@ -23,11 +24,16 @@ export function press(app: App, input: string, key: InkKey): void {
   }
   if (overlay?.is === 'choose') return pressChoice(app, overlay, name)
   if (isTyping(state)) return pressInField(app, input, key, name)
-  const binding = bindingFor(topScreen(state).is, name)
+  if (overlay?.is === 'prefix') app.store.set((now) => ({ ...now, overlay: null }))
+  const screen = topScreen(state).is
+  const keys = overlay?.is === 'prefix' ? `${overlay.keys} ${name}` : name
+  const binding = bindingFor(screen, keys, state.remapped)
   if (binding) {
     if (state.notice) app.store.set((now) => ({ ...now, notice: null }))
     begin(app, binding.run(app, name))
-  } else if (/\p{Script=Han}/u.test(input))
+  } else if (bindingsAfter(screen, keys, state.remapped).length > 0)
+    app.store.set((now) => ({ ...now, notice: null, overlay: { is: 'prefix', keys } }))
+  else if (/\p{Script=Han}/u.test(input))
     app.store.set((now) => ({ ...now, notice: { text: wordsOf(now).said.ime, tone: 'warn' } }))
 }
 

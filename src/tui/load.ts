@@ -64,7 +64,7 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
     case 'reply':
       return { ...screen, data: (await replyData(home, screen)) ?? 'gone' }
     case 'resources':
-      return { ...screen, data: await searchResources(home, screen.text) }
+      return { ...screen, data: await searchResources(home) }
     case 'care':
       return { ...screen, data: await query.caredFor() }
     case 'roster':

@@ -42,8 +42,7 @@ export function receive(app: App, input: string, key: InkKey): void {
       press(app, '', { escape: true })
       return receive(app, input, { ...key, meta: false })
     }
-    const [first = input, ...more] =
-      isField || key.ctrl || key.meta || /^(\[11~|OP)$/.test(input) ? [input] : graphemesOf(input)
+    const [first = input, ...more] = isField || key.ctrl || key.meta ? [input] : graphemesOf(input)
     press(app, first, key)
     for (const next of more) receive(app, next, key)
   })

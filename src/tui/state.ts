@@ -20,6 +20,7 @@ import type { ChecklistQuestion } from '../core/judgement/judgement.ts'
 import type { Reply } from '../core/reply/file.ts'
 import type { ReplyRecord } from '../core/reply/variables.ts'
 import type { Pack } from '../core/product/pack.ts'
+import type { Remapped } from './binding.ts'
 
 /** A place in a list; what the window shows of it is derived. */
 export type Cursor = { index: number }
@@ -65,9 +66,19 @@ export type ShownValue = { label: string; value: string }
 /** `customers`: the names of those whom the commands are about, as far as they are on this desk. */
 export type OutboxData = { entries: readonly Grouped<OutboxEntry>[]; customers: ReadonlyMap<string, string> }
 
+/** A list that `/` narrows: `filter` as it was typed, `whole` all that there is. */
+type Narrowed<D> = { filter?: string; whole?: D | 'gone' | null }
+
 /** One screen of the stack with what it shows; `data` null until it is read, 'gone' when there is nothing (any more). */
 export type Screen =
-  | { is: 'queue'; cursorId: string | null; top: number; isWhyOpen: boolean; preview: WholeCustomer | null }
+  | {
+      is: 'queue'
+      cursorId: string | null
+      top: number
+      isWhyOpen: boolean
+      preview: WholeCustomer | null
+      filter?: string
+    }
   | {
       is: 'customer'
       customerId: string
@@ -91,7 +102,7 @@ export type Screen =
       cursor: Cursor
       data: WhatIfData | 'gone' | null
     }
-  | {
+  | ({
       is: 'flows'
       /** Null: the flows about the team's own work. */
       customerId: string | null
@@ -99,7 +110,7 @@ export type Screen =
       claimId: string | null
       cursor: Cursor
       data: Flow[] | null
-    }
+    } & Narrowed<Flow[]>)
   | { is: 'escalation'; escalationId: string; cursor: Cursor; data: EscalationData | 'gone' | null }
   | {
       is: 'replies'
@@ -123,18 +134,45 @@ export type Screen =
       cursor: Cursor
       data: ReplyData | 'gone' | null
     }
-  | { is: 'resources'; text: string; cursor: Cursor; data: ListedResource[] | null }
-  | { is: 'care'; cursor: Cursor; data: Cared[] | null }
-  | { is: 'roster'; cursor: Cursor; data: OnRoster[] | null }
-  | { is: 'complaints'; cursor: Cursor; data: Complaint[] | null }
-  | { is: 'outbox'; cursor: Cursor; data: OutboxData | null }
-  | { is: 'owed'; cursor: Cursor; data: OwedClock[] | null }
-  | { is: 'approvals'; cursor: Cursor; data: readonly Approval[] | null }
+  | ({ is: 'resources'; cursor: Cursor; data: ListedResource[] | null } & Narrowed<ListedResource[]>)
+  | ({ is: 'care'; cursor: Cursor; data: Cared[] | null } & Narrowed<Cared[]>)
+  | ({ is: 'roster'; cursor: Cursor; data: OnRoster[] | null } & Narrowed<OnRoster[]>)
+  | ({ is: 'complaints'; cursor: Cursor; data: Complaint[] | null } & Narrowed<Complaint[]>)
+  | ({ is: 'outbox'; cursor: Cursor; data: OutboxData | null } & Narrowed<OutboxData>)
+  | ({ is: 'owed'; cursor: Cursor; data: OwedClock[] | null } & Narrowed<OwedClock[]>)
+  | ({ is: 'approvals'; cursor: Cursor; data: readonly Approval[] | null } & Narrowed<readonly Approval[]>)
   /** Opened on one of them, or on the first. */
-  | { is: 'schemes'; schemeId: string | null; cursor: Cursor; data: readonly Row<'scheme'>[] | null }
-  | { is: 'precedents'; escalationId: string; cursor: Cursor; data: Precedents | 'gone' | null }
+  | ({ is: 'schemes'; schemeId: string | null; cursor: Cursor; data: readonly Row<'scheme'>[] | null } & Narrowed<
+      readonly Row<'scheme'>[]
+    >)
+  | ({
+      is: 'precedents'
+      escalationId: string
+      cursor: Cursor
+      data: Precedents | 'gone' | null
+    } & Narrowed<Precedents>)
 export type ScreenName = Screen['is']
 export type ScreenOf<N extends ScreenName> = Extract<Screen, { is: N }>
+
+/** The lists beside the queue that `/` narrows. */
+export const narrowedNames = [
+  'owed',
+  'outbox',
+  'complaints',
+  'approvals',
+  'schemes',
+  'precedents',
+  'flows',
+  'resources',
+  'care',
+  'roster',
+] as const
+export type NarrowedName = (typeof narrowedNames)[number]
+export type NarrowedScreen = ScreenOf<NarrowedName>
+
+export function isNarrowed(screen: Screen): screen is NarrowedScreen {
+  return (narrowedNames as readonly string[]).includes(screen.is)
+}
 
 export type Tone = 'good' | 'warn' | 'bad'
 
@@ -146,6 +184,8 @@ export type FieldKey = { key: string; title: string; run: (text: string) => void
 /** What lies over the screens: it takes the keys until it is gone. */
 export type Overlay =
   | { is: 'help'; top: number }
+  /** A key that begins several was pressed: what may follow is shown. */
+  | { is: 'prefix'; keys: string }
   | { is: 'palette'; text: string; cursor: Cursor }
   /** A list to choose from; of `isMany`, Space marks and Enter takes what is marked. */
   | {
@@ -169,6 +209,8 @@ export type Overlay =
       isLong: boolean
       keys: readonly FieldKey[]
       onChange?: (value: string) => void
+      /** The list behind it: the arrows move there. */
+      isOverList?: boolean
       /** Esc, where it is more than going away. */
       onNothing?: () => void
       onSubmit: (value: string) => void
@@ -186,9 +228,16 @@ export type State = {
   /** The command that `z` would take back now. */
   undoable?: string | null
   stack: readonly Screen[]
+  /** Where the person was before, and after `-` where they came back from: the last one at the end. */
+  past?: readonly (readonly Screen[])[]
+  ahead?: readonly (readonly Screen[])[]
+  /** The keys that the person has given to commands. */
+  remapped?: Remapped
   overlay: Overlay | null
   notice: { text: string; tone: Tone } | null
+  /** The rows that the filter leaves; `wholeQueue`: all of them. */
   queue: Queued[] | null
+  wholeQueue?: Queued[] | null
   sync: SyncState | null
   /** Names of the staff by id. */
   staff: ReadonlyMap<string, string>

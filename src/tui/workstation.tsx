@@ -5,7 +5,7 @@ import { bodyOf } from './body.ts'
 import { fieldOf, typedIn } from './field.ts'
 import { paste, receive } from './receive.ts'
 import { layoutOf } from './layout.ts'
-import { choiceLines, footerText, headerText, helpLines, paletteLines } from './present/frame-lines.ts'
+import { choiceLines, footerText, headerText, helpLines, paletteLines, prefixLines } from './present/frame-lines.ts'
 import { type Line, line, paint, paintPane, scrolled } from './present/line.ts'
 import { type State, topScreen } from './state.ts'
 import type { Theme } from './theme.ts'
@@ -30,12 +30,14 @@ export function Workstation({ app, theme }: { app: App; theme: Theme }) {
   const hasInputAbove = overlay?.is === 'palette' || (isSearch && !overlay)
   const layout = layoutOf(state.cols, state.rows, hasLine)
   if (layout.isTooSmall) return <Text>{words.tooSmall(state.cols, state.rows)}</Text>
-  const bodyRows = layout.bodyRows - (hasInputAbove ? 1 : 0)
+  const following = overlay?.is === 'prefix' ? prefixLines(state, overlay.keys, words) : []
+  const bodyRows = layout.bodyRows - (hasInputAbove ? 1 : 0) - following.length
   return (
     <Box flexDirection="column" width={state.cols} height={state.rows}>
       <Pane text={headerText(state, state.staff.get(app.home.actor.staffId) ?? app.home.actor.staffId, words, theme)} />
       {hasInputAbove && <AboveInput state={state} />}
       <Body app={app} state={state} rows={bodyRows} theme={theme} />
+      {following.length > 0 && <Pane text={paintPane(following, state.cols, following.length, theme)} />}
       {hasLine && <MessageLine state={state} theme={theme} />}
       <Pane text={footerText(state, theme, words)} />
     </Box>

@@ -34,7 +34,7 @@ async function draw(
   screen.press('Down', 'Down')
   await screen.see(/3\/\d+/)
   keep('queue', queue)
-  screen.press('/')
+  screen.press('Ctrl-F')
   await screen.see(/: /)
   screen.press('cdw')
   await screen.see('0042')

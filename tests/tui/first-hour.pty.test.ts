@@ -65,7 +65,7 @@ for (const words of languages)
       await screen.see(words.synced)
 
       // Find the customer by initials, and look up a clause of the policy.
-      screen.press('/')
+      screen.press('Ctrl-F')
       await screen.see(/搜索: |Search: /)
       screen.press('cdw')
       await screen.see('陳大文')

@@ -86,7 +86,7 @@ test('the cursor of the terminal stands at the caret, in Han and ASCII, wherever
   screen.press('Esc')
   await expect.poll(() => screen.cursor()).toBe(null)
   screen.press('／')
-  await screen.see('搜索:')
+  await screen.see('筛选:')
   screen.press('Esc')
   screen.press('？')
   await screen.see('所有界面')
@@ -136,7 +136,7 @@ test('a paste of 100 kB is one text and no command, in a field and where there i
   await expect.poll(() => fieldOf(screen, '备注:').text).toBe('')
   screen.press('Esc')
   // A field of one line: the ends become blanks.
-  screen.press('/')
+  screen.press('Ctrl-F')
   await screen.see('搜索:')
   paste('陈\n大')
   await screen.see('搜索: 陈 大')
@@ -145,7 +145,7 @@ test('a paste of 100 kB is one text and no command, in a field and where there i
 test('keys that follow the Enter of a search go to what it opens, one by one', async () => {
   const screen = await opened()
   const name = screen.lines()[3]?.match(/\p{Script=Han}{2,3}/u)?.[0] ?? ''
-  screen.press('/')
+  screen.press('Ctrl-F')
   await screen.see('搜索:')
   screen.press(`${name}\rm`)
   await screen.see('备注:')

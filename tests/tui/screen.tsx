@@ -13,6 +13,7 @@ import { Workstation } from '../../src/tui/workstation.tsx'
 
 const named: Readonly<Record<string, InkKey>> = {
   ...{ enter: { return: true }, '\r': { return: true }, esc: { escape: true }, tab: { tab: true } },
+  ...{ home: { home: true }, end: { end: true } },
   ...{ up: { upArrow: true }, down: { downArrow: true }, left: { leftArrow: true }, right: { rightArrow: true } },
 }
 
@@ -38,7 +39,10 @@ export async function screenOf(home: Home, language: Language, cols?: number) {
     frame,
     shows,
     /** One key of the screen, by its name or what it types. */
-    key: (name: string) => press(app, named[name] ? '' : name, named[name] ?? {}),
+    key(name: string) {
+      const [, letter] = /^ctrl\+(.)$/.exec(name) ?? []
+      press(app, letter ?? (named[name] ? '' : name), letter ? { ctrl: true } : (named[name] ?? {}))
+    },
     /** What arrives from the terminal. */
     write: (text: string) => drawn.stdin.write(text),
     /** The whole line of a prompt with its Enter. */

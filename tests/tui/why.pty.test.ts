@@ -69,7 +69,7 @@ for (const words of languages)
     try {
       await screen.see(words.synced)
       const before = await record()
-      screen.press('/')
+      screen.press('Ctrl-F')
       await screen.see(/搜尋: |Search: /)
       screen.press('cdw')
       await screen.see('陳大文')

@@ -1,23 +1,12 @@
 import { resourceKindWords } from '../../app/language/reply-words.ts'
 import { resourceKinds } from '../../core/resource/kinds.ts'
-import { type App, begin, give, refresh, reload, setScreen, wordsOf } from '../app.ts'
+import { type App, give, refresh, wordsOf } from '../app.ts'
 import { start, topScreen } from '../state.ts'
 import { open } from './navigate.ts'
 import { choose, confirm, prompt } from './overlay.ts'
 
 export function openDirectory(app: App): Promise<void> {
-  return open(app, { is: 'resources', text: '', cursor: start, data: null })
-}
-
-/** Filters the directory as is typed. */
-export function filterDirectory(app: App): void {
-  const top = topScreen(app.store.get())
-  if (top.is !== 'resources') return
-  const filter = (text: string) => {
-    setScreen(app, 'resources', (screen) => ({ ...screen, text, cursor: start }))
-    begin(app, reload(app))
-  }
-  prompt(app, wordsOf(app.store.get()).resources.filter, top.text, '', filter, filter)
+  return open(app, { is: 'resources', cursor: start, data: null })
 }
 
 function selected(app: App) {

@@ -5,14 +5,15 @@ import { noteLook } from './look.ts'
 import { openPromise } from './promise.ts'
 import { reply } from './reply.ts'
 import { customerIdOf, itemCount, selectedItem, selectedRow } from '../selection.ts'
+import { filterOf, setFilter } from '../set-filter.ts'
+import { moved } from '../history.ts'
 import { queueScreen, type Screen, start, topScreen } from '../state.ts'
 
 /** Opens a screen on top of the present one and reads it. */
 export function open(app: App, screen: Screen): Promise<void> {
   app.store.set((state) => ({
-    ...state,
-    stack: [...state.stack.map(withoutShown), screen],
-    ...{ scroll: 0, overlay: null, notice: null },
+    ...moved(state, [...state.stack.map(withoutShown), screen]),
+    ...{ overlay: null, notice: null },
   }))
   return whileOpening(
     app,
@@ -29,22 +30,21 @@ function withoutShown(screen: Screen): Screen {
 export function back(app: App): void {
   const { overlay } = app.store.get()
   if (overlay?.is === 'prompt' && overlay.onNothing) return overlay.onNothing()
+  if (!overlay && !app.store.get().notice && filterOf(app.store.get())) return setFilter(app, '')
   app.store.set((state) => {
     if (state.overlay) return { ...state, overlay: null }
     if (state.notice) return { ...state, notice: null }
     const top = topScreen(state)
     if ((top.is === 'policy' || top.is === 'clauses') && top.filter !== '')
       return { ...state, stack: [...state.stack.slice(0, -1), { ...top, filter: '', cursor: start }] }
-    if (top.is === 'resources' && top.text !== '')
-      return { ...state, stack: [...state.stack.slice(0, -1), { ...top, text: '', cursor: start, data: null }] }
     if (top.is === 'queue' && top.isWhyOpen) return { ...state, stack: [{ ...top, isWhyOpen: false }] }
-    return state.stack.length > 1 ? { ...state, scroll: 0, stack: state.stack.slice(0, -1) } : state
+    return state.stack.length > 1 ? moved(state, state.stack.slice(0, -1)) : state
   })
   begin(app, refresh(app))
 }
 
 export function backToQueue(app: App): void {
-  app.store.set((state) => ({ ...state, stack: [state.stack[0] ?? queueScreen()], overlay: null, notice: null }))
+  app.store.set((state) => ({ ...moved(state, [state.stack[0] ?? queueScreen()]), overlay: null, notice: null }))
   begin(app, refresh(app))
 }
 

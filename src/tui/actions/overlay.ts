@@ -1,3 +1,4 @@
+import { loadFinding } from '../../app/sought.ts'
 import { type App, begin, refresh } from '../app.ts'
 import { type FieldKey, type Option, start } from '../state.ts'
 
@@ -23,6 +24,8 @@ export type Asking = {
   keys?: readonly FieldKey[]
   /** Instead of nothing: what an empty answer or Esc does. */
   onNothing?: () => void
+  /** A field over a list, in which the arrows move. */
+  isOverList?: boolean
 }
 
 let asked = 0
@@ -33,11 +36,21 @@ export function askText(
   title: string,
   value: string,
   onSubmit: (text: string) => Taken | Promise<Taken>,
-  { hint = '', onChange, isLong = false, keys = [], onNothing }: Asking = {},
+  { hint = '', onChange, isLong = false, keys = [], onNothing, isOverList = false }: Asking = {},
 ): void {
   const ask = (question: string, text: string) => {
     const overlay = {
-      ...{ is: 'prompt' as const, id: ++asked, title: question, value: text, hint, isLong, keys, onSubmit: submit },
+      ...{
+        is: 'prompt' as const,
+        id: ++asked,
+        title: question,
+        value: text,
+        hint,
+        isLong,
+        keys,
+        isOverList,
+        onSubmit: submit,
+      },
       ...(onChange ? { onChange } : {}),
       ...(onNothing ? { onNothing } : {}),
     }
@@ -85,5 +98,7 @@ export function openHelp(app: App): void {
 }
 
 export function openPalette(app: App): void {
+  // Commands are found by their sound too, as soon as the tables are there.
+  begin(app, loadFinding())
   app.store.set((state) => ({ ...state, notice: null, overlay: { is: 'palette', text: '', cursor: start } }))
 }

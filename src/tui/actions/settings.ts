@@ -1,4 +1,4 @@
-import { languages } from '../../core/language.ts'
+import { type Language, languages } from '../../core/language.ts'
 import { type App, begin, refresh, reload, say, setScreen, wordsOf } from '../app.ts'
 import { start, topScreen } from '../state.ts'
 import { open } from './navigate.ts'
@@ -31,10 +31,13 @@ export function toggleWhy(app: App): void {
 
 /** The next of the three languages, at once. */
 export function nextLanguage(app: App): void {
-  app.store.set((state) => {
-    const language = languages[(languages.indexOf(state.language) + 1) % languages.length] ?? 'en'
-    return { ...state, language }
-  })
+  const { language } = app.store.get()
+  setLanguage(app, languages[(languages.indexOf(language) + 1) % languages.length])
+}
+
+export function setLanguage(app: App, language: Language | undefined): void {
+  if (!language) return
+  app.store.set((state) => ({ ...state, language }))
   say(app, wordsOf(app.store.get()).said.language, 'good')
 }
 

@@ -2,7 +2,9 @@ import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
 import { commandWords } from '../../app/language/events.ts'
 import type { SyncState } from '../../app/sync-loop.ts'
 import type { Binding } from '../binding.ts'
-import { bindings, bindingsOn } from '../bindings.ts'
+import { bindingsAfter, bindingsOn, bindingsWith } from '../bindings.ts'
+import { paletteEntries } from '../command-line.ts'
+import { keyName } from '../key-words.ts'
 import { isTyping, topScreen, type State } from '../state.ts'
 import type { Theme, Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
@@ -55,8 +57,8 @@ const leastPath = 30
 const leastUndo = 10
 
 /** What `z` would take back, while there is anything and room to say so. */
-function undoWords({ undoable, language }: State, room: number): string {
-  const binding = bindings.find(({ id }) => id === 'undo')
+function undoWords({ undoable, language, remapped }: State, room: number): string {
+  const binding = bindingsWith(remapped).find(({ id }) => id === 'undo')
   const act = undoable && commandWords[undoable]?.[language]
   if (!binding || !act || room < leastUndo) return ''
   const text = ` ${binding.keys[0]} ${binding.title[language]}: ${act} `
@@ -64,6 +66,11 @@ function undoWords({ undoable, language }: State, room: number): string {
 }
 
 function crumb(screen: State['stack'][number], words: Dictionary): string {
+  const filter = 'filter' in screen && screen.filter ? ` /${stripUnsafe(screen.filter)}` : ''
+  return nameOf(screen, words) + filter
+}
+
+function nameOf(screen: State['stack'][number], words: Dictionary): string {
   if (screen.is === 'customer' && screen.data && screen.data !== 'gone') return stripUnsafe(screen.data.customer.name)
   if (screen.is === 'policy' && screen.data && screen.data !== 'gone') return screen.data.policy.productCode
   if (screen.is === 'clauses') return screen.productCode
@@ -89,18 +96,21 @@ export function footerText(state: State, theme: Theme, words: Dictionary): strin
     const keys =
       overlay.is === 'confirm'
         ? []
-        : [
-            ...(overlay.is === 'choose' && overlay.isMany ? [['Space', words.keys.mark]] : []),
-            ['Enter', words.keys.ok],
-            ['Esc', words.keys.cancel],
-            ...(overlay.is === 'prompt' ? overlay.keys.map(({ key, title }) => [keyName(key), title]) : []),
-            ...(overlay.is === 'prompt' && overlay.isLong ? [['Ctrl-O', words.editor.key]] : []),
-          ]
+        : overlay.is === 'prefix'
+          ? [['Esc', words.keys.cancel]]
+          : [
+              ...(overlay.is === 'choose' && overlay.isMany ? [['Space', words.keys.mark]] : []),
+              ['Enter', words.keys.ok],
+              ['Esc', words.keys.cancel],
+              ...(overlay.is === 'prompt' ? overlay.keys.map(({ key, title }) => [keyName(key), title]) : []),
+              ...(overlay.is === 'prompt' && overlay.isLong ? [['Ctrl-O', words.editor.key]] : []),
+            ]
     return paint({ spans: keys.flatMap(([key, title]) => hint(key ?? '', title ?? '')) }, cols, theme)
   }
   // While a field takes the letters, only keys that are no letters work.
-  const keyOf = (binding: Binding) => (isTyping(state) ? binding.keys.find((key) => key.length > 1) : binding.keys[0])
-  const hinted = bindingsOn(topScreen(state).is).filter((binding) => binding.isHinted && keyOf(binding))
+  const keyOf = (binding: Binding) =>
+    isTyping(state) ? binding.keys.find((key) => key.length > 1 && !key.includes(' ')) : binding.keys[0]
+  const hinted = bindingsOn(topScreen(state).is, state.remapped).filter((binding) => binding.isHinted && keyOf(binding))
   const isEverywhere = (binding: Binding) => binding.screens === null
   const widthOf = (binding: Binding) =>
     cellWidth(keyName(keyOf(binding) ?? '')) + cellWidth(binding.title[language]) + 3
@@ -123,47 +133,27 @@ function hint(key: string, title: string) {
   ]
 }
 
-/** How a key is written for people. */
-export function keyName(key: string): string {
-  const names: Record<string, string> = {
-    ' ': 'Space',
-    tab: 'Tab',
-    'shift+tab': 'Shift-Tab',
-    enter: 'Enter',
-    esc: 'Esc',
-    up: '↑',
-    down: '↓',
-    left: '←',
-    right: '→',
-    pageup: 'PgUp',
-    pagedown: 'PgDn',
-    home: 'Home',
-    end: 'End',
-  }
-  return (
-    names[key] ??
-    key.replace(/^ctrl\+(.)$/, (_all, letter: string) => `Ctrl-${letter.toUpperCase()}`).replace(/^f(\d+)$/, 'F$1')
-  )
-}
-
 /** The narrowest column that has room for every key and title. */
 const helpCells = 40
+const keyCells = 18
 
 /** The keys of the screen and of everywhere, from the one list; in as many columns as there is room for. */
 export function helpLines(state: State, words: Dictionary): Line[] {
   const { language } = state
   const here = topScreen(state).is
-  const all = bindingsOn(here)
+  const all = bindingsOn(here, state.remapped)
+  const own = new Set(all.filter(({ screens }) => screens !== null).flatMap(({ keys }) => keys))
   const columns = Math.max(1, Math.floor(state.cols / helpCells))
   const cells = Math.floor(state.cols / columns)
-  const entry = (binding: Binding) => [
-    {
-      text: binding.keys.length > 4 ? ' 1-9' : ` ${binding.keys.map(keyName).join(' ')}`,
-      cells: 16,
-      tone: 'accent' as const,
-    },
-    { text: binding.title[language], cells: cells - 16 },
-  ]
+  const entry = (binding: Binding) => {
+    // Where the screen has the key itself, that is what it does here.
+    const keys = binding.screens === null ? binding.keys.filter((key) => !own.has(key)) : binding.keys
+    const told = keys.length > 4 ? '1-9' : keys.map(keyName).join(', ')
+    return [
+      { text: ` ${told}`, cells: keyCells, tone: 'accent' as const },
+      { text: binding.title[language], cells: cells - keyCells },
+    ]
+  }
   const table = (some: readonly Binding[]): Line[] => {
     const height = Math.ceil(some.length / columns)
     return some.slice(0, height).map((_one, row) => ({
@@ -197,31 +187,34 @@ export function choiceLines(overlay: Extract<State['overlay'], { is: 'choose' }>
   return lines
 }
 
-/** The commands of the screen whose title, id or key has the text. */
-export function paletteMatches(state: State, text: string): Binding[] {
-  const wanted = text.trim().toLowerCase()
-  return bindingsOn(topScreen(state).is).filter(
-    (binding) =>
-      binding.id !== 'palette' &&
-      // A choice needs its own key to say which.
-      binding.keys.length <= 4 &&
-      (binding.title[state.language].toLowerCase().includes(wanted) ||
-        binding.id.includes(wanted) ||
-        binding.keys.some((key) => key.toLowerCase() === wanted)),
-  )
-}
-
 export function paletteLines(state: State, text: string, index: number, words: Dictionary): Line[] {
-  const { language } = state
-  const found = paletteMatches(state, text)
+  const found = paletteEntries(state, text)
   if (found.length === 0) return [line({ text: words.palette.none, tone: 'dim' })]
-  return found.map((binding, at): Line => ({
+  return found.map(({ id, keys, title }, at): Line => ({
     isSelected: at === index,
     spans: [
       { text: at === index ? '>' : ' ', cells: 1 },
-      { text: binding.keys.length > 4 ? '1-9' : keyName(binding.keys[0] ?? ''), cells: 8, tone: 'accent' },
-      { text: binding.title[language], cells: 26, tone: 'strong' },
-      { text: binding.id, tone: 'dim' },
+      { text: keyName(keys[0] ?? ''), cells: 8, tone: 'accent' },
+      { text: stripUnsafe(title), cells: Math.max(26, cellWidth(title) + 1), tone: 'strong' },
+      { text: id, tone: 'dim' },
     ],
   }))
 }
+
+/** What may follow a key that begins several, in as many columns as there is room for. */
+export function prefixLines(state: State, prefix: string, words: Dictionary): Line[] {
+  const { language, cols } = state
+  const found = bindingsAfter(topScreen(state).is, prefix, state.remapped)
+  const columns = Math.max(1, Math.floor((cols - 1) / prefixCells))
+  const lines: Line[] = [heading(keyName(prefix), words.way.next)]
+  for (let at = 0; at < found.length; at += columns)
+    lines.push({
+      spans: found.slice(at, at + columns).flatMap(({ key, binding }) => [
+        { text: ` ${keyName(key)}`, cells: 4, tone: 'accent' as const },
+        { text: binding.title[language], cells: prefixCells - 4 },
+      ]),
+    })
+  return lines
+}
+
+const prefixCells = 26

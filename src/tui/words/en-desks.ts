@@ -22,8 +22,7 @@ export const enDesks = {
     },
   },
   resources: {
-    none: 'No entry. + adds one, Esc takes the filter off.',
-    filter: 'Name, place, kind or number',
+    none: 'No entry. + adds one.',
     everywhere: 'the whole country',
     never: 'Nobody has verified this number yet.',
     stale: 'not verified lately',

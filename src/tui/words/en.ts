@@ -356,9 +356,28 @@ export const en = {
     none: 'No editor is set: put VISUAL or EDITOR into the environment',
     failed: (status: string) => `The editor failed (${status}); the text is as it was`,
   },
+  filter: {
+    title: 'Filter',
+    hint: 'words, pinyin, !not, kind:renewal, due<7d; / again searches everywhere',
+    none: (text: string, of: number) => `None of the ${of} rows has “${text}”.`,
+    clear: 'Esc clears the filter, / changes it, Enter while typing searches everywhere.',
+    grammar: (fields: string) =>
+      `Words, pinyin or initials; ! leaves out; fields with : < >${fields ? `: ${fields}` : ''}. Times: 7d, 4h, today, 2026-03-01.`,
+    noField: (name: string, known: string) => (known ? `no field “${name}” here: ${known}` : `no field “${name}” here`),
+    noValue: (value: string, example: string) => `“${value}” does not fit: ${example}`,
+  },
+  way: {
+    noPast: 'There is nothing to go back to.',
+    noAhead: 'There is nothing ahead.',
+    next: 'then',
+  },
   keys: { mark: 'mark', ok: 'done', cancel: 'cancel' },
   help: { title: 'Keys', close: 'Esc closes', everywhere: 'everywhere' },
-  palette: { title: 'Commands', none: 'No such command here.', placeholder: 'a command, its id or its key' },
+  palette: {
+    title: 'Commands',
+    none: 'No such command here.',
+    placeholder: 'a command or its key, or a place: queue renewals /chen',
+  },
   tooSmall: (cols: number, rows: number) => `${cols}x${rows} is too small: 60x16 is the least. q quits.`,
 }
 

@@ -23,8 +23,7 @@ export const zhHansDesks: typeof enDesks = {
     },
   },
   resources: {
-    none: '没有条目。+ 新增，Esc 取消筛选。',
-    filter: '名称、地区、类别或号码',
+    none: '没有条目。+ 新增。',
     everywhere: '全国',
     never: '这个号码还没有人核实过。',
     stale: '久未核实',

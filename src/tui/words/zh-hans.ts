@@ -354,8 +354,23 @@ export const zhHans: Dictionary = {
     none: '没有设置编辑器：请设置环境变量 VISUAL 或 EDITOR',
     failed: (status) => `编辑器出错（${status}），文字未改动`,
   },
+  filter: {
+    title: '筛选',
+    hint: '文字、拼音、!排除、类别:续保、到期<7d；再按 / 搜索全部',
+    none: (text, of) => `${of} 行里没有“${text}”。`,
+    clear: 'Esc 清除筛选，/ 修改，输入时按 Enter 搜索全部。',
+    grammar: (fields) =>
+      `可用文字、全拼或首字母；! 表示排除；字段后接 : < >${fields ? `：${fields}` : ''}。时间：7d、4h、今天、2026-03-01。`,
+    noField: (name, known) => (known ? `这里没有字段“${name}”，可用：${known}` : `这里没有字段“${name}”`),
+    noValue: (value, example) => `“${value}”不合适，例如 ${example}`,
+  },
+  way: {
+    noPast: '前面没有了。',
+    noAhead: '后面没有了。',
+    next: '再按',
+  },
   keys: { mark: '勾选', ok: '确定', cancel: '取消' },
   help: { title: '按键', close: 'Esc 关闭', everywhere: '所有界面' },
-  palette: { title: '命令', none: '这里没有这个命令。', placeholder: '命令、编号或按键' },
+  palette: { title: '命令', none: '这里没有这个命令。', placeholder: '命令或按键，或去处：队列 续保 /陈' },
   tooSmall: (cols, rows) => `窗口 ${cols}x${rows} 太小，至少 60x16。按 q 退出。`,
 }

@@ -23,8 +23,7 @@ export const zhHantDesks: typeof enDesks = {
     },
   },
   resources: {
-    none: '沒有條目。+ 新增，Esc 取消篩選。',
-    filter: '名稱、地區、類別或號碼',
+    none: '沒有條目。+ 新增。',
     everywhere: '全國',
     never: '這個號碼還沒有人核實過。',
     stale: '久未核實',

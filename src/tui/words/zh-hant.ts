@@ -354,8 +354,23 @@ export const zhHant: Dictionary = {
     none: '沒有設定編輯器：請設定環境變數 VISUAL 或 EDITOR',
     failed: (status) => `編輯器出錯（${status}），文字未更動`,
   },
+  filter: {
+    title: '篩選',
+    hint: '文字、拼音、!排除、類別:續保、到期<7d；再按 / 搜尋全部',
+    none: (text, of) => `${of} 列裡沒有「${text}」。`,
+    clear: 'Esc 清除篩選，/ 修改，輸入時按 Enter 搜尋全部。',
+    grammar: (fields) =>
+      `可用文字、全拼或首字母；! 表示排除；欄位後接 : < >${fields ? `：${fields}` : ''}。時間：7d、4h、今天、2026-03-01。`,
+    noField: (name, known) => (known ? `這裡沒有欄位「${name}」，可用：${known}` : `這裡沒有欄位「${name}」`),
+    noValue: (value, example) => `「${value}」不適用，例如 ${example}`,
+  },
+  way: {
+    noPast: '前面沒有了。',
+    noAhead: '後面沒有了。',
+    next: '再按',
+  },
   keys: { mark: '勾選', ok: '確定', cancel: '取消' },
   help: { title: '按鍵', close: 'Esc 關閉', everywhere: '所有畫面' },
-  palette: { title: '命令', none: '這裡沒有這個命令。', placeholder: '命令、編號或按鍵' },
+  palette: { title: '命令', none: '這裡沒有這個命令。', placeholder: '指令或按鍵，或去處：佇列 續保 /陳' },
   tooSmall: (cols, rows) => `視窗 ${cols}x${rows} 太小，至少 60x16。按 q 離開。`,
 }
