@@ -1,5 +1,6 @@
 import { spawn } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
+import { widthsOf } from './terminal-widths.ts'
 
 const keys: Record<string, string> = {
   Enter: '\r',
@@ -28,7 +29,18 @@ const keys: Record<string, string> = {
   'Ctrl-P': '\x10',
 }
 
-export type TerminalOptions = { cols: number; rows: number; env?: Record<string, string>; cwd?: string }
+export type TerminalOptions = {
+  cols: number
+  rows: number
+  env?: Record<string, string>
+  cwd?: string
+  /** A terminal that gives characters of ambiguous width two cells. */
+  isAmbiguousWide?: boolean
+  /** How late its answers come, as over a slow line. */
+  answersAfterMs?: number
+  /** What it says when it is asked for its ground; else it does not answer. */
+  background?: string
+}
 
 /** The node that the project pins, and the built program: what a person runs. */
 export const node = new URL('../node_modules/.bin/node', import.meta.url).pathname
@@ -44,9 +56,19 @@ export class Terminal {
   readonly #watchers = new Set<() => void>()
   #hasExited = false
 
-  constructor(command: string, args: string[], { cols, rows, env = {}, cwd = process.cwd() }: TerminalOptions) {
+  constructor(
+    command: string,
+    args: string[],
+    { cols, rows, env = {}, cwd = process.cwd(), isAmbiguousWide, background, answersAfterMs }: TerminalOptions,
+  ) {
     const { CI: _ci, NO_COLOR: _noColor, FORCE_COLOR: _force, ...inherited } = process.env
     this.#screen = new xterm.Terminal({ cols, rows, allowProposedApi: true, scrollback: 1000 })
+    if (isAmbiguousWide) widthsOf(this.#screen, 2)
+    if (background)
+      this.#screen.parser.registerOscHandler(11, () => {
+        this.#pty.write(`\x1b]11;${background}\x1b\\`)
+        return true
+      })
     this.#pty = spawn(command, args, {
       ...{ cols, rows, cwd, name: 'xterm-256color' },
       env: { ...(inherited as Record<string, string>), TERM: 'xterm-256color', ...env },
@@ -55,7 +77,11 @@ export class Terminal {
       this.raw += data
       this.#screen.write(data, () => this.#tell())
     })
-    this.#screen.onData((answer) => this.#pty.write(answer))
+    this.#screen.onData((answer) =>
+      answersAfterMs === undefined
+        ? this.#pty.write(answer)
+        : void setTimeout(() => this.#pty.write(answer), answersAfterMs),
+    )
     this.exited = new Promise((resolve) =>
       this.#pty.onExit(({ exitCode, signal }) => {
         this.#hasExited = true
@@ -116,6 +142,11 @@ export class Terminal {
   /** Presses keys by name (`Enter`, `Esc`), or types text. */
   press(...pressed: string[]): void {
     for (const key of pressed) this.#pty.write(keys[key] ?? key)
+  }
+
+  /** Writes onto the screen from outside, as another program on the same terminal does. */
+  disturb(text: string): Promise<void> {
+    return new Promise((resolve) => this.#screen.write(text, resolve))
   }
 
   resize(cols: number, rows: number): void {

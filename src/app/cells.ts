@@ -1,8 +1,24 @@
+import { isAmbiguous } from './ambiguous-ranges.ts'
+import { plainSigns } from './plain-signs.ts'
 import { isWide } from './wide-ranges.ts'
+
+/** How many cells the terminal gives to a character of ambiguous width. One process draws on one terminal. */
+let ambiguousCells: 1 | 2 = 1
+
+/** To be said before anything is measured, and again when the terminal turns out to be another. */
+export function setAmbiguousWidth(cells: 1 | 2): void {
+  ambiguousCells = cells
+  widths.clear()
+}
+
+export function isAmbiguousWide(): boolean {
+  return ambiguousCells === 2
+}
 
 /**
  * How many terminal cells a text takes, by the same rules as Ink's own measure (a test holds the two together): a grapheme is
- * one or two cells, combining marks and invisible characters none. Pass text of others through `stripUnsafe` first.
+ * one or two cells, combining marks and invisible characters none. Pass text of others through `stripUnsafe` first. Where
+ * ambiguous characters are wide, those that are drawn as a plain sign (plain-signs.ts) have the width of that.
  */
 export function cellWidth(text: string): number {
   let width = 0
@@ -23,13 +39,17 @@ export function graphemesOf(text: string): string[] {
 }
 
 export type Fit = {
-  /** What shows that something was cut off; `…` unless said. */
+  /** What shows that something was cut off; `…` unless said, `..` where that is wide. */
   ellipsis?: string
   align?: 'left' | 'right'
 }
 
 /** The text in exactly so many cells: padded with blanks, or cut between graphemes. A wide one that does not fit leaves a blank. */
-export function fitCells(text: string, cells: number, { ellipsis = '…', align = 'left' }: Fit = {}): string {
+export function fitCells(
+  text: string,
+  cells: number,
+  { ellipsis = isAmbiguousWide() ? '..' : '…', align = 'left' }: Fit = {},
+): string {
   const width = cellWidth(text)
   if (width <= cells) return pad(text, cells - width, align)
   const room = cells - cellWidth(ellipsis)
@@ -75,11 +95,28 @@ const plain =
 function simpleCells(unit: number): 0 | 1 | 2 {
   if (unit < 0x7f) return unit >= 0x20 ? 1 : 0
   if (unit >= 0x3400 && unit <= 0x9fff) return 2
+  // Of one that a mark may follow only the segmenter can tell, as ever.
+  if (ambiguousCells === 2 && unit >= 0xa0 && isAmbiguous(unit)) return isPlainWidth(unit) ? wideCells(unit) : 0
   if (unit >= 0x2010 && unit <= 0x2027) return 1
   if (unit >= 0x2190 && unit <= 0x2193) return 1
   if (unit >= 0x2500 && unit <= 0x259f) return 1
   if ((unit >= 0x3001 && unit <= 0x3029) || (unit >= 0xff01 && unit <= 0xff60)) return 2
   return unit >= 0xa0 && unit <= 0xff && unit !== 0xad ? 1 : 0
+}
+
+/** Whether it is a grapheme whatever stands beside it. */
+function isPlainWidth(unit: number): boolean {
+  return (unit <= 0xff && unit !== 0xad) || (unit >= 0x2010 && unit <= 0x2027) || (unit >= 0x2500 && unit <= 0x259f)
+}
+
+function wideCells(point: number): 1 | 2 {
+  return plainSigns.get(String.fromCodePoint(point))?.length === 1 ? 1 : 2
+}
+
+/** The cells of one visible code point. */
+function pointCells(point: number): 1 | 2 {
+  if (isWide(point)) return 2
+  return ambiguousCells === 2 && isAmbiguous(point) ? wideCells(point) : 1
 }
 
 const remembered = 4_096
@@ -120,7 +157,7 @@ function graphemeCells(grapheme: string): number {
   const from = grapheme.search(unicode().visible)
   if (from === -1) return 0
   // A single character that is drawn as an emoji is wide by its own width too.
-  if (grapheme.length === 1) return isWide(grapheme.charCodeAt(0)) ? 2 : 1
+  if (grapheme.length === 1) return pointCells(grapheme.charCodeAt(0))
   if (unicode().emoji.test(grapheme) || isUnlistedEmoji(grapheme)) return 2
   const points = Array.from(grapheme.slice(from)).filter((character) => unicode().visible.test(character))
   let width = 0
@@ -131,7 +168,7 @@ function graphemeCells(grapheme: string): number {
     if (isLeadingJamo(point) && isVowelJamo(codeAt(points, index + 1))) {
       width += 2
       index += isTrailingJamo(codeAt(points, index + 2)) ? 2 : 1
-    } else if (index === 0 || isJamo(point) || isDrawnBeside(character)) width += isWide(point) ? 2 : 1
+    } else if (index === 0 || isJamo(point) || isDrawnBeside(character)) width += pointCells(point)
   }
   return width
 }

@@ -42,6 +42,8 @@ export type Home = {
   endpoint: string | null
   clock: Clock
   query: Queries
+  /** Nothing can be changed through it: see readonly-home.ts. */
+  isReadonly: boolean
   /** The one way to write. Refusals are values; faults are thrown (`Unreachable` for an `onlineOnly` command on a desk). */
   execute(name: string, args: unknown, how?: How): Promise<Outcome>
   /**
@@ -136,6 +138,7 @@ function composeHome(parts: Parts): Home {
     endpoint: link?.endpoint ?? null,
     clock,
     query,
+    isReadonly: false,
     store,
     sync,
     async execute(name, args, how = {}) {

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Home } from '../app/home.ts'
 import { type DemoMark, demoMark } from './demo-make.ts'
 import { untilStdinEnds } from './serve.ts'
+import { openPlain } from './plain.ts'
 import type { Session } from './session.ts'
-import { printSummary } from './summary.ts'
 import { canOpen, openingOf } from './workstation.ts'
 
 /** Serves the demo in a process of its own and opens its desk; with no terminal, a plain summary of the desk. */
@@ -15,8 +15,7 @@ export async function openDemo(session: Session, folder: string): Promise<number
   if (!canOpen(session)) {
     const home = await openHome(deskFolder)
     try {
-      await printSummary(session, home, { isDemo: true })
-      return 0
+      return await openPlain(session, home, true)
     } finally {
       await home.close()
     }
@@ -26,7 +25,9 @@ export async function openDemo(session: Session, folder: string): Promise<number
   const endpoint = await startEndpoint(folder, port)
   const home = await openHome(deskFolder)
   try {
-    return await session.faces.openWorkstation(syncingOnce(endpoint.isSettled, home), await openingOf(session))
+    const { readonlyHome } = await import('../app/readonly-home.ts')
+    const shown = session.isReadonly ? readonlyHome(home) : home
+    return await session.faces.openWorkstation(syncingOnce(endpoint.isSettled, shown), await openingOf(session))
   } finally {
     await home.close()
     await endpoint.end()

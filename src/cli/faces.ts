@@ -1,5 +1,6 @@
 import type { Authority } from '../app/authority.ts'
 import type { Home } from '../app/home.ts'
+import type { Looks } from '../app/looks.ts'
 import type { CheckKeys } from '../app/settings-file.ts'
 import type { Language, Words } from '../core/language.ts'
 import type { Settings } from '../core/settings/settings.ts'
@@ -15,7 +16,13 @@ export type Serving = {
 }
 
 /** How the workstation opens. `keys`: of the settings, checked. `warning`: said on the first screen. */
-export type Opening = { language: Language; hasColour: boolean; keys?: Settings['keys']; warning?: string }
+export type Opening = {
+  language: Language
+  hasColour: boolean
+  looks: Looks
+  keys?: Settings['keys']
+  warning?: string
+}
 
 /** What the command line knows of the keys of the workstation. */
 export type KeyTable = {

@@ -1,7 +1,10 @@
 import { Command, Option } from 'commander'
 import { cellWidth, stripUnsafe } from '../app/cells.ts'
+import { ambiguousWidths } from '../app/looks.ts'
+import { themes } from '../core/settings/settings.ts'
 import { homeFolder, version, wantsColor } from '../app/config.ts'
 import { w } from '../core/language.ts'
+import { refuse } from '../core/refusal.ts'
 import { type Language, languages } from '../core/language.ts'
 import type { Faces } from './faces.ts'
 import { type GlobalOptions, makeSession, type Session, type Streams } from './session.ts'
@@ -19,17 +22,27 @@ export async function programOf(argv: readonly string[], language: Language, fac
       return async (...given: [...A, Command]) => {
         const command = given.at(-1) as Command
         const args = given.slice(0, -1) as unknown[] as A
-        status = (await act(sessionOf(command.optsWithGlobals()), ...args)) ?? 0
+        const session = sessionOf(command.optsWithGlobals())
+        status =
+          session.isReadonly && isSettingUp(command)
+            ? await refuseReadonly(session)
+            : ((await act(session, ...args)) ?? 0)
       }
     },
   }
-  const sessionOf = ({ home, as, color, json }: GlobalOptions) =>
+  const sessionOf = ({ home, as, color, json, readonly, plain, ...looks }: GlobalOptions) =>
     makeSession(language, streams, {
       folder: homeFolder(home),
       askedFolder: home,
       as,
       isJson: json === true,
       hasColor: wantsColor(streams.stdout.isTTY, color),
+      isReadonly: readonly === true,
+      isPlain: plain === true,
+      looks: {
+        ...{ theme: looks.theme, ambiguousWidth: looks.ambiguousWidth },
+        ...{ isForScreenReader: looks.screenReader, hasAltScreen: looks.altScreen },
+      },
       faces,
     })
   const program = root(cli, language, streams)
@@ -42,6 +55,20 @@ export async function programOf(argv: readonly string[], language: Language, fac
 export async function wholeProgram(language: Language, faces: Faces): Promise<Command> {
   const { program } = await programOf(['--help'], language, faces, process)
   return program
+}
+
+/** What these do is more than commands, which a home that is opened read-only refuses by itself. */
+const settingUp = new Set(['serve', 'join', 'restore', 'store', 'sync'])
+
+function isSettingUp(command: Command): boolean {
+  const names: string[] = []
+  for (let one: Command | null = command; one; one = one.parent) names.unshift(one.name())
+  return settingUp.has(names[1] ?? '')
+}
+
+async function refuseReadonly(session: Session): Promise<number> {
+  const { answerRefusal } = await import('./give.ts')
+  return answerRefusal(session, refuse('read-only'))
 }
 
 function root(cli: Cli, language: Language, { stdout, stderr }: Streams): Command {
@@ -92,5 +119,39 @@ function root(cli: Cli, language: Language, { stdout, stderr }: Streams): Comman
       ),
     )
     .addOption(option('--no-color', 'no colour', '不用颜色', '不用顏色'))
+    .addOption(option('--theme <THEME>', 'colours of the workstation', '工作站配色', '工作站配色').choices(themes))
+    .addOption(
+      option(
+        '--ambiguous-width <CELLS>',
+        'cells of … · → and their like (else the terminal is asked)',
+        '… · → 等字符占几格（否则询问终端）',
+        '… · → 等字元占幾格（否則詢問終端機）',
+      ).choices(ambiguousWidths),
+    )
+    .addOption(option('--readonly', 'only look: nothing can be changed', '只看，不能改动', '只看，不能變更'))
+    .addOption(
+      option(
+        '--plain',
+        'plain lines and a prompt, no full screen',
+        '逐行文字与提示符，不用全屏',
+        '逐行文字與提示符，不用全螢幕',
+      ),
+    )
+    .addOption(
+      option(
+        '--screen-reader',
+        'words in reading order, for a screen reader',
+        '按朗读顺序输出，配合读屏软件',
+        '依朗讀順序輸出，配合報讀軟體',
+      ),
+    )
+    .addOption(
+      option(
+        '--no-alt-screen',
+        'keep the terminal’s own screen and history',
+        '留在终端原屏幕，保留历史',
+        '留在終端機原畫面，保留歷史',
+      ),
+    )
     .addHelpText('after', cli.word(exits))
 }

@@ -1,10 +1,27 @@
 import { inertJson } from '../app/cells.ts'
 import type { Home } from '../app/home.ts'
+import type { Looks } from '../app/looks.ts'
 import type { Language, Words } from '../core/language.ts'
 import type { Faces } from './faces.ts'
 
 /** The options that every verb takes. */
-export type GlobalOptions = { home?: string; lang?: Language; as?: string; color: boolean; json?: boolean }
+export type GlobalOptions = {
+  home?: string
+  lang?: Language
+  as?: string
+  color: boolean
+  json?: boolean
+} & LookOptions
+
+/** How the workstation is to be opened. */
+export type LookOptions = {
+  theme?: Looks['theme']
+  ambiguousWidth?: Looks['ambiguousWidth']
+  readonly?: boolean
+  plain?: boolean
+  screenReader?: boolean
+  altScreen: boolean
+}
 
 /** What a verb works with: the home that was asked for, the language, and the two streams. */
 export type Session = {
@@ -21,6 +38,11 @@ export type Session = {
   /** Whether talk goes to a person's terminal. */
   isTalkSeen: boolean
   hasColor: boolean
+  looks: Looks
+  /** Only to look: every command is refused. */
+  isReadonly: boolean
+  /** No full screen, whatever the terminal can do. */
+  isPlain: boolean
   faces: Faces
   word(words: Words): string
   /** A line of data, to stdout. */
@@ -44,6 +66,9 @@ type Asked = {
   as: string | undefined
   isJson: boolean
   hasColor: boolean
+  looks: Looks
+  isReadonly: boolean
+  isPlain: boolean
   faces: Faces
 }
 
@@ -66,7 +91,7 @@ export function makeSession(language: Language, { stdin, stdout, stderr }: Strea
         // A desk is one person's: nobody else's hands can be had on it.
         const isSomebodyElse = home.kind === 'desk' && as !== undefined && as !== home.actor.staffId
         if (isSomebodyElse) throw new HomeFault('not-an-authority', home.folder)
-        return await run(home)
+        return await run(asked.isReadonly ? (await import('../app/readonly-home.ts')).readonlyHome(home) : home)
       } finally {
         await home.close()
       }

@@ -39,6 +39,7 @@ const verbs: Record<string, () => Promise<Declare>> = {
   store: async () => (await import('./store.ts')).declareStore,
   backup: async () => (await import('./backup.ts')).declareBackup,
   restore: async () => (await import('./restore.ts')).declareRestore,
+  doctor: async () => (await import('./doctor.ts')).declareDoctor,
   audit: async () => (await import('./audit.ts')).declareAudit,
   config: async () => (await import('./config.ts')).declareConfig,
   keys: async () => (await import('./keys.ts')).declareKeys,
@@ -47,9 +48,12 @@ const verbs: Record<string, () => Promise<Declare>> = {
 }
 
 /** What follows on one of these is its value and no verb. */
-const takingValue = new Set(['--home', '--lang', '--as'])
+const takingValue = new Set(['--home', '--lang', '--as', '--theme', '--ambiguous-width'])
 /** What can be said of the workstation itself. */
-const opening = new Set([...takingValue, '--no-color'])
+const opening = new Set([
+  ...takingValue,
+  ...['--no-color', '--readonly', '--plain', '--screen-reader', '--no-alt-screen'],
+])
 
 /** The verbs that a command line can mean: one where it names it, none where it names nothing, all where it asks for help or errs. */
 export async function verbsMeant(argv: readonly string[]): Promise<Declare[]> {

@@ -6,6 +6,7 @@ export const refusalCodes = [
   'not-allowed',
   'not-found',
   'bad-arguments',
+  'read-only',
   'case.already-taken',
   'case.not-open',
   'case.not-yours',

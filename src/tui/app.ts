@@ -28,7 +28,7 @@ export type App = {
 
 /** Hands the terminal to another program while `work` goes on, and takes it back; whoever draws says how. */
 type Suspend = (work: () => Promise<void>) => Promise<void>
-type Terminal = { suspend: Suspend; drawnBy(suspend: Suspend): void }
+export type Terminal = { suspend: Suspend; drawnBy(suspend: Suspend): void }
 
 export function makeTerminal(): Terminal {
   let suspend: Suspend = (work) => work()
@@ -146,7 +146,7 @@ async function readAll(app: App): Promise<void> {
   const flows = await flowsOf(app)
   const undoable = await home.query.undoable()
   const asked = topScreen(store.get())
-  const read = await loadScreen(home, asked)
+  const read = await readScreen(app, asked)
   store.set((state) => {
     const refused = sync.refused - (state.sync?.refused ?? sync.refused)
     const notice =
@@ -171,10 +171,24 @@ async function flowsOf({ home, store }: App): Promise<State['flows']> {
   return new Map(rows.map((row) => [row.id, flows.get(row.id) ?? readFlow(row.definition)]))
 }
 
+/** Reads what a screen shows; where that fails the screen says so itself. */
+async function readScreen(app: App, asked: Screen): Promise<Screen> {
+  const note = (fault: string | null) =>
+    app.store.set((state) => ((state.fault ?? null) === fault ? state : { ...state, fault }))
+  try {
+    const read = await loadScreen(app.home, asked)
+    note(null)
+    return read
+  } catch (fault) {
+    note(faultWords(app, fault))
+    throw fault
+  }
+}
+
 /** Reads the data of the top screen alone, after a move or a keystroke. */
 export async function reload(app: App): Promise<void> {
   const asked = topScreen(app.store.get())
-  const read = await loadScreen(app.home, asked)
+  const read = await readScreen(app, asked)
   app.store.set((state) => {
     const top = topScreen(state)
     return sameScreen(top, asked)

@@ -19,6 +19,7 @@ import { deskBindings } from './desk-bindings.ts'
 import { flowBindings } from './flow-bindings.ts'
 import type { ScreenName } from './state.ts'
 import { wayBindings } from './way-bindings.ts'
+import { isWriting } from './writing.ts'
 
 const lists = [
   'queue',
@@ -187,20 +188,25 @@ export function bindingsWith(remapped: Remapped | undefined): readonly Binding[]
   return list
 }
 
+/** Whose keys they are: as they have given them to commands; of somebody who only looks, none that writes. */
+export type Hands = { remapped?: Remapped | undefined; isReadonly?: boolean }
+
 /** What can be done on a screen, in the order of the list. */
-export function bindingsOn(screen: ScreenName, remapped?: Remapped): Binding[] {
-  return bindingsWith(remapped).filter((binding) => binding.screens === null || binding.screens.includes(screen))
+export function bindingsOn(screen: ScreenName, { remapped, isReadonly = false }: Hands = {}): Binding[] {
+  return bindingsWith(remapped).filter(
+    (binding) => (binding.screens === null || binding.screens.includes(screen)) && !(isReadonly && isWriting(binding)),
+  )
 }
 
 /** The binding of a key on a screen; the screen's own before those of everywhere. */
-export function bindingFor(screen: ScreenName, key: string, remapped?: Remapped): Binding | undefined {
-  const found = bindingsOn(screen, remapped).filter((binding) => binding.keys.includes(key))
+export function bindingFor(screen: ScreenName, key: string, hands: Hands = {}): Binding | undefined {
+  const found = bindingsOn(screen, hands).filter((binding) => binding.keys.includes(key))
   return found.find((binding) => binding.screens !== null) ?? found[0]
 }
 
 /** What may follow a key that begins several (`g`): the bindings with the rest of their keys, in the order of the list. */
-export function bindingsAfter(screen: ScreenName, prefix: string, remapped?: Remapped) {
-  return bindingsOn(screen, remapped).flatMap((binding) =>
+export function bindingsAfter(screen: ScreenName, prefix: string, hands: Hands = {}) {
+  return bindingsOn(screen, hands).flatMap((binding) =>
     binding.keys.flatMap((key) =>
       key.startsWith(`${prefix} `) ? [{ key: key.slice(prefix.length + 1), binding }] : [],
     ),

@@ -1,7 +1,7 @@
 import { stripUnsafe } from '../app/cells.ts'
 import type { App } from './app.ts'
 import { wordsOf } from './app.ts'
-import { layoutOf } from './layout.ts'
+import { layoutOf, type Wish } from './layout.ts'
 import { approvalDetails, approvalLines } from './present/approval-lines.ts'
 import { careDetails, careLines } from './present/care-lines.ts'
 import { judgementLines, questionLines } from './present/checklist-lines.ts'
@@ -13,12 +13,14 @@ import { disputeLines, groundLines } from './present/dispute-lines.ts'
 import { documentLines, requestLines } from './present/document-lines.ts'
 import { flowLines, messageLines, stepLines } from './present/escalation-lines.ts'
 import { nothingLeftLines } from './present/filter-lines.ts'
-import { type Line, line, windowTop } from './present/line.ts'
+import { blank, type Line, line, windowTop } from './present/line.ts'
+import { loadInShort, loadLines } from './present/day-lines.ts'
+import { nothingLines } from './present/nothing-lines.ts'
 import { emptyOutboxLines, entryLines, outboxLines } from './present/outbox-lines.ts'
 import { owedCounts, owedLines, owedPreview } from './present/owed-lines.ts'
 import { likenessLines, precedentLines } from './present/precedent-lines.ts'
 import { clauseLines, clausesOf, hitLines, hitPreview, policyFacts } from './present/policy-lines.ts'
-import { bandCounts, previewLines, queueLines } from './present/queue-lines.ts'
+import { bandCounts, previewLines, queueLines, whyLines } from './present/queue-lines.ts'
 import { replyHitLines, replyItemLines, replyPreviewLines, replyTextLines } from './present/reply-lines.ts'
 import { presenceLines, rosterLines } from './present/roster-lines.ts'
 import { schemeDetails, schemeLines, schemesInReachLines } from './present/scheme-lines.ts'
@@ -29,7 +31,8 @@ import { selectedQuestion, selectedRow } from './selection.ts'
 import { type State, topScreen } from './state.ts'
 import type { Pack } from '../core/product/pack.ts'
 
-export type Body = { left: readonly Line[]; right: readonly Line[]; share: number }
+/** `side`: for the third pane, where there is one. */
+export type Body = { left: readonly Line[]; right: readonly Line[]; side: readonly Line[]; wish: Wish }
 
 const halves = 0.52
 
@@ -44,14 +47,13 @@ const claimPanes = {
 export function bodyOf(app: App, state: State, rows: number): Body {
   const words = wordsOf(state)
   const top = topScreen(state)
-  const { left: width, right } = layoutOf(state.cols, state.rows, false, shareOf(top.is))
-  const body = (left: readonly Line[], rightLines: readonly Line[] = []): Body => ({
-    left,
-    right: rightLines,
-    share: shareOf(top.is),
+  const wish = wishOf(top.is)
+  const { left: width, right, side } = layoutOf(state.cols, state.rows, false, wish)
+  const body = (left: readonly Line[], rightLines: readonly Line[] = [], sideLines: readonly Line[] = []): Body => ({
+    ...{ left, right: rightLines, side: sideLines, wish },
   })
   const remark = (text: string): Body => body(wrapCells(text, width).map((part) => line({ text: part, tone: 'dim' })))
-  const nothing = nothingLeftLines(state, words, width)
+  const nothing = nothingLeftLines(state, words, width) ?? nothingLines(state, words, width)
   if (nothing) return body(nothing)
   switch (top.is) {
     case 'queue': {
@@ -62,10 +64,12 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       const index = queue.indexOf(row)
       const from = windowTop(top.top, index, queue.length, rows - 1)
       const shown = queueLines(queue.slice(from, from + rows - 1), row.case.id, app.home.actor.staffId, state, width)
-      return body(
-        [bandCounts(queue, words), ...shown],
-        previewLines(row, top.preview, top.isWhyOpen, state, words, right),
-      )
+      const counts = bandCounts(queue, words)
+      const beside = previewLines(row, top.preview, top.isWhyOpen, state, words, right)
+      if (side === 0)
+        return body([counts, ...shown], [...beside, blank(), ...loadInShort(queue, state.now, words, right)])
+      const load = loadLines(queue, state.now, words, side)
+      return body([counts, ...shown], beside, [...load, blank(), ...whyLines(row, state, words, side)])
     }
     case 'customer': {
       if (!top.data) return remark(words.customer.loading)
@@ -204,7 +208,8 @@ export function bodyOf(app: App, state: State, rows: number): Body {
     }
     case 'outbox': {
       if (!top.data) return remark(words.customer.loading)
-      if (top.data.entries.length === 0) return { left: emptyOutboxLines(words, state.cols), right: [], share: 1 }
+      if (top.data.entries.length === 0)
+        return { left: emptyOutboxLines(words, state.cols), right: [], side: [], wish: { share: 1 } }
       const lines = outboxLines(top.data, top.cursor.index, state, words)
       return body(follow(lines, top.cursor.index, rows), entryLines(state, words, right))
     }
@@ -233,16 +238,18 @@ export function bodyOf(app: App, state: State, rows: number): Body {
   }
 }
 
-/** The share of the columns that the left pane has. */
-export function shareOf(screen: State['stack'][number]['is']): number {
+/** How a screen is divided. */
+export function wishOf(screen: State['stack'][number]['is']): Wish {
   switch (screen) {
+    case 'queue':
+      return { share: halves, hasSide: true }
     case 'flows':
-      return 1
+      return { share: 1 }
     case 'policy':
     case 'clauses':
-      return 0.4
+      return { share: 0.4 }
     default:
-      return halves
+      return { share: halves }
   }
 }
 

@@ -131,7 +131,7 @@ function languageNamed(typed: string): Language | undefined {
 
 function commandsOf(state: State, typed: string): PaletteEntry[] {
   const wanted = typed.toLowerCase()
-  return bindingsOn(topScreen(state).is, state.remapped)
+  return bindingsOn(topScreen(state).is, state)
     .filter(
       // A choice needs its own key to say which.
       (binding) => binding.id !== 'palette' && binding.keys.length <= 4 && isMeant(binding, typed, wanted),

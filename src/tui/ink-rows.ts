@@ -17,7 +17,11 @@ type Piece = { x: number; width: number; text: string }
 const escape = /\x1b(?:\[([0-9;]*)m)?/g
 const ignorable = /\p{Default_Ignorable_Code_Point}/u
 /** What a style is ended by. */
-const endOf = (style: number) => (style === 1 || style === 2 ? 22 : style < 10 ? 20 + style : style < 40 ? 39 : 49)
+function endOf(style: number): number {
+  if (style === 1 || style === 2) return 22
+  if (style < 10) return 20 + style
+  return style < 40 || (style >= 90 && style < 98) ? 39 : 49
+}
 const ends = new Set([22, 23, 24, 27, 28, 29, 39, 49])
 
 /**
@@ -57,9 +61,12 @@ function standsAlone(line: string): boolean {
   const open = new Set<number>()
   for (const [, codes] of line.matchAll(escape)) {
     if (codes === undefined) return false
-    const styles = codes.split(';').map(Number)
-    // Colours of a palette or of three parts have numbers of their own behind them.
-    if (styles.includes(38) || styles.includes(48) || styles.includes(0)) return false
+    const styles = codes
+      .replace(/^([34]8);5;\d+$/, '$1')
+      .split(';')
+      .map(Number)
+    // Other colours have numbers of their own behind them.
+    if (styles.includes(0) || (codes === styles.join(';') && (styles.includes(38) || styles.includes(48)))) return false
     for (const style of styles)
       if (ends.has(style)) open.delete(style)
       else open.add(endOf(style))

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import { functionKeys } from './key-name.ts'
 
 // oxlint-disable-next-line no-control-regex
-const sequences = /^\x1b(?:\[[0-9;:?<=>]*[ -/]*[@-~]|O[A-Za-z])/u
+const sequences = /^\x1b(?:\[[0-9;:?<=>]*[ -/]*[@-~]|O[A-Za-z]|\][^\x07\x1b]*(?:\x07|\x1b\\))/u
 /** The start of a sequence whose rest has not come yet: over a slow line it may be torn anywhere. */
 // oxlint-disable-next-line no-control-regex
-const torn = /\x1b(?:\[[0-9;:?<=>]*|O)?$/u
+const torn = /\x1b(?:\[[0-9;:?<=>]*|O|\][^\x07\x1b]*\x1b?)?$/u
 const pasteStart = '\x1b[200~'
 const pasteEnd = '\x1b[201~'
 
@@ -61,14 +61,15 @@ function sequenceAt(sent: string, at: number, isTyping: boolean): string {
     const end = sent.indexOf(pasteEnd, at)
     if (end >= 0) return sent.slice(at, end + pasteEnd.length)
   }
-  const next = sent.slice(at, at + 32)
+  const next = sent.slice(at, at + 64)
   return (isTyping ? altKeys.exec(next) : null)?.[0] ?? sequences.exec(next)?.[0] ?? '\x1b'
 }
 
 /** The Esc key as the kitty protocol writes it: Ink takes it at once, and never as the Alt of the key that follows. */
 const escapeKey = '\x1b[27u'
 
-export type KeyStreamOptions = { isTyping: () => boolean; escapeMs: number }
+/** `isReport`: takes what is no key but the terminal's answer to a question. */
+export type KeyStreamOptions = { isTyping: () => boolean; escapeMs: number; isReport?: (sequence: string) => boolean }
 
 /**
  * The terminal's input with every key as a read of its own; everything else of a terminal is passed through. A lone Esc waits
@@ -95,7 +96,8 @@ export class KeyStream extends Readable {
   readonly #letGo = () => {
     const text = this.#held
     this.#held = ''
-    this.#give(text)
+    // Half an answer of the terminal is nothing that anybody typed.
+    if (!text.startsWith('\x1b]')) this.#give(text)
   }
   readonly #onEnd = () => this.push(null)
 
@@ -109,7 +111,11 @@ export class KeyStream extends Readable {
   }
 
   #give(text: string) {
-    for (const key of splitKeys(text, this.#options.isTyping())) this.push(key === '\x1b' ? escapeKey : key)
+    for (const key of splitKeys(text, this.#options.isTyping())) {
+      // A key is never written as an operating system command.
+      const isReport = (key.startsWith('\x1b') && this.#options.isReport?.(key)) || key.startsWith('\x1b]')
+      if (!isReport) this.push(key === '\x1b' ? escapeKey : key)
+    }
   }
 
   override setEncoding(): this {

@@ -1,23 +1,31 @@
 import { render } from 'ink'
 import { isRemoteTerminal } from '../app/config.ts'
+import { isFirstRun } from '../app/first-run.ts'
 import type { Home } from '../app/home.ts'
+import type { Looks } from '../app/looks.ts'
 import type { Language } from '../core/language.ts'
 import type { Settings } from '../core/settings/settings.ts'
-import { type App, begin, makeTerminal, refresh } from './app.ts'
+import { type App, begin, makeTerminal, refresh, type Terminal, wordsOf } from './app.ts'
 import { remappedOf } from './key-table.ts'
 import { KeyStream, pasteOff, pasteOn } from './key-stream.ts'
+import { lookAt } from './look.ts'
 import { isTyping, noCaret, queueScreen, type State } from './state.ts'
-import { createStateStore } from './store.ts'
-import { colourTheme, plainTheme } from './theme.ts'
+import { createStateStore, type StateStore } from './store.ts'
+import { speak, Spoken } from './spoken.tsx'
 import { Workstation } from './workstation.tsx'
 
 /** `keys`: those that the person has given to commands, checked. `warning`: said on the first screen. */
 export type WorkstationOptions = {
   language: Language
   hasColour?: boolean
+  looks?: Looks
   keys?: Settings['keys']
   warning?: string
 }
+
+/** A row that turns out wider than it was reckoned is cut off, where it would push all below it down. */
+const wrapOff = '\x1b[?7l'
+const wrapOn = '\x1b[?7h'
 
 /** How often the reasons ("waiting 3h 12m") are told anew while nothing else happens. */
 const clockMs = 60_000
@@ -25,20 +33,27 @@ const clockMs = 60_000
 /** Opens the workstation on a home, full screen, and resolves to the exit status once the person has left. */
 export async function openWorkstation(
   home: Home,
-  { language, hasColour = true, keys: given = {}, warning }: WorkstationOptions,
+  { language, hasColour = true, looks = {}, keys: given = {}, warning }: WorkstationOptions,
 ): Promise<number> {
   const { stdin, stdout } = process
   // Before anything is drawn: a key that the terminal echoes into the first frame would spoil it.
   stdin.setRawMode(true)
-  stdout.write(pasteOn)
-  const unpaste = () => void stdout.write(pasteOff)
-  process.once('exit', unpaste)
-  const store = createStateStore<State>({
-    ...(await firstState(home, language, stdout)),
-    ...(warning ? { notice: { text: warning, tone: 'bad' } } : {}),
-    remapped: remappedOf(given),
-  })
-  const keys = new KeyStream(stdin, { isTyping: () => isTyping(store.get()), escapeMs: isRemoteTerminal() ? 100 : 50 })
+  const isSpoken = looks.isForScreenReader === true
+  stdout.write(pasteOn + (isSpoken ? '' : wrapOff))
+  const restore = () => void stdout.write(pasteOff + (isSpoken ? '' : wrapOn))
+  process.once('exit', restore)
+  const look = lookAt(stdout, hasColour, looks)
+  // What is typed before anything is there to take it waits in the stream.
+  const isField = () => drawn !== null && isTyping(drawn.get())
+  const escapeMs = isRemoteTerminal() ? 100 : 50
+  const keys = new KeyStream(stdin, { isTyping: isField, escapeMs, isReport: look.isReport })
+  let drawn: StateStore<State> | null = null
+  const store = createStateStore<State>({ ...(await firstState(home, language, stdout)), remapped: remappedOf(given) })
+  drawn = store
+  await look.settled()
+  if (warning) store.set((state) => ({ ...state, notice: { text: warning, tone: 'bad' } }))
+  else if (!home.isReadonly && isFirstRun(home.folder))
+    store.set((state) => ({ ...state, notice: { text: wordsOf(state).tour.offer, tone: 'good' } }))
   let status = 0
   const app: App = {
     home,
@@ -46,21 +61,31 @@ export async function openWorkstation(
     previews: new Map(),
     tasks: new Set(),
     opening: null,
-    terminal: makeTerminal(),
+    terminal: isSpoken ? makeTerminal() : wrappingOutside(makeTerminal(), stdout),
     exit(code) {
       status = code
       instance.unmount()
     },
   }
-  const instance = render(<Workstation app={app} theme={hasColour ? colourTheme : plainTheme} />, {
+  const said = isSpoken ? speak(app) : null
+  const screen = () => (said ? <Spoken {...{ app, said }} /> : <Workstation app={app} theme={look.theme()} />)
+  const instance = render(screen(), {
     stdin: keys as unknown as NodeJS.ReadStream,
     stdout,
-    alternateScreen: true,
-    incrementalRendering: true,
+    alternateScreen: !isSpoken && looks.hasAltScreen !== false,
+    incrementalRendering: !isSpoken,
+    isScreenReaderEnabled: isSpoken,
     interactive: true,
     exitOnCtrlC: false,
     patchConsole: false,
     maxFps: 120,
+  })
+  look.onChange(() => {
+    instance.rerender(screen())
+    begin(
+      app,
+      app.terminal.suspend(async () => {}),
+    )
   })
   const unwatch = home.watch(() => begin(app, refresh(app)))
   const ticking = setInterval(() => begin(app, refresh(app)), clockMs)
@@ -75,12 +100,26 @@ export async function openWorkstation(
   process.off('SIGTERM', leave)
   process.off('SIGHUP', leave)
   clearInterval(ticking)
-  process.off('exit', unpaste)
-  unpaste()
+  process.off('exit', restore)
+  restore()
   unwatch()
   keys.release()
   await Promise.all(app.tasks)
   return status
+}
+
+/** Another program that has the terminal meanwhile finds it as it was. */
+function wrappingOutside(terminal: Terminal, stdout: NodeJS.WriteStream): Terminal {
+  const suspend: Terminal['suspend'] = (work) =>
+    terminal.suspend(async () => {
+      stdout.write(wrapOn)
+      try {
+        await work()
+      } finally {
+        stdout.write(wrapOff)
+      }
+    })
+  return { ...terminal, suspend }
 }
 
 /** All that the first frame needs, read before it is drawn, so that it is the real one. */
@@ -105,6 +144,7 @@ async function firstState(home: Home, language: Language, stdout: NodeJS.WriteSt
       scroll: 0,
       caret: noCaret,
     },
+    isReadonly: home.isReadonly,
     cols: stdout.columns || 80,
     rows: stdout.rows || 24,
     stack: [{ ...screen, cursorId: first?.case.id ?? null, preview }],

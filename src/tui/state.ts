@@ -186,6 +186,7 @@ export type Overlay =
   | { is: 'help'; top: number }
   /** A key that begins several was pressed: what may follow is shown. */
   | { is: 'prefix'; keys: string }
+  | { is: 'tour'; page: number }
   | { is: 'palette'; text: string; cursor: Cursor }
   /** A list to choose from; of `isMany`, Space marks and Enter takes what is marked. */
   | {
@@ -225,6 +226,10 @@ export type State = {
   /** The caret of the field that was typed in last: how many code units stand after it. */
   caret: { of: string; fromEnd: number }
   now: number
+  /** Why the top screen could not be read, in words. */
+  fault?: string | null
+  /** Only to look: no key changes anything. */
+  isReadonly?: boolean
   /** The command that `z` would take back now. */
   undoable?: string | null
   stack: readonly Screen[]

@@ -7,6 +7,7 @@ import { paste, receive } from './receive.ts'
 import { layoutOf } from './layout.ts'
 import { choiceLines, footerText, headerText, helpLines, paletteLines, prefixLines } from './present/frame-lines.ts'
 import { type Line, line, paint, paintPane, scrolled } from './present/line.ts'
+import { tourLines } from './present/tour-lines.ts'
 import { type State, topScreen } from './state.ts'
 import type { Theme } from './theme.ts'
 import { InputLine } from './widgets/input-line.tsx'
@@ -49,11 +50,12 @@ function Body({ app, state, rows, theme }: { app: App; state: State; rows: numbe
   const { overlay, cols } = state
   const whole = (lines: readonly Line[]) => <Pane text={paintPane(lines, cols, rows, theme)} />
   if (overlay?.is === 'help') return whole(helpLines(state, words).slice(overlay.top))
+  if (overlay?.is === 'tour') return whole(tourLines(overlay.page, words, cols))
   if (overlay?.is === 'palette') return whole(paletteLines(state, overlay.text, overlay.cursor.index, words))
   if (overlay?.is === 'choose') return whole(choiceLines(overlay, cols))
-  const { left, right, share } = bodyOf(app, state, rows)
-  const size = layoutOf(cols, state.rows, false, share)
-  return <SplitPanes left={left} right={scrolled(right, state.scroll, rows)} size={size} rows={rows} theme={theme} />
+  const { left, right, side, wish } = bodyOf(app, state, rows)
+  const size = layoutOf(cols, state.rows, false, wish)
+  return <SplitPanes {...{ left, side, size, rows, theme }} right={scrolled(right, state.scroll, rows)} />
 }
 
 /** The field above the body, and what is asked in it. */

@@ -47,7 +47,7 @@ test('JSON is read and written too', async () => {
 })
 
 test.each([
-  ['theme', ['pink'], 'expected one of auto, none'],
+  ['theme', ['pink'], 'expected one of auto, dark, light, high-contrast, none'],
   ['colour', ['red'], 'there is no setting colour'],
   ['keys.undo', ['n'], 'n is case.next already (queue)'],
   ['keys.case.done', ['y'], 'y says yes'],

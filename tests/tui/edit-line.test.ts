@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { drawable } from '../../src/app/drawn.ts'
 import { cellWidth, graphemesOf } from '../../src/app/cells.ts'
 import { edits, insert, type Typed } from '../../src/tui/edit-line.ts'
 import { fieldWindow } from '../../src/tui/present/field-window.ts'
@@ -50,7 +51,7 @@ test('the window fits, shows the caret and what stands before it, whatever the t
       const { shown: seen, caretCell } = fieldWindow({ text: left + right, caret: left.length }, cells)
       expect(cellWidth(seen)).toBeLessThanOrEqual(cells)
       expect(caretCell).toBeLessThan(cells)
-      const [head, tail] = [left, right].map((text) => graphemesOf(text.replaceAll('\n', '↵')).join(''))
+      const [head, tail] = [left, right].map((text) => graphemesOf(drawable(text.replaceAll('\n', '↵'))).join(''))
       let cut = 0
       for (const one of graphemesOf(seen)) {
         if (cellWidth(seen.slice(0, cut)) >= caretCell) break

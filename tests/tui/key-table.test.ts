@@ -61,10 +61,10 @@ test.each([
 
 test('a key given to a command is its key everywhere, and its old ones are none', () => {
   const remapped = remappedOf({ undo: ['ctrl+z', 'g  z'], 'scroll.down': ['space'] })
-  expect(bindingFor('queue', 'ctrl+z', remapped)?.id).toBe('undo')
-  expect(bindingFor('queue', 'g z', remapped)?.id).toBe('undo')
-  expect(bindingFor('queue', 'z', remapped)).toBeUndefined()
-  expect(bindingFor('queue', ' ', remapped)?.id).toBe('scroll.down')
+  expect(bindingFor('queue', 'ctrl+z', { remapped })?.id).toBe('undo')
+  expect(bindingFor('queue', 'g z', { remapped })?.id).toBe('undo')
+  expect(bindingFor('queue', 'z', { remapped })).toBeUndefined()
+  expect(bindingFor('queue', ' ', { remapped })?.id).toBe('scroll.down')
   const help = helpLines({ ...stateOn('queue'), remapped }, dictionaries.en)
   const told = help.flatMap(({ spans }) => spans.map(({ text }) => text))
   expect(told[told.indexOf('undo') - 1]).toBe(' Ctrl-Z, g z')

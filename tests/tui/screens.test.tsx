@@ -124,3 +124,19 @@ test('a policy that has left the desk is said to be gone, not drawn empty', asyn
   await openSearch(app)
   await shows('Type to search')
 })
+
+test('a screen that cannot be read says why and how to try again, and does', async () => {
+  const world = await smallWorld()
+  const desk = await world.desk('b1')
+  await desk.sync.once()
+  let isBroken = true
+  const customer: typeof desk.query.customer = (id) =>
+    isBroken ? Promise.reject(new Error('the disk is gone')) : desk.query.customer(id)
+  const { app, shows } = await screenOf({ ...desk, query: { ...desk.query, customer } }, 'en')
+  const [one] = await desk.query.all('customer')
+  await openCustomer(app, one?.id ?? '', null).catch(() => undefined)
+  await shows(/the disk is gone[\s\S]*Ctrl-L tries again/)
+  isBroken = false
+  await refresh(app)
+  await shows('Timeline')
+})

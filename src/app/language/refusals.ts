@@ -24,6 +24,12 @@ export const plainRefusalWords = {
       `這裡沒有${what['zh-Hant']} ${text(id)}`,
     )
   },
+  'read-only': () =>
+    w(
+      'this was opened read-only: nothing can be changed; open it without --readonly',
+      '当前以只读方式打开，不能做任何改动；去掉 --readonly 后重新打开即可',
+      '目前以唯讀方式開啟，不能做任何變更；去掉 --readonly 後重新開啟即可',
+    ),
   'bad-arguments': ({ path, expected, least, most }) => {
     const of = text(path)
     if (typeof least === 'number')

@@ -3,12 +3,13 @@ import { type Language, languages } from '../language.ts'
 /** What a person has chosen for their own workstation; `keys`: other keys for commands, by the command's id. */
 export type Settings = {
   language: Language | 'auto'
-  theme: (typeof themes)[number]
+  theme: ThemeName
   keys: Readonly<Record<string, readonly string[]>>
 }
 
-/** `auto` takes what the terminal says; `none` draws without colour. */
-export const themes = ['auto', 'none'] as const
+/** `auto` takes what the terminal says of its ground; `none` draws without colour. */
+export const themes = ['auto', 'dark', 'light', 'high-contrast', 'none'] as const
+export type ThemeName = (typeof themes)[number]
 
 /** The settings that are one of some values, with what holds where nothing is said. */
 export const choices = {

@@ -167,8 +167,8 @@ export async function next(app: App): Promise<void> {
     const row = await home.query.next(home.actor, home.clock.now(), passed)
     if (!row) return say(app, wordsOf(app.store.get()).said.noNext, 'warn')
     passed.add(row.case.id)
-    const outcome = await home.execute('case.take', { caseId: row.case.id })
-    if (!outcome.ok) continue
+    const isTaken = home.isReadonly || (await home.execute('case.take', { caseId: row.case.id })).ok
+    if (!isTaken) continue
     backToQueue(app)
     setScreen(app, 'queue', (screen) => ({ ...screen, cursorId: row.case.id }))
     return openCustomer(app, row.case.customerId, row.case.id)

@@ -41,9 +41,10 @@ export function setLanguage(app: App, language: Language | undefined): void {
   say(app, wordsOf(app.store.get()).said.language, 'good')
 }
 
-export function redraw(app: App): void {
-  process.stdout.emit('resize')
-  begin(app, refresh(app))
+/** Draws everything anew, whatever another program has left on the screen: the terminal is let go for a moment. */
+export async function redraw(app: App): Promise<void> {
+  await app.terminal.suspend(async () => {})
+  await refresh(app)
 }
 
 /** Everything is saved already; asks only when the desk still has something to send. */

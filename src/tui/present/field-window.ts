@@ -1,4 +1,5 @@
 import { cellWidth, graphemesOf, stripUnsafe } from '../../app/cells.ts'
+import { drawable } from '../../app/drawn.ts'
 import type { Typed } from '../edit-line.ts'
 
 /** What stands for a line end in a field of one line. */
@@ -29,7 +30,7 @@ export function fieldWindow({ text, caret }: Typed, cells: number): { shown: str
 }
 
 function charactersOf(text: string): string[] {
-  return graphemesOf(stripUnsafe(text.replaceAll('\n', lineEndSign)))
+  return graphemesOf(drawable(stripUnsafe(text.replaceAll('\n', lineEndSign))))
 }
 
 /** As many characters as there is room for. */

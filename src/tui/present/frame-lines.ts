@@ -45,7 +45,9 @@ export function headerText(state: State, who: string, words: Dictionary, theme: 
   const sync = syncWords(state.sync, state.now, words)
   const path = state.stack.map((screen) => crumb(screen, words)).join(' > ')
   const position = positionWords(state, words)
-  const undo = undoWords(state, state.cols - cellWidth(sync.text) - 1 - leastPath)
+  const undo = state.isReadonly
+    ? ` ${words.readOnly} `
+    : undoWords(state, state.cols - cellWidth(sync.text) - 1 - leastPath)
   const room = state.cols - cellWidth(sync.text) - 1 - cellWidth(undo)
   const left = fitCells(` ${words.app} ${stripUnsafe(who)} | ${path} ${position}`, Math.max(0, room))
   const spans = [{ text: undo, tone: 'accent' } as const, { text: `${sync.text} `, tone: sync.tone }]
@@ -110,7 +112,7 @@ export function footerText(state: State, theme: Theme, words: Dictionary): strin
   // While a field takes the letters, only keys that are no letters work.
   const keyOf = (binding: Binding) =>
     isTyping(state) ? binding.keys.find((key) => key.length > 1 && !key.includes(' ')) : binding.keys[0]
-  const hinted = bindingsOn(topScreen(state).is, state.remapped).filter((binding) => binding.isHinted && keyOf(binding))
+  const hinted = bindingsOn(topScreen(state).is, state).filter((binding) => binding.isHinted && keyOf(binding))
   const isEverywhere = (binding: Binding) => binding.screens === null
   const widthOf = (binding: Binding) =>
     cellWidth(keyName(keyOf(binding) ?? '')) + cellWidth(binding.title[language]) + 3
@@ -141,7 +143,7 @@ const keyCells = 18
 export function helpLines(state: State, words: Dictionary): Line[] {
   const { language } = state
   const here = topScreen(state).is
-  const all = bindingsOn(here, state.remapped)
+  const all = bindingsOn(here, state)
   const own = new Set(all.filter(({ screens }) => screens !== null).flatMap(({ keys }) => keys))
   const columns = Math.max(1, Math.floor(state.cols / helpCells))
   const cells = Math.floor(state.cols / columns)
@@ -204,7 +206,7 @@ export function paletteLines(state: State, text: string, index: number, words: D
 /** What may follow a key that begins several, in as many columns as there is room for. */
 export function prefixLines(state: State, prefix: string, words: Dictionary): Line[] {
   const { language, cols } = state
-  const found = bindingsAfter(topScreen(state).is, prefix, state.remapped)
+  const found = bindingsAfter(topScreen(state).is, prefix, state)
   const columns = Math.max(1, Math.floor((cols - 1) / prefixCells))
   const lines: Line[] = [heading(keyName(prefix), words.way.next)]
   for (let at = 0; at < found.length; at += columns)

@@ -1,4 +1,5 @@
 import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
+import { drawable } from '../../app/drawn.ts'
 import type { Theme, Tone } from '../theme.ts'
 
 /** A piece of a line. A `cells` makes it a column of exactly that width. */
@@ -35,7 +36,7 @@ export function paint({ spans, isSelected = false }: Line, width: number, theme:
   for (const { text: told, tone = 'plain', cells } of spans) {
     if (left <= 0) break
     // The one way onto the screen: whatever was forgotten before is made harmless here.
-    const text = stripUnsafe(told)
+    const text = drawable(stripUnsafe(told))
     if (text === '' && !cells) continue
     const wanted = cells ?? cellWidth(text)
     const room = Math.min(wanted, left)

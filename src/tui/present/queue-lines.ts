@@ -63,6 +63,16 @@ export function bandCounts(rows: readonly Queued[], words: Dictionary): Line {
   return { spans }
 }
 
+/** Why the case stands where it stands, rule by rule. */
+export function whyLines({ case: item }: Queued, { language, now }: State, words: Dictionary, width: number): Line[] {
+  const lines = [heading(words.queue.why)]
+  for (const { rule, applies, name, words: said } of breakdownLines(breakdown(item, now), language)) {
+    lines.push(line({ text: applies ? '+ ' : '- ' }, { text: `${rule} ${name}`, tone: applies ? 'strong' : 'dim' }))
+    for (const part of wrapCells(stripUnsafe(said), width - 4)) if (part) lines.push(line(`    ${part}`))
+  }
+  return lines
+}
+
 /** The right pane: the selected case and its customer, or the full breakdown of its place. */
 export function previewLines(
   row: Queued,
@@ -82,14 +92,7 @@ export function previewLines(
   }
   if (item.isUnconfirmed) lines.push(line({ text: words.queue.unconfirmed, tone: 'warn' }))
   lines.push(blank())
-  if (isWhyOpen) {
-    lines.push(heading(words.queue.why))
-    for (const { rule, applies, name, words: said } of breakdownLines(breakdown(item, now), language)) {
-      lines.push(line({ text: applies ? '+ ' : '- ' }, { text: `${rule} ${name}`, tone: applies ? 'strong' : 'dim' }))
-      for (const part of wrapCells(stripUnsafe(said), width - 4)) if (part) lines.push(line(`    ${part}`))
-    }
-    return lines
-  }
+  if (isWhyOpen) return [...lines, ...whyLines(row, state, words, width)]
   if (!preview || preview.customer.id !== item.customerId) return lines
   const { customer, policies, timeline, drafts } = preview
   lines.push(personHeading(customer, state, words))

@@ -1,6 +1,7 @@
 import { Box, Text, useCursor } from 'ink'
 import TextInput from 'ink-text-input'
 import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
+import { drawable } from '../../app/drawn.ts'
 import type { Typed } from '../edit-line.ts'
 import { fieldWindow } from '../present/field-window.ts'
 
@@ -20,7 +21,8 @@ type Props = {
  * draws what is not written yet. The keys are field-keys.ts's; the text is drawn by `ink-text-input`, which has no focus.
  */
 export function InputLine({ cols, row, room, title, typed, hint }: Props) {
-  const asked = stripUnsafe(title)
+  const asked = drawable(stripUnsafe(title))
+  const hinted = drawable(hint)
   const fitted = ` ${cellWidth(asked) > room ? fitCells(asked, room) : asked}: `
   const at = cellWidth(fitted)
   const { shown, caretCell } = fieldWindow(typed, cols - at)
@@ -35,7 +37,7 @@ export function InputLine({ cols, row, room, title, typed, hint }: Props) {
         <TextInput
           focus={false}
           value={shown}
-          placeholder={fitCells(hint, Math.min(cellWidth(hint), cols - at))}
+          placeholder={fitCells(hinted, Math.min(cellWidth(hinted), cols - at))}
           onChange={() => {}}
         />
       </Box>

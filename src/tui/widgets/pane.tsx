@@ -11,13 +11,14 @@ export const Pane = memo(function Pane({ text }: { text: string }) {
 type Split = {
   left: readonly Line[]
   right: readonly Line[]
-  size: { left: number; right: number }
+  side: readonly Line[]
+  size: { left: number; right: number; side: number }
   rows: number
   theme: Theme
 }
 
-/** Two panes side by side with a rule between them; one when there is no room for two. */
-export function SplitPanes({ left, right, size, rows, theme }: Split) {
+/** Panes side by side with a rule between them, as many as there is room for. */
+export function SplitPanes({ left, right, side, size, rows, theme }: Split) {
   const first = paintPane(left, size.left, rows, theme)
   if (size.right <= 0) return <Pane text={first} />
   return (
@@ -29,6 +30,14 @@ export function SplitPanes({ left, right, size, rows, theme }: Split) {
       <Box width={size.right}>
         <Pane text={paintPane(right, size.right, rows, theme)} />
       </Box>
+      {size.side > 0 && (
+        <>
+          <Pane text={rule(rows, theme)} />
+          <Box width={size.side}>
+            <Pane text={paintPane(side, size.side, rows, theme)} />
+          </Box>
+        </>
+      )}
     </Box>
   )
 }

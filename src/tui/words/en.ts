@@ -372,12 +372,56 @@ export const en = {
     next: 'then',
   },
   keys: { mark: 'mark', ok: 'done', cancel: 'cancel' },
-  help: { title: 'Keys', close: 'Esc closes', everywhere: 'everywhere' },
+  help: { title: 'Keys', close: 'Esc closes, Tab shows the tour', everywhere: 'everywhere' },
   palette: {
     title: 'Commands',
     none: 'No such command here.',
     placeholder: 'a command or its key, or a place: queue renewals /chen',
   },
+  day: {
+    title: 'Due today, by the hour',
+    peak: (hour: number, n: number) => `Most at ${hour}:00: ${n}.`,
+    none: 'No clock ends later today.',
+    beside: (late: number, later: number) => `${late} over already, ${later} after today.`,
+  },
+  nothing: {
+    again: 'Ctrl-L tries again, Esc goes back.',
+    offline: (since: string) => `Offline since ${since}: what has come in since then is not here yet.`,
+    firstSync: 'The book is being read from the endpoint for the first time: wait a moment.',
+    stopped: 'This desk is not enrolled any more: butler join with a new code brings it back.',
+  },
+  tour: {
+    title: 'One minute through Butler',
+    offer: 'New here? ? and then Tab is a tour of one minute.',
+    hint: 'Enter goes on, Left goes back, Esc leaves. ? and then Tab brings it back at any time.',
+    pages: [
+      {
+        about: 'The queue',
+        text: 'Every case in the order in which it presses: life and safety first, then what is overdue, then who waits. The right pane shows the case; w says why it stands where it stands. n takes the next one.',
+      },
+      {
+        about: 'A customer',
+        text: 'Enter opens the customer: household, policies, promises, cases, and everything that was said, newest first. r answers, R opens the reply library, P makes a promise with its due time.',
+      },
+      {
+        about: 'A claim',
+        text: 'c opens the checklist: the questions in the order that settles it fastest, the judgement live beside them with its clauses. Nothing reaches the customer before you have signed it with s.',
+      },
+      {
+        about: 'When it takes others',
+        text: 'e starts a flow: it asks for what the next desk needs and will not leave with a field empty. A shows what waits for your yes, O every clock that runs.',
+      },
+      {
+        about: 'Offline, and mistakes',
+        text: 'The upper right corner says whether you are in sync. Offline everything goes on and is sent later; o shows what waits or was refused. z takes back the last thing that has not left.',
+      },
+      {
+        about: 'Keys',
+        text: '? lists the keys of the screen, : finds any command by its name, L changes the language, Esc always goes one step back. What is dangerous asks first, with another key.',
+      },
+    ],
+  },
+  readOnly: 'read only',
   tooSmall: (cols: number, rows: number) => `${cols}x${rows} is too small: 60x16 is the least. q quits.`,
 }
 

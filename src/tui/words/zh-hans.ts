@@ -370,7 +370,51 @@ export const zhHans: Dictionary = {
     next: '再按',
   },
   keys: { mark: '勾选', ok: '确定', cancel: '取消' },
-  help: { title: '按键', close: 'Esc 关闭', everywhere: '所有界面' },
+  help: { title: '按键', close: 'Esc 关闭，Tab 看导览', everywhere: '所有界面' },
   palette: { title: '命令', none: '这里没有这个命令。', placeholder: '命令或按键，或去处：队列 续保 /陈' },
+  day: {
+    title: '今日到期，按小时',
+    peak: (hour: number, n: number) => `${hour} 时最多：${n} 项`,
+    none: '今天不再有到期事项',
+    beside: (late: number, later: number) => `已超时 ${late} 项，今天之后 ${later} 项`,
+  },
+  nothing: {
+    again: '按 Ctrl-L 重试，Esc 返回。',
+    offline: (since: string) => `自 ${since} 起离线：此后的新内容尚未到达这里。`,
+    firstSync: '正在首次读取客户资料，请稍候。',
+    stopped: '这台工作台已停用：用新的入网码执行 butler join 即可恢复。',
+  },
+  tour: {
+    title: '一分钟认识管家工作站',
+    offer: '第一次使用？先按 ? 再按 Tab，有一分钟导览。',
+    hint: 'Enter 继续，← 上一页，Esc 离开。随时按 ? 再按 Tab 可重看。',
+    pages: [
+      {
+        about: '队列',
+        text: '事项按紧迫程度排列：生命安全最先，其次超时，再次等待中的客户。右栏显示事项内容，w 说明为什么排在这里，n 接手下一件。',
+      },
+      {
+        about: '客户',
+        text: 'Enter 打开客户：家庭、保单、承诺、事项，以及全部往来，最新的在前。r 回复，R 打开话术库，P 作出承诺并写明时限。',
+      },
+      {
+        about: '理赔',
+        text: 'c 打开理赔清单：按最快得出结论的顺序提问，旁边实时显示初步判断和条款依据。您按 s 签署之前，任何判断都不会告知客户。',
+      },
+      {
+        about: '需要他人协助时',
+        text: 'e 发起流程：流程会问清下一环节所需的内容，有空项就不能送出。A 查看待我审批，O 查看所有正在计时的时限。',
+      },
+      {
+        about: '离线与更正',
+        text: '右上角显示同步状态。离线时照常工作，恢复后自动发送；o 查看待同步与被拒的操作，z 撤销最近一步尚未发出的操作。',
+      },
+      {
+        about: '按键',
+        text: '? 列出本屏按键，: 按名称查找命令，L 切换语言，Esc 总是返回一步。有风险的操作会先询问，并用另一个键确认。',
+      },
+    ],
+  },
+  readOnly: '只读',
   tooSmall: (cols, rows) => `窗口 ${cols}x${rows} 太小，至少 60x16。按 q 退出。`,
 }

@@ -370,7 +370,51 @@ export const zhHant: Dictionary = {
     next: '再按',
   },
   keys: { mark: '勾選', ok: '確定', cancel: '取消' },
-  help: { title: '按鍵', close: 'Esc 關閉', everywhere: '所有畫面' },
+  help: { title: '按鍵', close: 'Esc 關閉，Tab 看導覽', everywhere: '所有畫面' },
   palette: { title: '命令', none: '這裡沒有這個命令。', placeholder: '指令或按鍵，或去處：佇列 續保 /陳' },
+  day: {
+    title: '今日到期，依小時',
+    peak: (hour: number, n: number) => `${hour} 時最多：${n} 項`,
+    none: '今天不再有到期事項',
+    beside: (late: number, later: number) => `已逾時 ${late} 項，今天之後 ${later} 項`,
+  },
+  nothing: {
+    again: '按 Ctrl-L 重試，Esc 返回。',
+    offline: (since: string) => `自 ${since} 起離線：此後的新內容尚未抵達這裡。`,
+    firstSync: '正在首次讀取客戶資料，請稍候。',
+    stopped: '這台工作台已停用：以新的入網碼執行 butler join 即可恢復。',
+  },
+  tour: {
+    title: '一分鐘認識管家工作站',
+    offer: '第一次使用？先按 ? 再按 Tab，有一分鐘導覽。',
+    hint: 'Enter 繼續，← 上一頁，Esc 離開。隨時按 ? 再按 Tab 可重看。',
+    pages: [
+      {
+        about: '佇列',
+        text: '事項依緊迫程度排列：生命安全最先，其次逾時，再次等候中的客戶。右欄顯示事項內容，w 說明為什麼排在這裡，n 接手下一件。',
+      },
+      {
+        about: '客戶',
+        text: 'Enter 開啟客戶：家庭、保單、承諾、事項，以及全部往來，最新的在前。r 回覆，R 開啟話術庫，P 作出承諾並寫明時限。',
+      },
+      {
+        about: '理賠',
+        text: 'c 開啟理賠清單：依最快得出結論的順序提問，旁邊即時顯示初步判斷和條款依據。您按 s 簽署之前，任何判斷都不會告知客戶。',
+      },
+      {
+        about: '需要他人協助時',
+        text: 'e 發起流程：流程會問清下一環節所需的內容，有空項就不能送出。A 查看待我審批，O 查看所有正在計時的時限。',
+      },
+      {
+        about: '離線與更正',
+        text: '右上角顯示同步狀態。離線時照常工作，恢復後自動送出；o 查看待同步與被拒的操作，z 復原最近一步尚未送出的操作。',
+      },
+      {
+        about: '按鍵',
+        text: '? 列出本畫面按鍵，: 依名稱尋找指令，L 切換語言，Esc 總是返回一步。有風險的操作會先詢問，並用另一個鍵確認。',
+      },
+    ],
+  },
+  readOnly: '唯讀',
   tooSmall: (cols, rows) => `視窗 ${cols}x${rows} 太小，至少 60x16。按 q 離開。`,
 }

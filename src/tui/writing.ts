@@ -1,0 +1,15 @@
+import type { Binding } from './binding.ts'
+
+/** The keys that change something, beside those that are dangerous: they are gone where a person only looks. */
+const writing = new Set([
+  ...['reply', 'note', 'promise.make', 'promise.keep', 'promise.confirm', 'case.take', 'case.hold', 'undo'],
+  ...['customer.reveal', 'claim.intake', 'claim.step', 'escalate', 'field.fill'],
+  ...['documents.received', 'documents.accepted', 'documents.unreadable', 'documents.add'],
+  ...['dispute.step', 'dispute.answer', 'checklist.yes', 'checklist.no', 'checklist.choose', 'checklist.type'],
+  ...['checklist.unknown', 'reply.edit', 'reply.copy', 'directory.add', 'complaint.register'],
+  ...['care.begin', 'care.extend', 'goodwill.pay', 'scheme.propose', 'scheme.grant'],
+])
+
+export function isWriting({ id, isDanger }: Pick<Binding, 'id' | 'isDanger'>): boolean {
+  return isDanger === true || writing.has(id)
+}

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { butler, node, Terminal } from '../terminal.ts'
+
+let home = ''
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'butler-resize-'))
+  await execa(node, [butler, '--home', home, 'demo', '--customers', '200'])
+})
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+async function opened(cols: number, rows: number): Promise<Terminal> {
+  const screen = Terminal.butler(['--home', join(home, 'demo', 'desk'), '--lang', 'zh-Hans'], { cols, rows })
+  await screen.see('? 按键')
+  screen.press('Down', 'Down', 'Down')
+  await screen.see('队列 4/')
+  return screen
+}
+
+/** The same numbers in every run. */
+function sizes(count: number): [cols: number, rows: number][] {
+  let seed = 20_261_123
+  const next = (least: number, most: number) => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+    return least + Math.floor((seed / 2_147_483_648) * (most - least + 1))
+  }
+  return Array.from({ length: count }, () => [next(40, 200), next(10, 60)])
+}
+
+test('after 200 resizes the screen is that of a fresh start, on the same row', async () => {
+  const screen = await opened(80, 24)
+  try {
+    for (const [at, [cols, rows]] of sizes(200).entries()) {
+      screen.resize(cols, rows)
+      // Some in bursts, as a window that is dragged; some with a frame between.
+      if (at % 5 === 0) await screen.until(() => screen.lines().some((line) => line.trim() !== ''), 'a frame')
+    }
+    for (const [cols, rows] of [
+      [160, 50],
+      [80, 24],
+    ] as const) {
+      screen.resize(cols, rows)
+      await screen.see('队列 4/')
+      const fresh = await opened(cols, rows)
+      // Both read the clock anew: minutes are on the screen.
+      await expect
+        .poll(
+          () => {
+            screen.press('\x0c')
+            fresh.press('\x0c')
+            return screen.text() === fresh.text()
+          },
+          { timeout: 15_000, interval: 300 },
+        )
+        .toBe(true)
+      expect(screen.lines().filter((line) => line.startsWith('>'))).toHaveLength(1)
+      fresh.kill()
+      await fresh.exited
+    }
+    screen.resize(50, 12)
+    await screen.see('60x16')
+    screen.press('n')
+    screen.press('q')
+    expect(await screen.exited).toBe(0)
+  } finally {
+    screen.kill()
+  }
+})
+
+test('what another program has written over the screen is gone after Ctrl-L', async () => {
+  const screen = await opened(80, 24)
+  try {
+    const before = screen.lines()
+    await screen.disturb('\x1b[5;10H### a message of the system ###')
+    expect(screen.text()).toContain('a message of the system')
+    screen.press('\x0c')
+    await screen.until(() => !screen.text().includes('a message of the system'), 'a new frame')
+    await screen.see('? 按键')
+    expect(screen.lines()[0]).toBe(before[0])
+  } finally {
+    screen.kill()
+    await screen.exited
+  }
+})
