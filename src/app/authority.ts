@@ -18,6 +18,7 @@ import { enrolDevice } from './enrol.ts'
 import { readinessOf } from './endpoint-health.ts'
 import type { Home } from './home.ts'
 import { oneEach } from './one-each.ts'
+import { presenceOf } from './presence.ts'
 import { snapshotsOf } from './snapshots.ts'
 import { turnsOf } from './turns.ts'
 
@@ -100,6 +101,7 @@ export function authorityOf(home: Home) {
       await states.note(desk, { ...asking, protocol })
       return { ...told, at: clock.now() }
     },
+    presence: presenceOf(home),
     snapshots: snapshotsOf(home, turns),
     /** Whether a desk holds what it should; `differs`: the tables that are not the same. Not comparable while too many ask. */
     compare: async (desk: EnrolledDesk, cursor: string, tables: Digests, gone: AbortSignal): Promise<Compared> => {

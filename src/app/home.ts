@@ -22,6 +22,7 @@ import { HomeFault } from './home-fault.ts'
 import { databaseName, openStoreIn } from './home-store.ts'
 import type { How } from './give.ts'
 import { beginMaking } from './make-folder.ts'
+import type { Doing, Present } from './presence.ts'
 import { netTo } from './net.ts'
 import { type Queries, queriesOf } from './queries.ts'
 import { renewing } from './renewing.ts'
@@ -53,6 +54,11 @@ export type Home = {
   reveal(asked: RevealArgs): Promise<Shown>
   /** To be called before details of customers are shown: who is not their butler is written down. */
   noteLooks(customers: readonly Pick<Row<'customer'>, 'id' | 'ownerId'>[], how: AccessWay): Promise<void>
+  /**
+   * Says which customer this desk is looking at or writing to, and hears where the others are; null where nobody else can be known of.
+   * Throws `Unreachable` on a desk without network.
+   */
+  sayWhere(here: { customerId: string; doing: Doing } | null): Promise<readonly Present[] | null>
   /** Gives a refused command again, as a new one, and those that stand on it; what stands anew leaves the list. */
   retry(seq: number, isDryRun?: boolean): Promise<Retried | Refusal>
   /** Takes a refused command, and those that stand on it, off the list; the reason goes to the authority. */
@@ -159,6 +165,7 @@ function composeHome(parts: Parts): Home {
       const { noteLooks } = await import('./access.ts')
       await noteLooks({ store, link, actor, clock }, kind, customers, how)
     },
+    sayWhere: async (here) => (link ? (await import('../sync/presence.ts')).sayWhere(link, here) : null),
     retry: async (...asked) => given(await (await import('./give.ts')).retryRefused(home, ...asked)),
     discard: async (...asked) => given(await (await import('./give.ts')).discardRefused(home, ...asked)),
     hand: async (...asked) => given(await (await import('./give.ts')).handRefused(home, ...asked)),

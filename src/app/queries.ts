@@ -19,7 +19,17 @@ import { lastAct, outboxCounts, outboxEntries, type OutboxEntry } from '../store
 import { owedPromises } from '../store/promise-queries.ts'
 import { openCases, type QueuedCase } from '../store/queue-queries.ts'
 import { replyUses } from '../store/reply-queries.ts'
-import { allRows, counts, messagesOf, rowById, runningEscalations, runningTeamRuns } from '../store/row-queries.ts'
+import {
+  allRows,
+  conversationsBy,
+  conversationsSince,
+  counts,
+  messagesOf,
+  messagesSince,
+  rowById,
+  runningEscalations,
+  runningTeamRuns,
+} from '../store/row-queries.ts'
 import { readRows } from '../store/rows.ts'
 import { search } from '../store/search.ts'
 import type { SearchedEntity } from '../store/search-keys.ts'
@@ -70,6 +80,9 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     /** A case with all its clocks as they run at `now`. */
     withClocks: async (item: Row<'case'>, now: number): Promise<Row<'case'>> =>
       (await clocks.all([item], now))[0] ?? item,
+    /** The open cases in anybody's hands, with their clocks at `now`; of one book where `ownerId` is given. */
+    openCasesOf: async (now: number, ownerId?: string) =>
+      clocks.all(await readable(await openCases(reader, null, ownerId)), now),
     /** The open cases of one kind, in anybody's hands. */
     openCases: (kind: CaseKind) => openCases(reader, null, undefined, kind),
     /** Promises that wait for us or for the customer's word, the one that is due first at the top. */
@@ -99,6 +112,9 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     },
     claimRecord: (claimId: string) => claimRecord(reader, claimId),
     listedClaims: (state?: Row<'claim'>['state']) => listedClaims(reader, state),
+    conversationsBy: (ids: readonly string[]) => conversationsBy(reader, ids),
+    conversationsSince: (since: number, ownerId?: string) => conversationsSince(reader, since, ownerId),
+    messagesSince: (ids: readonly string[], since: number) => messagesSince(reader, ids, since),
     messages: (conversationId: string) => messagesOf(reader, conversationId),
     search: async (text: string, entity: SearchedEntity | 'both' = 'both', limit?: number) =>
       (await search(reader, text, entity, limit)).map(seen.hit),

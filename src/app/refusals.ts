@@ -36,6 +36,7 @@ export const refusals: Record<RefusalCode, Status> = {
   'not-found': { exit: 1, http: 404 },
   'bad-arguments': { exit: 2, http: 422 },
   'read-only': { exit: 4, http: 403 },
+  'conversation.too-many-tags': { exit: 6, http: 422 },
   'case.already-taken': { exit: 6, http: 409 },
   'case.not-yours': { exit: 6, http: 409 },
   'case.has-escalation': { exit: 6, http: 409 },

@@ -2,7 +2,7 @@ import type { Home } from '../app/home.ts'
 import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
 import { w } from '../core/language.ts'
-import type { WholeCustomer } from '../app/queries.ts'
+import type { CustomerDesk } from '../app/customer-standing.ts'
 import { maskIdNumber, maskPhone } from '../core/customer/mask.ts'
 import type { Row } from '../core/entities.ts'
 import { isOwed } from '../core/promise/clock.ts'
@@ -14,6 +14,7 @@ import { policyColumns } from './policy.ts'
 import { promiseColumns } from './promise.ts'
 import { printFacts, printHeading, printRows } from './print.ts'
 import type { Session } from './session.ts'
+import { printStanding } from './customer-standing.ts'
 import { timelineColumns } from './timeline.ts'
 import { type Cli, type Command, declare, withDryRun, withJson } from './verb.ts'
 
@@ -70,7 +71,8 @@ async function find(session: Session, asked: string, { limit, reveal }: Shown & 
 function show(session: Session, id: string, { reveal }: Shown): Promise<number> {
   return session.withHome(async (home) => {
     const found = await customerNamed(home, id)
-    const whole = found && (await home.query.customer(found.id))
+    const { customerDesk } = await import('../app/customer-standing.ts')
+    const whole = found && (await customerDesk(home, found.id))
     if (!whole) return answerNotFound(session, 'customer', id)
     await home.noteLooks([whole.customer], reveal ? 'customerShowWhole' : 'customerShow')
     const customer = masked(whole.customer, reveal)
@@ -97,7 +99,7 @@ async function factsOf(session: Session, home: Home, customer: Row<'customer'>) 
   ] as const
 }
 
-async function printParts(session: Session, home: Home, whole: WholeCustomer): Promise<void> {
+async function printParts(session: Session, home: Home, whole: CustomerDesk): Promise<void> {
   const { members, policies, cases, timeline } = whole
   const promises = whole.promises.filter(isOwed)
   printHeading(session, w('Household', '家庭成员', '家庭成員'))
@@ -108,6 +110,7 @@ async function printParts(session: Session, home: Home, whole: WholeCustomer): P
   ])
   printHeading(session, w('Policies', '保单', '保單'))
   printRows(session, policies, policyColumns(session))
+  await printStanding(session, whole)
   printHeading(session, w('Cases', '事项', '事項'))
   printRows(session, cases, [
     { title: w('Opened', '创建', '建立'), text: ({ openedAt }) => momentText(openedAt) },

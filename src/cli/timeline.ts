@@ -2,6 +2,7 @@ import { claimLabels } from '../app/language/claim-labels.ts'
 import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
 import { w } from '../core/language.ts'
+import { yuan } from '../core/money.ts'
 import type { Happening } from '../app/queries.ts'
 import type { Column } from './print.ts'
 import type { Session } from './session.ts'
@@ -40,6 +41,10 @@ function whatOf(one: Happening) {
       return labels.promiseStep[one.step.is]
     case 'claimStep':
       return claimLabels.step[one.step.kind]
+    case 'complaint':
+      return w('complaint', '投诉', '投訴')
+    case 'goodwill':
+      return w('goodwill', '慰问金', '慰問金')
     case 'escalation':
       return one.moment === 'started'
         ? w('flow started', '发起流程', '發起流程')
@@ -65,6 +70,10 @@ function wordsOf(session: Session, one: Exclude<Happening, { is: 'claimStep' }>)
       return one.step.is === 'made' || one.step.is === 'moved'
         ? `${one.step.words} → ${momentText(one.step.dueAt)}`
         : one.step.words
+    case 'complaint':
+      return one.complaint.point
+    case 'goodwill':
+      return `${one.goodwill.name} ¥${yuan(one.goodwill.amountFen)}`
     case 'escalation':
       return `${one.escalation.flowId} · ${session.word(labels.escalation[one.escalation.state])}`
   }

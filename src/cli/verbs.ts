@@ -23,6 +23,7 @@ const verbs: Record<string, () => Promise<Declare>> = {
   promise: async () => (await import('./promise.ts')).declarePromise,
   claim: async () => (await import('./claim.ts')).declareClaim,
   dispute: async () => (await import('./dispute.ts')).declareDispute,
+  conversation: async () => (await import('./conversation.ts')).declareConversation,
   message: async () => (await import('./message.ts')).declareMessage,
   flow: async () => (await import('./flow.ts')).declareFlow,
   complaint: async () => (await import('./complaint.ts')).declareComplaint,

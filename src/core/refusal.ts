@@ -7,6 +7,7 @@ export const refusalCodes = [
   'not-found',
   'bad-arguments',
   'read-only',
+  'conversation.too-many-tags',
   'case.already-taken',
   'case.not-open',
   'case.not-yours',

@@ -43,6 +43,7 @@ const declared: Command[] = [
   reveals.revealField,
   reveals.alertReveals,
   conversations.logMessage,
+  conversations.tagConversation,
   registerComplaint,
   cases.openCase,
   cases.takeCase,

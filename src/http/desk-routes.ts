@@ -72,6 +72,10 @@ export function deskRoutes(app: Hono<Env>, endpoint: Endpoint): void {
     lastSeq: await authority.access(desk, entries),
   }))
 
+  forDesks(app, endpoint, wire.presence, async ({ desk, body: { here } }) => ({
+    others: await authority.presence.say(desk, here),
+  }))
+
   forDesks(app, endpoint, wire.pull, async ({ context, desk, query: { cursor, ...asking } }) => {
     const protocol = Number(context.req.header(protocolHeader) ?? 1)
     const told = await authority.pull(desk, { cursor: cursor ?? null, ...asking }, protocol)

@@ -20,6 +20,7 @@ const declared: Record<keyof typeof wire, Declared> = {
     problems: ['unknownCommand'],
   },
   access: { summary: 'Keeps who looked at which customer', isForDesks: true, problems: [] },
+  presence: { summary: 'Says where a desk is, and tells who else is there', isForDesks: true, problems: [] },
   decide: { summary: 'Decides one command at once', isForDesks: true, problems: ['unknownCommand', 'recovering'] },
   pull: {
     summary: 'What changed for the desk since its cursor',

@@ -15,6 +15,8 @@ export type Happening =
   | { at: number; is: 'judgement'; judgement: Row<'judgement'> }
   | { at: number; is: 'claimStep'; step: Row<'claimStep'> }
   | { at: number; is: 'promise'; promise: Row<'promise'>; step: Row<'promise'>['steps'][number] }
+  | { at: number; is: 'complaint'; complaint: Row<'complaint'> }
+  | { at: number; is: 'goodwill'; goodwill: Row<'goodwill'> }
   | { at: number; is: 'escalation'; escalation: Row<'escalation'>; moment: 'started' | 'ended' }
 
 /** The whole customer: everything that hangs on them, newest first where time matters. */
@@ -27,6 +29,12 @@ export type WholeCustomer = {
   /** Those that are owed before those that are over, what is due first at the top. */
   promises: Row<'promise'>[]
   escalations: Row<'escalation'>[]
+  /** As they were taken down, the newest first. */
+  complaints: Row<'complaint'>[]
+  /** Entries of the goodwill ledger, the newest first. */
+  goodwill: Row<'goodwill'>[]
+  /** The one in which something was said last at the top. */
+  conversations: Row<'conversation'>[]
   drafts: Row<'draft'>[]
   /** Why we know somebody who is not a customer, and until when. */
   care: Row<'care'> | null
@@ -50,6 +58,8 @@ export async function wholeCustomer(
   ]
   const [escalations, notes, drafts] = [await rowsOf('escalation'), await rowsOf('note'), await rowsOf('draft')]
   const promises = await rowsOf('promise')
+  const [complaints, goodwill] = [await rowsOf('complaint'), await rowsOf('goodwill')]
+  const conversations = await rowsOf('conversation')
   const [care = null] = await rowsOf('care')
   const [messages, judgements] = [await rowsOf('message'), await rowsOf('judgement')]
   const uses = await rowsOf('replyUse')
@@ -67,6 +77,8 @@ export async function wholeCustomer(
     ...promises.flatMap((promise) =>
       promise.steps.map((step) => ({ at: step.at, is: 'promise' as const, promise, step })),
     ),
+    ...complaints.map((complaint) => ({ at: complaint.registeredAt, is: 'complaint' as const, complaint })),
+    ...goodwill.map((entry) => ({ at: entry.at, is: 'goodwill' as const, goodwill: entry })),
     ...steps.map((step) => ({ at: step.at, is: 'claimStep' as const, step })),
     ...cases.flatMap((item): Happening[] => [
       { at: item.openedAt, is: 'case', case: item, moment: 'opened' },
@@ -84,7 +96,14 @@ export async function wholeCustomer(
   policies.sort((a, b) => (a.effectiveOn < b.effectiveOn ? 1 : -1))
   cases.sort((a, b) => (a.state === b.state ? b.openedAt - a.openedAt || byId(b, a) : a.state === 'open' ? -1 : 1))
   promises.sort((a, b) => Number(isOwed(b)) - Number(isOwed(a)) || a.dueAt - b.dueAt || byId(a, b))
-  return { customer, members, policies, cases, claims, promises, escalations, drafts, care, timeline }
+  claims.sort((a, b) => b.openedAt - a.openedAt || byId(b, a))
+  complaints.sort((a, b) => b.registeredAt - a.registeredAt || byId(b, a))
+  goodwill.sort((a, b) => b.at - a.at || byId(b, a))
+  conversations.sort((a, b) => b.lastAt - a.lastAt || byId(b, a))
+  return {
+    ...{ customer, members, policies, cases, claims, promises, escalations, complaints, goodwill, conversations },
+    ...{ drafts, care, timeline },
+  }
 }
 
 function rowOf(happening: Happening): { id: string } {
@@ -101,6 +120,10 @@ function rowOf(happening: Happening): { id: string } {
       return happening.case
     case 'promise':
       return happening.promise
+    case 'complaint':
+      return happening.complaint
+    case 'goodwill':
+      return happening.goodwill
     case 'escalation':
       return happening.escalation
   }

@@ -1,7 +1,7 @@
 import type { EntityName, Row } from '../core/entities.ts'
 import { decodeRow } from './codec.ts'
 import type { Reader } from './store.ts'
-import { readRows } from './rows.ts'
+import { readRows, slices } from './rows.ts'
 import type { Tables } from './tables.ts'
 
 /** One row by id. */
@@ -26,6 +26,43 @@ export async function allRows<E extends EntityName>(reader: Reader, entity: E): 
 /** Which revision of each product is installed, without the products. */
 export function productRevisions(reader: Reader): Promise<Pick<Row<'product'>, 'id' | 'sha256'>[]> {
   return reader.selectFrom('product').select(['id', 'sha256']).execute()
+}
+
+/** Messages of several conversations since a moment (epoch ms), oldest first. */
+export async function messagesSince(
+  reader: Reader,
+  conversationIds: readonly string[],
+  since: number,
+): Promise<Row<'message'>[]> {
+  const found: Row<'message'>[] = []
+  for (const some of slices(conversationIds, 500)) {
+    const rows = await reader
+      .selectFrom('message')
+      .selectAll()
+      .where('conversationId', 'in', some)
+      .where('at', '>=', since)
+      .execute()
+    found.push(...rows.map((row) => decodeRow('message', row)))
+  }
+  return found.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+/** Conversations in which something was said since a moment (epoch ms), of one book where `ownerId` is given. */
+export async function conversationsSince(reader: Reader, since: number, ownerId?: string) {
+  let query = reader
+    .selectFrom('conversation')
+    .innerJoin('customer', 'customer.id', 'conversation.customerId')
+    .selectAll('conversation')
+    .select('customer.name as customerName')
+    .where('lastAt', '>=', since)
+  if (ownerId !== undefined) query = query.where('customer.ownerId', '=', ownerId)
+  const rows = await query.execute()
+  return rows.map((row) => ({ ...decodeRow('conversation', row), customerName: row.customerName }))
+}
+
+/** Conversations by their ids. */
+export function conversationsBy(reader: Reader, ids: readonly string[]): Promise<Row<'conversation'>[]> {
+  return readRows(reader, 'conversation', ids)
 }
 
 /** Messages of one conversation, oldest first. */

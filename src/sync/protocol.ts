@@ -107,6 +107,17 @@ export const accessRequest = z.strictObject({
 /** `lastSeq`: of this desk, the last that is kept. */
 export const accessResponse = z.object({ lastSeq: z.int() })
 
+const doing = z.enum(['looking', 'writing'])
+export type Doing = z.infer<typeof doing>
+const present = z.object({ staffId: z.string(), customerId: z.string(), doing })
+export type Present = z.infer<typeof present>
+/** Where a desk is now, null for nowhere in particular; answered with where the others are whose customers it may see. */
+export const presenceRequest = z.strictObject({
+  protocol: z.int(),
+  here: z.strictObject({ customerId: z.string().max(100), doing }).nullable(),
+})
+export const presenceResponse = z.object({ others: z.array(present) })
+
 /**
  * `acked`: up to which of its commands the desk knows what became of them. `witness`: the last that it saw of the history, as
  * `version.hash`. `wiped`: up to which version what left the desk is not on its disk any more.

@@ -61,6 +61,7 @@ export async function changesForEarlier(store: Store, desk: EnrolledDesk, asking
 
 /** Refusals and kinds of rows that came with protocol 3 or after it; its desks pass over what they do not know. */
 const laterCodes: ReadonlySet<string> = new Set([
+  'conversation.too-many-tags',
   ...['scope.lost', 'outbox.wiped', 'outbox.no-customer'],
   ...['case.has-promise', 'promise.wrong-state', 'promise.same-time'],
   ...['reply.slot-empty', 'reply.changed', 'reply.bad-answer', 'reply.bad-reply'],

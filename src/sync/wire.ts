@@ -11,6 +11,8 @@ import {
   healthResponse,
   hintsQuery,
   metaResponse,
+  presenceRequest,
+  presenceResponse,
   pullQuery,
   pullResponse,
   pushRequest,
@@ -44,6 +46,7 @@ export const wire = {
   decide: { method: 'post', path: '/v1/decide', body: decideRequest, query: null, answer: decideResponse },
   reveal: { method: 'post', path: '/v1/reveal', body: revealRequest, query: null, answer: revealResponse },
   access: { method: 'post', path: '/v1/access', body: accessRequest, query: null, answer: accessResponse },
+  presence: { method: 'post', path: '/v1/presence', body: presenceRequest, query: null, answer: presenceResponse },
   pull: { method: 'get', path: '/v1/pull', body: null, query: pullQuery, answer: pullResponse },
   snapshot: {
     method: 'post',

@@ -241,12 +241,15 @@ function identityOf(screen: Screen): string {
     case 'owed':
     case 'outbox':
     case 'care':
+    case 'conversations':
     case 'roster':
     case 'complaints':
     case 'approvals':
     case 'schemes':
     case 'resources':
       return screen.is
+    case 'conversation':
+      return `conversation ${screen.conversationId}`
     case 'customer':
       return `customer ${screen.customerId}`
     case 'search':
@@ -286,7 +289,14 @@ export function withData(top: Screen, read: Screen, state: State): Screen {
   if (next.is === 'checklist') return next
   const [before, after] = [itemIds(top), itemIds(next)]
   // Opened for a case or a scheme: the cursor begins on it.
-  const asked = top.is === 'customer' ? top.caseId : top.is === 'schemes' ? top.schemeId : null
+  const asked =
+    top.is === 'customer'
+      ? top.caseId
+      : top.is === 'schemes'
+        ? top.schemeId
+        : top.is === 'conversations'
+          ? top.talkId
+          : null
   const wanted = 'data' in top && top.data === null && asked ? asked : before[next.cursor.index]
   const found = wanted ? after.indexOf(wanted) : -1
   const index = found >= 0 ? found : Math.max(0, Math.min(after.length - 1, next.cursor.index))
@@ -308,6 +318,8 @@ function itemIds(screen: Screen): string[] {
       return customerItems(screen.data).map(itemId)
     case 'care':
       return screen.data.map(({ customer }) => customer.id)
+    case 'conversations':
+      return screen.data.talks.map(({ id }) => id)
     case 'roster':
       return screen.data.map(({ staffId }) => staffId)
     case 'complaints':

@@ -21,7 +21,7 @@ export type Binding = {
 export type Remapped = ReadonlyMap<string, readonly string[]>
 
 /** Where there is a case in sight. */
-export const withCase = ['queue', 'customer'] as const
+export const withCase = ['queue', 'customer', 'conversations', 'conversation'] as const
 
 /** One of them; `marks` say `isHinted` and `isDanger`. */
 export function bind(

@@ -17,6 +17,7 @@ import { bind, type Binding, type Remapped, withCase } from './binding.ts'
 import { claimBindings } from './claim-bindings.ts'
 import { deskBindings } from './desk-bindings.ts'
 import { flowBindings } from './flow-bindings.ts'
+import { talkBindings, talking } from './talk-bindings.ts'
 import type { ScreenName } from './state.ts'
 import { wayBindings } from './way-bindings.ts'
 import { isWriting } from './writing.ts'
@@ -40,6 +41,8 @@ const lists = [
   'complaints',
   'outbox',
   'owed',
+  'conversations',
+  'conversation',
   'approvals',
   'schemes',
   'precedents',
@@ -79,14 +82,10 @@ export const bindings: readonly Binding[] = [
     'hint',
   ),
   bind('reply', ['r'], withCase, w('reply', '回复', '回覆'), (app) => reply(app), 'hint'),
-  bind(
-    'note',
-    ['m'],
-    ['queue', 'customer', ...claimTabs, 'policy', 'escalation', 'owed'],
-    w('note', '备注', '備註'),
-    (app) => work.note(app),
+  bind('note', ['m'], [...withCase, ...claimTabs, 'policy', 'escalation', 'owed'], w('note', '备注', '備註'), (app) =>
+    work.note(app),
   ),
-  bind('promise.make', ['P'], ['queue', 'customer', 'owed'], w('promise', '作出承诺', '作出承諾'), (app) =>
+  bind('promise.make', ['P'], [...withCase, 'owed'], w('promise', '作出承诺', '作出承諾'), (app) =>
     promises.makePromise(app),
   ),
   bind('promise.keep', ['K'], ['customer', 'owed'], w('promise kept', '兑现承诺', '兌現承諾'), (app) =>
@@ -108,6 +107,7 @@ export const bindings: readonly Binding[] = [
   ),
   bind('queue.why', ['w'], ['queue'], w('why here', '排序原因', '排序原因'), (app) => settings.toggleWhy(app)),
 
+  ...talkBindings,
   ...claimBindings,
   ...flowBindings,
   ...deskBindings,
@@ -116,7 +116,7 @@ export const bindings: readonly Binding[] = [
   bind(
     'escalate',
     ['e'],
-    ['queue', 'customer', ...claimTabs, 'policy'],
+    [...withCase, ...claimTabs, 'policy'],
     w('escalate', '升级', '升級'),
     (app) => flows.chooseFlow(app),
     'hint',
@@ -131,7 +131,7 @@ export const bindings: readonly Binding[] = [
   bind(
     'customer',
     ['p', 'g p'],
-    ['policy', ...claimTabs, 'escalation', 'outbox', 'complaints', 'owed', 'approvals'],
+    ['policy', ...claimTabs, 'escalation', 'outbox', 'complaints', 'owed', 'approvals', ...talking],
     w('customer', '客户', '客戶'),
     (app) => go.openCustomerOfScreen(app),
     'hint',

@@ -8,7 +8,9 @@ import { judgementLines, questionLines } from './present/checklist-lines.ts'
 import { claimStateLines, intakeLines, lifeLines } from './present/claim-life-lines.ts'
 import { complaintLines, complaintParts } from './present/complaint-lines.ts'
 import { directoryLines, entryOfDirectory } from './present/directory-lines.ts'
-import { customerLines, timelineLines } from './present/customer-lines.ts'
+import { messageTalkLines, talkCounts, talkFacts, talkLines, talkPreview } from './present/conversation-lines.ts'
+import { customerLines } from './present/customer-lines.ts'
+import { timelineLines } from './present/timeline-lines.ts'
 import { disputeLines, groundLines } from './present/dispute-lines.ts'
 import { documentLines, requestLines } from './present/document-lines.ts'
 import { flowLines, messageLines, stepLines } from './present/escalation-lines.ts'
@@ -74,10 +76,10 @@ export function bodyOf(app: App, state: State, rows: number): Body {
     case 'customer': {
       if (!top.data) return remark(words.customer.loading)
       if (top.data === 'gone') return remark(words.customer.gone)
-      const { lines, cursorLine } = customerLines(top.data, top.cursor.index, state, words, width, top.shown)
+      const { lines, cursorLine, after } = customerLines(top.data, top.cursor.index, state, words, width, top.shown)
       return body(
-        follow(lines, cursorLine, rows),
-        timelineLines(top.data, state, words, right, state.scroll + rows * 2),
+        follow(lines, cursorLine, rows, after),
+        timelineLines(top.data, state, words, right, state.scroll + rows * 2, top.timeline),
       )
     }
     case 'search': {
@@ -184,6 +186,23 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       if (top.data.length === 0) return remark(words.care.none)
       const lines = careLines(top.data, top.cursor.index, state, width)
       return body(follow(lines, top.cursor.index, rows), careDetails(top.data[top.cursor.index], state, words, right))
+    }
+    case 'conversations': {
+      if (!top.data) return remark(words.customer.loading)
+      const { talks, chosen } = top.data
+      if (talks.length === 0) return remark(words.conversations.none)
+      const lines = talkLines(talks, top.cursor.index, state, words, width)
+      const isRead = chosen?.talk.id === talks[top.cursor.index]?.id
+      return body(
+        [talkCounts(talks, words), ...follow(lines, top.cursor.index, rows - 1)],
+        chosen && isRead ? talkPreview(chosen, state, words, right, rows) : [],
+      )
+    }
+    case 'conversation': {
+      if (!top.data) return remark(words.customer.loading)
+      if (top.data === 'gone') return remark(words.customer.gone)
+      const { lines, cursorLine, lastLine } = messageTalkLines(top.data, top.cursor.index, state, words, width)
+      return body(follow(lines, cursorLine, rows, lastLine - cursorLine), talkFacts(top.data, state, words, right))
     }
     case 'roster': {
       if (!top.data) return remark(words.customer.loading)

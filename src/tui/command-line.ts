@@ -1,3 +1,4 @@
+import { openTalks } from './actions/conversations.ts'
 import { findingNow } from '../app/sought.ts'
 import { type Language, languages, type Words, w } from '../core/language.ts'
 import * as approvals from './actions/approvals.ts'
@@ -67,6 +68,14 @@ const places: readonly Place[] = [
   {
     ...{ id: 'complaints', names: ['complaints', '投诉', '投訴'], title: w('Complaints', '投诉台', '投訴台') },
     go: list(openComplaints),
+  },
+  {
+    ...{
+      id: 'conversations',
+      names: ['conversations', '对话', '對話'],
+      title: w('Conversations', '今日对话', '今日對話'),
+    },
+    go: list(openTalks),
   },
   {
     ...{ id: 'care', names: ['care', '救助', '協助'], title: w('Help for non-customers', '救助非客户', '協助非客戶') },

@@ -1,5 +1,8 @@
 import { approvalsOf } from '../app/approvals.ts'
 import { claimChecklist } from '../app/claim-checklist.ts'
+import { talksOfDay } from '../app/conversations.ts'
+import { customerDesk } from '../app/customer-standing.ts'
+import { talkDesk } from '../app/talk-desk.ts'
 import { complaintsIn } from '../app/complaints.ts'
 import { claimDesk } from '../app/claim-desk.ts'
 import { searchResources } from '../app/resources.ts'
@@ -27,7 +30,15 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
     case 'queue':
       return screen
     case 'customer':
-      return { ...screen, data: (await query.customer(screen.customerId)) ?? 'gone' }
+      return { ...screen, data: (await customerDesk(home, screen.customerId)) ?? 'gone' }
+    case 'conversations': {
+      const talks = await talksOfDay(home)
+      const id = screen.data?.talks[screen.cursor.index]?.id ?? screen.talkId
+      const chosen = talks.find((talk) => talk.id === id) ?? talks[Math.min(screen.cursor.index, talks.length - 1)]
+      return { ...screen, data: { talks, chosen: (chosen && (await talkDesk(home, chosen.id, chosen))) ?? null } }
+    }
+    case 'conversation':
+      return { ...screen, data: (await talkDesk(home, screen.conversationId)) ?? 'gone' }
     case 'search':
       return { ...screen, data: screen.text.trim() === '' ? null : await find(home, screen.text) }
     case 'policy':

@@ -9,6 +9,7 @@ import { type App, begin, makeTerminal, refresh, type Terminal, wordsOf } from '
 import { remappedOf } from './key-table.ts'
 import { KeyStream, pasteOff, pasteOn } from './key-stream.ts'
 import { lookAt } from './look.ts'
+import { followPresence } from './presence.ts'
 import { isTyping, noCaret, queueScreen, type State } from './state.ts'
 import { createStateStore, type StateStore } from './store.ts'
 import { speak, Spoken } from './spoken.tsx'
@@ -95,6 +96,7 @@ export async function openWorkstation(
   // The first frame before anything else: syncing loads Node's HTTP client.
   await instance.waitUntilRenderFlush()
   home.sync.follow()
+  const unfollow = followPresence(app)
   begin(app, refresh(app))
   await instance.waitUntilExit()
   process.off('SIGTERM', leave)
@@ -102,6 +104,7 @@ export async function openWorkstation(
   clearInterval(ticking)
   process.off('exit', restore)
   restore()
+  unfollow()
   unwatch()
   keys.release()
   await Promise.all(app.tasks)

@@ -18,7 +18,11 @@ function inTurn(app: App, act: () => void): void {
     waiting.set(app, acts)
     const turn = async () => {
       while (acts.length > 0) {
-        while (app.opening) await app.opening
+        while (app.opening) {
+          await app.opening
+          // Whoever opened it goes on first: a field that it asks in takes what was typed.
+          await new Promise(setImmediate)
+        }
         acts.shift()?.()
       }
     }

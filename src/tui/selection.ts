@@ -1,3 +1,4 @@
+import type { Talk } from '../app/conversations.ts'
 import type { OwedClock } from '../app/queries.ts'
 import type { Row } from '../core/entities.ts'
 import { isOfCustomer } from '../core/escalation/schema.ts'
@@ -35,7 +36,10 @@ export function customerIdOf(state: State): string | null {
     case 'flows':
     case 'replies':
     case 'reply':
+    case 'conversation':
       return top.customerId
+    case 'conversations':
+      return talkOf(state)?.conversation.customerId ?? null
     case 'policy':
       return top.data && top.data !== 'gone' ? top.data.policy.customerId : null
     case 'checklist':
@@ -77,6 +81,7 @@ export function caseOf(state: State): Row<'case'> | null {
   const top = topScreen(state)
   if (top.is === 'queue') return selectedRow(state)?.case ?? null
   if (top.is === 'owed') return selectedOwed(state)?.case ?? null
+  if (top.is === 'conversations' || top.is === 'conversation') return talkOf(state)?.queued?.case ?? null
   if (top.is === 'customer' && top.data && top.data !== 'gone') {
     const item = selectedItem(top)
     if (item?.is === 'case') return item.case
@@ -84,6 +89,13 @@ export function caseOf(state: State): Row<'case'> | null {
     return top.data.cases.find((one) => one.id === wanted) ?? null
   }
   return null
+}
+
+/** The conversation that the top screen is about. */
+export function talkOf(state: State): Talk | null {
+  const top = topScreen(state)
+  if (top.is === 'conversations') return top.data?.talks[top.cursor.index] ?? null
+  return top.is === 'conversation' && top.data && top.data !== 'gone' ? top.data.talk : null
 }
 
 export function selectedOwed(state: State): OwedClock | undefined {
@@ -168,6 +180,10 @@ export function itemCount(state: State): number {
     case 'approvals':
     case 'schemes':
       return top.data.length
+    case 'conversations':
+      return top.data.talks.length
+    case 'conversation':
+      return top.data.messages.length
     case 'replies':
       return top.data.found.length
     case 'reply':

@@ -1,3 +1,7 @@
+import type { CustomerDesk } from '../app/customer-standing.ts'
+import type { Talk } from '../app/conversations.ts'
+import type { Present } from '../app/presence.ts'
+import type { TalkDesk } from '../app/talk-desk.ts'
 import type { Complaint } from '../app/complaints.ts'
 import type { Approval } from '../app/approvals.ts'
 import type { ClaimChecklist } from '../app/claim-checklist.ts'
@@ -21,6 +25,9 @@ import type { Reply } from '../core/reply/file.ts'
 import type { ReplyRecord } from '../core/reply/variables.ts'
 import type { Pack } from '../core/product/pack.ts'
 import type { Remapped } from './binding.ts'
+
+/** What of a timeline can be seen alone. */
+export type TimelineKind = 'words' | 'notes' | 'cases' | 'claims' | 'promises' | 'complaints' | 'goodwill'
 
 /** A place in a list; what the window shows of it is derived. */
 export type Cursor = { index: number }
@@ -85,7 +92,9 @@ export type Screen =
       caseId: string | null
       cursor: Cursor
       shown?: readonly ShownValue[]
-      data: WholeCustomer | 'gone' | null
+      /** Of the timeline only this; all of it where none is chosen. */
+      timeline?: TimelineKind | null
+      data: CustomerDesk | 'gone' | null
     }
   | { is: 'search'; text: string; cursor: Cursor; data: Hit[] | null }
   | { is: 'policy'; policyId: string; filter: string; cursor: Cursor; data: PolicyData | 'gone' | null }
@@ -141,6 +150,14 @@ export type Screen =
   | ({ is: 'outbox'; cursor: Cursor; data: OutboxData | null } & Narrowed<OutboxData>)
   | ({ is: 'owed'; cursor: Cursor; data: OwedClock[] | null } & Narrowed<OwedClock[]>)
   | ({ is: 'approvals'; cursor: Cursor; data: readonly Approval[] | null } & Narrowed<readonly Approval[]>)
+  /** Opened on one of them, or on the first. `chosen`: the one under the cursor, once it is read. */
+  | {
+      is: 'conversations'
+      talkId: string | null
+      cursor: Cursor
+      data: { talks: readonly Talk[]; chosen: TalkDesk | null } | null
+    }
+  | { is: 'conversation'; conversationId: string; customerId: string; cursor: Cursor; data: TalkDesk | 'gone' | null }
   /** Opened on one of them, or on the first. */
   | ({ is: 'schemes'; schemeId: string | null; cursor: Cursor; data: readonly Row<'scheme'>[] | null } & Narrowed<
       readonly Row<'scheme'>[]
@@ -208,6 +225,8 @@ export type Overlay =
       value: string
       hint: string
       isLong: boolean
+      /** What is typed goes to a customer. */
+      isLetter?: boolean
       keys: readonly FieldKey[]
       onChange?: (value: string) => void
       /** The list behind it: the arrows move there. */
@@ -230,6 +249,8 @@ export type State = {
   fault?: string | null
   /** Only to look: no key changes anything. */
   isReadonly?: boolean
+  /** Who else is there, by customer; `offline` while nobody can be heard of, nothing where there is nobody to hear of. */
+  present?: ReadonlyMap<string, readonly Present[]> | 'offline'
   /** The command that `z` would take back now. */
   undoable?: string | null
   stack: readonly Screen[]
@@ -267,5 +288,7 @@ export function queueScreen(): ScreenOf<'queue'> {
 }
 
 export const start: Cursor = { index: 0 }
+/** The last of a list, however long it turns out to be. */
+export const newest: Cursor = { index: Infinity }
 
 export const noCaret: State['caret'] = { of: '', fromEnd: 0 }

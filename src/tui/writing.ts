@@ -7,6 +7,7 @@ const writing = new Set([
   ...['documents.received', 'documents.accepted', 'documents.unreadable', 'documents.add'],
   ...['dispute.step', 'dispute.answer', 'checklist.yes', 'checklist.no', 'checklist.choose', 'checklist.type'],
   ...['checklist.unknown', 'reply.edit', 'reply.copy', 'directory.add', 'complaint.register'],
+  ...['conversation.call', 'conversation.tag', 'conversation.case'],
   ...['care.begin', 'care.extend', 'goodwill.pay', 'scheme.propose', 'scheme.grant'],
 ])
 

@@ -22,6 +22,8 @@ const screens: ScreenName[] = [
   'replies',
   'reply',
   'resources',
+  'conversations',
+  'conversation',
   'complaints',
   'outbox',
   'approvals',

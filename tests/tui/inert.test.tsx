@@ -111,6 +111,8 @@ test('names and texts of others are inert on every screen', async () => {
     { is: 'trace', claimId: String(claimId), cursor: start, data: null },
     { is: 'flows', customerId: 'c.A', caseId: String(caseId), claimId: String(claimId), cursor: start, data: null },
     { is: 'outbox', cursor: start, data: null },
+    { is: 'conversations', talkId: 'v.V', cursor: start, data: null },
+    { is: 'conversation', conversationId: 'v.V', customerId: 'c.A', cursor: start, data: null },
     ...['S1', 'S3', 'S8'].map((schemeId): Screen => ({ is: 'schemes', schemeId, cursor: start, data: null })),
     ...(begun.ok
       ? [{ is: 'escalation' as const, escalationId: String(begun.result['escalationId']), cursor: start, data: null }]

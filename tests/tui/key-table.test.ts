@@ -13,8 +13,11 @@ const stateOn = (is: ScreenName) =>
 const faultsOf = (keys: Record<string, string[]>) =>
   checkKeys(keys).map(({ id, at, fault }) => `${id} ${at} ${fault.is}`)
 
-/** Keys that answer one question, which Enter asks with a list of its answers. */
-const answered: Readonly<Record<string, string>> = { 'checklist.choose': 'checklist.type' }
+/** Keys that choose from a list at once, and the command that leads to the whole of it. */
+const answered: Readonly<Record<string, string>> = {
+  'checklist.choose': 'checklist.type',
+  'conversation.suggested': 'reply.library',
+}
 
 test('every command is reached without a letter: through the palette, which a key of its own opens, or the arrows', () => {
   expect(bindings.find(({ id }) => id === 'palette')?.keys).toContain('ctrl+p')

@@ -16,6 +16,7 @@ const sync: SyncState = {
 const empties: Partial<Record<ScreenName, unknown>> = {
   replies: { found: [], record: null, customerLanguage: null },
   precedents: { found: [] },
+  conversations: { talks: [], chosen: null },
 }
 
 function stateOf(is: ScreenName, data: unknown, more: Partial<State> = {}): State {

@@ -16,6 +16,7 @@ export const commandWords: Record<string, Words> = {
   'care.forget': w('deleted a non-customer’s details', '删除非客户资料', '刪除非客戶資料'),
   'customer.reveal': w('had a masked number shown', '查看完整号码', '查看完整號碼'),
   'reveal.alert': w('unusually many numbers shown', '号码查看次数异常', '號碼查看次數異常'),
+  'conversation.tag': w('tagged a conversation', '给对话打标签', '為對話加標籤'),
   'message.log': w('logged a message', '记录消息', '記錄訊息'),
   'complaint.register': w('took down a complaint', '登记投诉', '登記投訴'),
   'case.open': w('opened a case', '新建事项', '新增事項'),

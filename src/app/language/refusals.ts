@@ -42,6 +42,12 @@ export const plainRefusalWords = {
       `${text(path)} 填寫有誤，應為：${text(expected)}`,
     )
   },
+  'conversation.too-many-tags': ({ most }) =>
+    w(
+      `a conversation has at most ${text(most)} tags: take one off first`,
+      `一个对话最多 ${text(most)} 个标签：请先去掉一个`,
+      `一個對話最多 ${text(most)} 個標籤：請先去掉一個`,
+    ),
   'case.already-taken': ({ by, until }, names) =>
     w(
       `${names(text(by))} has taken this case${when(until, ' until ')}`,

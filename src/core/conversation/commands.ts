@@ -4,7 +4,7 @@ import type { Case } from '../case/schema.ts'
 import { command, type Run } from '../command.ts'
 import { renewed } from '../case/lease.ts'
 import { done, refuse } from '../refusal.ts'
-import { channels, type Conversation, type Message } from './schema.ts'
+import { channels, type Conversation, type Message, mostTag, mostTags } from './schema.ts'
 
 /**
  * Logs something said about a case. From the customer: starts the wait (a chaser never moves it) and ends a hold. A
@@ -45,10 +45,12 @@ export async function putMessage(
   const { customerId } = found
   const conversationId = found.conversationId ?? newId()
   const conversation = await tx.get('conversation', conversationId)
-  const opened = { id: conversationId, externalId: null, customerId, channel: said.channel, openedAt: now }
+  const opened = { id: conversationId, externalId: null, customerId, channel: said.channel, openedAt: now, tags: [] }
   await tx.put('conversation', { ...(conversation ?? opened), lastAt: now })
   const messageId = newId()
-  const message = { direction: said.direction, text: said.text, at: now, externalId: null }
+  // Only a call says by itself that it went another way: whoever answers in writing does so where they were asked.
+  const channel = conversation && said.channel === 'phone' && conversation.channel !== 'phone' ? said.channel : null
+  const message = { direction: said.direction, text: said.text, channel, at: now, externalId: null }
   const authorId = said.direction === 'out' ? actor.staffId : null
   await tx.put('message', { id: messageId, customerId, conversationId, authorId, ...message })
   if (said.direction === 'in') {
@@ -63,3 +65,31 @@ export async function putMessage(
   }
   return messageId
 }
+
+const tags = z
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(mostTag)
+      .regex(/^[^\s,，、]+$/u),
+  )
+  .max(mostTags)
+
+/** Puts tags on a conversation and takes others off; two people who tag at the same time lose nothing. */
+export const tagConversation = command({
+  name: 'conversation.tag',
+  roles: ['butler', 'expert', 'inspector', 'supervisor', 'manager', 'service'],
+  offline: 'free',
+  args: z.object({ conversationId: z.string(), add: tags.default([]), remove: tags.default([]) }),
+  async run({ args, tx }) {
+    const { conversationId, add, remove } = args
+    const found = await tx.get('conversation', conversationId)
+    if (!found) return refuse('not-found', { entity: 'conversation', id: conversationId })
+    const kept = [...new Set([...found.tags, ...add])].filter((tag) => !remove.includes(tag))
+    if (kept.length > mostTags) return refuse('conversation.too-many-tags', { conversationId, most: mostTags })
+    await tx.put('conversation', { ...found, tags: kept })
+    return done({ conversationId, customerId: found.customerId, tags: kept })
+  },
+})

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** As `conversation.tag` takes them. */
+export const [mostTag, mostTags] = [24, 12]
+
 export const channels = ['wechat', 'phone', 'app', 'email', 'visit'] as const
 
 export const conversationSchema = z.object({
@@ -9,6 +12,8 @@ export const conversationSchema = z.object({
   channel: z.enum(channels),
   openedAt: z.int(),
   lastAt: z.int(),
+  /** Words by which the team finds it again, in the order in which they were put on. */
+  tags: z.array(z.string()),
 })
 export type Conversation = z.infer<typeof conversationSchema>
 
@@ -21,6 +26,8 @@ export const messageSchema = z.object({
   direction: z.enum(['in', 'out']),
   authorId: z.string().nullable(),
   text: z.string(),
+  /** Where it was said, if not where its conversation is held: a call about a chat. */
+  channel: z.enum(channels).nullable(),
   at: z.int(),
 })
 export type Message = z.infer<typeof messageSchema>

@@ -216,7 +216,7 @@ async function importConversations(rows: ImportRow<'conversations'>[], tx: Tx, t
       continue
     }
     const conversationId = idOf.conversation(row.conversation)
-    const said = { direction: row.direction, text: row.text, at: row.at, externalId: row.externalId }
+    const said = { direction: row.direction, text: row.text, at: row.at, externalId: row.externalId, channel: null }
     const message = { ...said, id: idOf.message(row.externalId), customerId, conversationId, authorId: row.author }
     await keep(message.id, () => message)
     channels.set(conversationId, row.channel)
@@ -249,6 +249,7 @@ async function keepConversations(
       channel: channels.get(id) ?? 'wechat',
       openedAt,
       lastAt,
+      tags: known.get(id)?.tags ?? [],
     }))
     const caseId = idOf.case(externalId)
     const before = cases.get(caseId)

@@ -3,6 +3,7 @@ import { labels } from '../../app/language/labels.ts'
 import { momentText } from '../../app/language/reasons.ts'
 import { type App, give, refresh, say, wordsOf } from '../app.ts'
 import { caseOf, customerIdOf } from '../selection.ts'
+import { toNextTalk } from './answered.ts'
 import { backToQueue, next } from './navigate.ts'
 import { askText, choose, confirm, prompt } from './overlay.ts'
 import { readMoment } from './typed.ts'
@@ -34,7 +35,7 @@ export function finish(app: App): void {
   if (!item) return
   prompt(app, words.ask.finish(fitCells(item.title, 16).trimEnd()), '', '', async (outcome) => {
     const done = await give(app, 'case.done', { caseId: item.id, outcome }, words.said.finished)
-    if (done?.ok) await next(app)
+    if (done?.ok && !(await toNextTalk(app))) await next(app)
   })
 }
 
@@ -55,7 +56,7 @@ export function hold(app: App): void {
       const held = { reason: read.words || momentText(read.at), waitingOn, wakeAt: read.at }
       const done = await give(app, 'case.hold', { caseId: item.id, hold: held }, words.said.onHold)
       if (done?.ok) {
-        backToQueue(app)
+        if (!(await toNextTalk(app))) backToQueue(app)
         say(app, words.said.onHold, 'good')
       }
       return undefined

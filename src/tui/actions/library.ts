@@ -7,6 +7,7 @@ import { type ReplyItem, replyItems } from '../present/reply-lines.ts'
 import { caseOf } from '../selection.ts'
 import { type ReplyData, type ScreenOf, start, topScreen } from '../state.ts'
 import { askField } from './escalate.ts'
+import { toNextTalk } from './answered.ts'
 import { open } from './navigate.ts'
 import { choose, confirm } from './overlay.ts'
 import { draftOf } from './reply.ts'
@@ -184,4 +185,8 @@ function leave(app: App, said: string): void {
     stack: state.stack.filter((screen) => screen.is !== 'replies' && screen.is !== 'reply'),
   }))
   say(app, said, 'good')
+  const stay = async () => {
+    if (await toNextTalk(app)) say(app, said, 'good')
+  }
+  begin(app, stay())
 }

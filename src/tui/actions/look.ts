@@ -6,6 +6,7 @@ import type { Screen } from '../state.ts'
 export async function noteLook({ home }: App, screen: Screen): Promise<void> {
   const { query } = home
   switch (screen.is) {
+    case 'conversation':
     case 'replies':
     case 'reply':
     case 'customer': {

@@ -86,7 +86,12 @@ export function move(app: App, by: number): void {
       return
     }
     default: {
-      const index = clamp(top.cursor.index + by)
+      if (top.is === 'conversations')
+        begin(
+          app,
+          Promise.resolve().then(() => reload(app)),
+        )
+      const index = clamp(Math.min(top.cursor.index, count - 1) + by)
       app.store.set((now) => ({
         ...now,
         stack: [...now.stack.slice(0, -1), { ...top, cursor: { index } }],
@@ -115,6 +120,7 @@ export async function openSelected(app: App): Promise<void> {
       if (item?.is === 'policy') await openPolicy(app, item.policy.id)
       else if (item?.is === 'escalation')
         await open(app, { is: 'escalation', escalationId: item.escalation.id, cursor: start, data: null })
+      else if (item?.is === 'claim') await openChecklist(app, item.claim.id)
       else if (item?.is === 'promise') openPromise(app, item.promise)
       else if (item?.is === 'case' && item.case.claimId) await openChecklist(app, item.case.claimId)
       else if (item?.is === 'case') await reply(app)

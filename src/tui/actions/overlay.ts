@@ -21,6 +21,8 @@ export type Asking = {
   onChange?: (text: string) => void
   /** A text of several lines, that may be written in an editor. */
   isLong?: boolean
+  /** It goes to a customer. */
+  isLetter?: boolean
   keys?: readonly FieldKey[]
   /** Instead of nothing: what an empty answer or Esc does. */
   onNothing?: () => void
@@ -36,7 +38,7 @@ export function askText(
   title: string,
   value: string,
   onSubmit: (text: string) => Taken | Promise<Taken>,
-  { hint = '', onChange, isLong = false, keys = [], onNothing, isOverList = false }: Asking = {},
+  { hint = '', onChange, isLong = false, isLetter = false, keys = [], onNothing, isOverList = false }: Asking = {},
 ): void {
   const ask = (question: string, text: string) => {
     const overlay = {
@@ -47,6 +49,7 @@ export function askText(
         value: text,
         hint,
         isLong,
+        isLetter,
         keys,
         isOverList,
         onSubmit: submit,

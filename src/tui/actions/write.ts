@@ -4,6 +4,7 @@ import type { Outcome } from '../../core/refusal.ts'
 import { type App, begin, give, refresh, say, wordsOf } from '../app.ts'
 import { moment } from '../present/moments.ts'
 import type { Row } from '../../core/entities.ts'
+import { toNextTalk } from './answered.ts'
 import { askText, type Taken } from './overlay.ts'
 import { type Promised, readPromise } from './promise.ts'
 
@@ -33,7 +34,7 @@ export function write(app: App, { item, text: begun, send, onSent }: Writing): v
     const key = { key: 'ctrl+p', title: words.promise.key, run: askPromise }
     const title = words.ask.reply(fitCells(stripUnsafe(item.title), 16).trimEnd())
     const withPromise = promised ? ` + ${words.promise.by(moment(promised.at, app.store.get().now))}` : ''
-    askText(app, title + withPromise, text, submit, { onChange: saver.save, isLong: true, keys: [key] })
+    askText(app, title + withPromise, text, submit, { onChange: saver.save, isLong: true, isLetter: true, keys: [key] })
   }
 
   function askPromise(text: string): void {
@@ -69,6 +70,8 @@ export function write(app: App, { item, text: begun, send, onSent }: Writing): v
     if (made && !made.ok) say(app, why(made), 'bad')
     else if (!promise || made) say(app, promise ? words.said.sentWithPromise : words.said.sent, 'good')
     await refresh(app)
+    const { notice } = app.store.get()
+    if (await toNextTalk(app)) app.store.set((state) => ({ ...state, notice }))
   }
 
   function why(refused: Extract<Outcome, { ok: false }>): string {

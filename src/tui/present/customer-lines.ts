@@ -1,15 +1,14 @@
 import { cellWidth, stripUnsafe } from '../../app/cells.ts'
-import { claimLabels } from '../../app/language/claim-labels.ts'
-import { stepText } from '../../app/language/claim-steps.ts'
+import type { CustomerDesk } from '../../app/customer-standing.ts'
 import { labels } from '../../app/language/labels.ts'
 import { promiseStandingWords } from '../../app/language/owed-words.ts'
-import type { Happening, WholeCustomer } from '../../app/queries.ts'
+import type { WholeCustomer } from '../../app/queries.ts'
 import { maskIdNumber, maskPhone } from '../../core/customer/mask.ts'
 import type { Row } from '../../core/entities.ts'
 import { isLate, isOwed } from '../../core/promise/clock.ts'
-import { yuan } from '../../core/money.ts'
 import type { ShownValue, State } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
+import { beyondItems, claimSpans, standingLines } from './standing-lines.ts'
 import { blank, heading, type Line, line } from './line.ts'
 import { ageAt, moment } from './moments.ts'
 import { wrapCells } from './wrap.ts'
@@ -18,6 +17,7 @@ import { wrapCells } from './wrap.ts'
 export type CustomerItem =
   | { is: 'case'; case: Row<'case'> }
   | { is: 'policy'; policy: Row<'policy'> }
+  | { is: 'claim'; claim: Row<'claim'> }
   | { is: 'promise'; promise: Row<'promise'> }
   | { is: 'escalation'; escalation: Row<'escalation'> }
 
@@ -36,6 +36,8 @@ export function itemId(item: CustomerItem): string {
   switch (item.is) {
     case 'case':
       return item.case.id
+    case 'claim':
+      return item.claim.id
     case 'promise':
       return item.promise.id
     case 'policy':
@@ -51,18 +53,19 @@ export function customerItems(whole: WholeCustomer): CustomerItem[] {
     ...whole.promises.filter(isOwed).map((promise) => ({ is: 'promise' as const, promise })),
     ...whole.escalations.map((escalation) => ({ is: 'escalation' as const, escalation })),
     ...whole.policies.map((policy) => ({ is: 'policy' as const, policy })),
+    ...whole.claims.map((claim) => ({ is: 'claim' as const, claim })),
   ]
 }
 
 /** The left pane with the line that each item stands on, so that the window can follow the cursor. */
 export function customerLines(
-  whole: WholeCustomer,
+  whole: CustomerDesk,
   index: number,
   state: State,
   words: Dictionary,
   width: number,
   shown: readonly ShownValue[] = [],
-): { lines: Line[]; cursorLine: number } {
+): { lines: Line[]; cursorLine: number; after: number } {
   const { language, now } = state
   const { customer, members, policies, cases, escalations } = whole
   const lines: Line[] = [
@@ -133,7 +136,10 @@ export function customerLines(
       { text: stripUnsafe(policy.insuredName), cells: 9 },
       { text: `${words.customer.until} ${policy.expiresOn}`, tone: 'dim' },
     ])
+    lines.push(...standingLines(whole.standing[policy.id], policy, words, width))
   }
+  if (whole.claims.length > 0) lines.push(blank(), heading(words.customer.claims, String(whole.claims.length)))
+  for (const claim of whole.claims) item(claimSpans(claim, whole, state))
   lines.push(blank(), heading(words.customer.household, String(members.length)))
   if (members.length === 0) lines.push(line({ text: words.customer.alone, tone: 'dim' }))
   for (const member of members) {
@@ -146,88 +152,7 @@ export function customerLines(
       ),
     )
   }
-  return { lines, cursorLine }
-}
-
-/** The right pane: everything that happened, newest first. */
-export function timelineLines(
-  whole: WholeCustomer,
-  state: State,
-  words: Dictionary,
-  width: number,
-  most: number,
-): Line[] {
-  const lines: Line[] = [heading(words.customer.timeline)]
-  for (const one of whole.timeline) {
-    if (lines.length >= most) break
-    const { title, tone, text } = told(one, state, words)
-    lines.push(line({ text: moment(one.at, state.now), cells: 12, tone: 'dim' }, { text: title, tone }))
-    for (const part of wrapCells(stripUnsafe(text), width - 1)) if (part) lines.push(line(` ${part}`))
-  }
-  return lines
-}
-
-/** That it came out of the library, where a person had a hand in it; the reply by its name. */
-function wayOf({ from }: Extract<Happening, { is: 'message' }>, { customer }: Dictionary): string[] {
-  if (!from) return []
-  return [...(from.way === 'sent' ? [] : [customer[from.way]]), from.replyId]
-}
-
-function told(
-  one: Happening,
-  state: State,
-  words: Dictionary,
-): { title: string; tone: 'accent' | 'dim' | 'good' | 'warn' | 'plain'; text: string } {
-  const { language } = state
-  const nameOf = (id: string) => state.staff.get(id) ?? id
-  switch (one.is) {
-    case 'message': {
-      const { message } = one
-      if (message.direction === 'in') return { title: words.customer.them, tone: 'accent', text: message.text }
-      const who = message.authorId ? nameOf(message.authorId) : words.customer.us
-      return { title: [who, ...wayOf(one, words)].join(' · '), tone: 'dim', text: message.text }
-    }
-    case 'note':
-      return { title: `${words.customer.note} ${nameOf(one.note.authorId)}`, tone: 'plain', text: one.note.text }
-    case 'case': {
-      const title = one.moment === 'opened' ? words.customer.caseOpened : words.customer.caseDone
-      const outcome = one.moment === 'done' && one.case.outcome ? ` → ${one.case.outcome}` : ''
-      return {
-        title: `${title} ${labels.caseKind[one.case.kind][language]}`,
-        tone: 'plain',
-        text: one.case.title + outcome,
-      }
-    }
-    case 'promise': {
-      const { is, by, words: said, dueAt } = one.step
-      const due = is === 'made' || is === 'moved' ? ` → ${moment(dueAt, state.now)}` : ''
-      return { title: `${labels.promiseStep[is][language]} ${nameOf(by)}`, tone: 'accent', text: said + due }
-    }
-    case 'judgement': {
-      const { verdict, amountFen } = one.judgement.result as unknown as {
-        verdict: keyof typeof labels.verdict
-        amountFen: { min: number; max: number }
-      }
-      const amount =
-        amountFen.min === amountFen.max ? yuan(amountFen.min) : `${yuan(amountFen.min)}–${yuan(amountFen.max)}`
-      return {
-        title: `${words.customer.judged} ${nameOf(one.judgement.signedBy)}`,
-        tone: 'good',
-        text: `${labels.verdict[verdict][language]} ¥${amount}`,
-      }
-    }
-    case 'claimStep': {
-      const { step } = one
-      const title = `${claimLabels.step[step.kind][language]} ${nameOf(step.by)}`
-      return { title, tone: 'plain', text: stepText(step, language) }
-    }
-    case 'escalation': {
-      const title = one.moment === 'started' ? words.customer.escalationStarted : words.customer.escalationEnded
-      return {
-        title,
-        tone: 'warn',
-        text: state.flows.get(one.escalation.flowId)?.name[language] ?? one.escalation.flowId,
-      }
-    }
-  }
+  lines.push(...beyondItems(whole, state, words, width))
+  // What nothing can be chosen of stands at the end, and is seen from the last item.
+  return { lines, cursorLine, after: at === index + 1 ? lines.length - cursorLine : 5 }
 }

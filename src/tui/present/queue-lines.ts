@@ -8,6 +8,7 @@ import type { State } from '../state.ts'
 import type { Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
 import { blank, heading, type Line, line, type Span } from './line.ts'
+import { othersLines, othersSign } from './present-lines.ts'
 import { personHeading } from './customer-lines.ts'
 import { moment } from './moments.ts'
 import { wrapCells } from './wrap.ts'
@@ -30,7 +31,11 @@ export function queueLines(
       isSelected: item.id === cursorId,
       spans: [
         { text: item.id === cursorId ? '>' : ' ', cells: 1 },
-        { text: signOf(row, me), cells: 2, tone: row.takenBy === me ? 'good' : 'warn' },
+        {
+          text: signOf(row, me, othersSign(item.customerId, state)),
+          cells: 2,
+          tone: row.takenBy === me ? 'good' : 'warn',
+        },
         { text: stripUnsafe(item.customerName), cells: 9, tone: 'strong' },
         { text: labels.caseKind[item.kind][language], cells: kindCells + 1 },
         {
@@ -47,10 +52,13 @@ export function queueLines(
   })
 }
 
-/** One sign a row: `*` mine, `=` in other hands, `?` asked for, `d` a draft waits. */
-function signOf(row: Queued, me: string): string {
+/**
+ * Two signs a row: `*` mine, `=` in other hands, `?` asked for; then `w` somebody else writes to the customer, `v` somebody looks at
+ * them, `d` a draft waits.
+ */
+function signOf(row: Queued, me: string, others: string): string {
   const holder = row.case.isUnconfirmed ? '?' : row.takenBy === null ? ' ' : row.takenBy === me ? '*' : '='
-  return holder + (row.case.hasDraft ? 'd' : ' ')
+  return holder + (others === ' ' && row.case.hasDraft ? 'd' : others)
 }
 
 /** How many stand in each band, worst first: the queue at a glance. */
@@ -90,6 +98,8 @@ export function previewLines(
     const name = state.staff.get(row.takenBy) ?? row.takenBy
     lines.push(line({ text: words.queue.takenBy(name), tone: 'warn' }))
   }
+  // That this desk is offline stands above.
+  if (state.present !== 'offline') lines.push(...othersLines(item.customerId, state, words))
   if (item.isUnconfirmed) lines.push(line({ text: words.queue.unconfirmed, tone: 'warn' }))
   lines.push(blank())
   if (isWhyOpen) return [...lines, ...whyLines(row, state, words, width)]

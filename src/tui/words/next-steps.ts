@@ -27,9 +27,9 @@ export const nextSteps: Record<ScreenName, NextStep> = {
   queue: {
     empty: ({ queue }) => queue.empty,
     next: w(
-      '/ finds a customer, O shows what is owed later.',
-      '按 / 查找客户，按 O 查看之后的应办时限。',
-      '按 / 尋找客戶，按 O 查看之後的應辦時限。',
+      'Ctrl-F finds a customer, O shows what is owed later.',
+      '按 Ctrl-F 查找客户，按 O 查看之后的应办时限。',
+      '按 Ctrl-F 尋找客戶，按 O 查看之後的應辦時限。',
     ),
   },
   customer: { gone: ({ customer }) => customer.gone, next: elsewhere },
@@ -68,6 +68,8 @@ export const nextSteps: Record<ScreenName, NextStep> = {
   },
   reply: { gone: ({ customer }) => customer.gone, next: opened },
   resources: { empty: ({ resources }) => resources.none, next: opened },
+  conversations: { empty: ({ conversations }) => conversations.none, next: toQueue },
+  conversation: { gone: ({ customer }) => customer.gone, next: opened },
   care: { empty: ({ care }) => care.none, next: opened },
   roster: { empty: ({ roster }) => roster.none, next: opened },
   complaints: { empty: ({ complaints }) => complaints.none, next: opened },

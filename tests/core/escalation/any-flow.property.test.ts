@@ -45,7 +45,15 @@ function valueOf({ id, type, options, min = 1 }: Field, pick: number): unknown {
 async function open(flow: Flow): Promise<Desk> {
   const desk = await Desk.open()
   expect(await desk.give('qian', installFlow, { definition: flow })).toMatchObject({ ok: true })
-  const said = { conversationId: 'v1', authorId: null, direction: 'in', text: '话', at: 0, externalId: null } as const
+  const said = {
+    conversationId: 'v1',
+    authorId: null,
+    channel: null,
+    direction: 'in',
+    text: '话',
+    at: 0,
+    externalId: null,
+  } as const
   desk.store.put('message', { id: 'm1', customerId: 'c1', ...said })
   return desk
 }

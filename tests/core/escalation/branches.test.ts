@@ -177,6 +177,7 @@ test('evidence is what the record holds of this customer', async () => {
     conversationId: 'v1',
     direction: 'in',
     authorId: null,
+    channel: null,
     text: '投诉',
     at: 0,
   } as const

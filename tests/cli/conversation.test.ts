@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { butler, jsonLines, tempFolder } from './butler.ts'
+import { makeTeam } from './team.ts'
+
+const home = join(tempFolder(), 'team')
+beforeAll(() => makeTeam(home))
+
+const as = (staff: string, ...args: string[]) => butler(['--home', home, '--as', staff, ...args])
+
+test('conversations from the command line: who waits, one whole, tags on and off', async () => {
+  const listed = jsonLines((await as('B001', 'conversation', 'list', '--waiting', '--json')).out)
+  const [first] = listed as { id: string; caseId: string; unanswered: { text: string } }[]
+  expect(first).toMatchObject({ waitingSince: expect.any(Number), unanswered: { direction: 'in' }, tags: [] })
+  const id = String(first?.id)
+  expect(await as('B001', 'conversation', 'tag', id, '回电', '--dry-run')).toMatchObject({ code: 0 })
+  expect(await as('B001', 'conversation', 'tag', id, '回电', '情绪')).toMatchObject({ code: 0 })
+  expect(await as('B001', 'conversation', 'untag', id, '情绪')).toMatchObject({ code: 0 })
+  const tagged = await as('B001', 'conversation', 'list', '--tag', '回电', '--lang', 'zh-Hans')
+  expect(tagged.out.split('\n')).toHaveLength(1)
+  expect(tagged.out).toContain(id)
+  const called = await as(
+    'B001',
+    'message',
+    'log',
+    String(first?.caseId),
+    '电话里说清楚了',
+    '--out',
+    '--channel',
+    'phone',
+  )
+  expect(called.code).toBe(0)
+  const [shown] = jsonLines((await as('B001', 'conversation', 'show', id, '--json')).out)
+  expect(shown).toMatchObject({ id, waitingSince: null, tags: ['回电'], caseId: first?.caseId })
+  expect((shown as { messages: unknown[] }).messages.at(-1)).toMatchObject({ direction: 'out', text: '电话里说清楚了' })
+  expect(await as('B001', 'conversation', 'show', 'none')).toMatchObject({ code: 1 })
+})
+
+test('a customer in JSON is the whole one: what runs on each policy, and what was answered before', async () => {
+  const [whole] = jsonLines((await as('B001', 'customer', 'show', 'C0001', '--json')).out)
+  const { policies, standing } = whole as { policies: { id: string }[]; standing: Record<string, unknown> }
+  expect(Object.keys(standing)).toEqual(policies.map(({ id }) => id))
+  expect(whole).toMatchObject({ complaints: [], goodwill: [], known: [], conversations: expect.any(Array) })
+})
