@@ -143,9 +143,12 @@ export function talkFacts(desk: TalkDesk, state: State, words: Dictionary, width
 export function talkPreview(desk: TalkDesk, state: State, words: Dictionary, width: number, rows: number): Line[] {
   const { suggested, customer } = desk
   const last = messageTalkLines(desk, -1, state, words, width).lines
-  const offered = suggested
-    .slice(0, 4)
-    .map(({ reply }, at) => line({ text: `${at + 1} `, tone: 'accent' }, reply.title[state.language]))
+  const offered =
+    suggested.length === 0
+      ? [line({ text: words.conversations.noSuggestion, tone: 'dim' })]
+      : suggested
+          .slice(0, 4)
+          .map(({ reply }, at) => line({ text: `${at + 1} `, tone: 'accent' }, reply.title[state.language]))
   const head = [personHeading(customer.customer, state, words), ...othersLines(customer.customer.id, state, words)]
   const room = Math.max(4, rows - head.length - offered.length - 2)
   return [...head, ...last.slice(-room), blank(), heading(words.conversations.suggested), ...offered]
