@@ -61,22 +61,30 @@ function isFresh(): boolean {
   return ['build.ts', 'package-lock.json', ...sources].every((file) => statSync(file).mtimeMs < built)
 }
 
-if (process.argv.includes('--if-stale') && isFresh()) process.exit(0)
+/** Bundles a program with all that makes ours quick; packages that stay outside are found beside it. */
+export async function bundle(input: Record<string, string>, dir: string, outside: string[] = []): Promise<void> {
+  await build({
+    input,
+    platform: 'node',
+    external: ['better-sqlite3', 'react-devtools-core', ...outside],
+    resolve: { alias: { 'string-width': resolve('src/tui/string-width.ts') } },
+    transform: {
+      target: 'node22',
+      define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    },
+    plugins: [yogaWithoutFetch, zodInOurLanguages, rowsBeforeGrid],
+    output: { dir, format: 'esm', minify: true, comments: false, codeSplitting: { groups } },
+    logLevel: 'warn',
+    checks: { ineffectiveDynamicImport: false },
+  })
+}
 
-/** Bundles the program into dist/: a small entry that checks Node, and chunks that are loaded when a face needs them. */
-rmSync('dist', { recursive: true, force: true })
-await build({
-  input: { main: 'src/main.ts' },
-  platform: 'node',
-  external: ['better-sqlite3', 'react-devtools-core'],
-  resolve: { alias: { 'string-width': resolve('src/tui/string-width.ts') } },
-  transform: {
-    target: 'node22',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-  },
-  plugins: [yogaWithoutFetch, zodInOurLanguages, rowsBeforeGrid],
-  output: { dir: 'dist', format: 'esm', minify: true, comments: false, codeSplitting: { groups } },
-  logLevel: 'warn',
-  checks: { ineffectiveDynamicImport: false },
-})
-chmodSync('dist/main.js', 0o755)
+/** Into dist/: a small entry that checks Node, and chunks that are loaded when a face needs them. */
+async function buildProgram(): Promise<void> {
+  if (process.argv.includes('--if-stale') && isFresh()) return
+  rmSync('dist', { recursive: true, force: true })
+  await bundle({ main: 'src/main.ts' }, 'dist')
+  chmodSync('dist/main.js', 0o755)
+}
+
+if (process.argv[1] === import.meta.filename) await buildProgram()

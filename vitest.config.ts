@@ -12,8 +12,11 @@ const onBothEngines = [
   'tests/app/backup.test.ts',
 ]
 const needsPostgres = 'tests/**/*.pg.test.ts'
-/** The built program from a shell, a process for each line that a person would type; and processes that are killed. */
-const fromShell = ['tests/cli/**/*.test.ts', 'tests/torture/**/*.test.ts']
+/** The built program from a shell or in a terminal; processes that are killed; whole scenes of a shift. */
+const fromShell = [
+  ...['tests/cli/**/*.test.ts', 'tests/torture/**/*.test.ts', 'tests/**/*.pty.test.ts'],
+  ...['tests/scenes/**/*.test.ts', 'tests/fuzz/**/*.test.ts'],
+]
 
 export default defineConfig({
   test: {

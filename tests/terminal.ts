@@ -46,18 +46,21 @@ export type TerminalOptions = {
 export const node = new URL('../node_modules/.bin/node', import.meta.url).pathname
 export const butler = new URL('../dist/main.js', import.meta.url).pathname
 
+/** What a terminal is wired to: a program behind a pseudo-terminal, or streams of this process. */
+export type Wire = Pick<ReturnType<typeof spawn>, 'pid' | 'write' | 'resize' | 'kill' | 'onData' | 'onExit'>
+
 /** A program in a real pseudo-terminal, with a terminal that understands what it draws. */
 export class Terminal {
   /** Everything the program wrote, as it wrote it. */
   raw = ''
   readonly exited: Promise<number>
   readonly #screen: InstanceType<typeof xterm.Terminal>
-  readonly #pty: ReturnType<typeof spawn>
+  readonly #pty: Wire
   readonly #watchers = new Set<() => void>()
   #hasExited = false
 
   constructor(
-    command: string,
+    command: string | Wire,
     args: string[],
     { cols, rows, env = {}, cwd = process.cwd(), isAmbiguousWide, background, answersAfterMs }: TerminalOptions,
   ) {
@@ -69,10 +72,11 @@ export class Terminal {
         this.#pty.write(`\x1b]11;${background}\x1b\\`)
         return true
       })
-    this.#pty = spawn(command, args, {
+    const how = {
       ...{ cols, rows, cwd, name: 'xterm-256color' },
       env: { ...(inherited as Record<string, string>), TERM: 'xterm-256color', ...env },
-    })
+    }
+    this.#pty = typeof command === 'string' ? spawn(command, args, how) : command
     this.#pty.onData((data) => {
       this.raw += data
       this.#screen.write(data, () => this.#tell())
@@ -161,6 +165,11 @@ export class Terminal {
   /** In the middle of a frame (synchronized output), when a person sees the old one still. */
   get #isDrawing(): boolean {
     return this.raw.lastIndexOf('\x1b[?2026h') > this.raw.lastIndexOf('\x1b[?2026l')
+  }
+
+  /** Everything that was written so far stands on the screen. */
+  drawn(): Promise<void> {
+    return new Promise((resolve) => this.#screen.write('', resolve))
   }
 
   /** Waits until the screen shows it. Fails with the screen as it was when time ran out. */

@@ -28,12 +28,28 @@ export type App = {
 
 /** Hands the terminal to another program while `work` goes on, and takes it back; whoever draws says how. */
 type Suspend = (work: () => Promise<void>) => Promise<void>
-export type Terminal = { suspend: Suspend; drawnBy(suspend: Suspend): void }
+export type Terminal = {
+  stdout: NodeJS.WriteStream
+  suspend: Suspend
+  /** Whether another has it now. */
+  isLent(): boolean
+  drawnBy(suspend: Suspend): void
+}
 
-export function makeTerminal(): Terminal {
+export function makeTerminal(stdout: NodeJS.WriteStream = process.stdout): Terminal {
   let suspend: Suspend = (work) => work()
+  let isLent = false
   return {
-    suspend: (work) => suspend(work),
+    stdout,
+    isLent: () => isLent,
+    async suspend(work) {
+      isLent = true
+      try {
+        await suspend(work)
+      } finally {
+        isLent = false
+      }
+    },
     drawnBy(next) {
       suspend = next
     },
@@ -73,10 +89,9 @@ export function begin(app: App, work: void | Promise<unknown>): void {
 
 /** Reads what a screen or prompt opens with; keys that are pressed meanwhile wait for it. */
 export async function whileOpening<T>(app: App, reading: Promise<T>): Promise<T> {
-  const opening = reading.then(
-    () => {},
-    () => {},
-  )
+  // Who has asked comes first: what waits goes on one turn later, when that is on the screen.
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const opening = reading.then(turn, turn)
   app.opening = opening
   try {
     return await reading

@@ -10,18 +10,24 @@ import { remappedOf } from './key-table.ts'
 import { KeyStream, pasteOff, pasteOn } from './key-stream.ts'
 import { lookAt } from './look.ts'
 import { followPresence } from './presence.ts'
+import { redrawOnResize } from './resized.ts'
 import { isTyping, noCaret, queueScreen, type State } from './state.ts'
 import { createStateStore, type StateStore } from './store.ts'
 import { speak, Spoken } from './spoken.tsx'
 import { Workstation } from './workstation.tsx'
 
-/** `keys`: those that the person has given to commands, checked. `warning`: said on the first screen. */
+/**
+ * `keys`: those that the person has given to commands, checked. `warning`: said on the first screen. `terminal`: another than the one
+ * of this process. `onOpened` is told of the app as soon as its first frame is drawn.
+ */
 export type WorkstationOptions = {
   language: Language
   hasColour?: boolean
   looks?: Looks
   keys?: Settings['keys']
   warning?: string
+  terminal?: { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream }
+  onOpened?: (app: App, flushed: () => Promise<void>) => void
 }
 
 /** A row that turns out wider than it was reckoned is cut off, where it would push all below it down. */
@@ -32,11 +38,9 @@ const wrapOn = '\x1b[?7h'
 const clockMs = 60_000
 
 /** Opens the workstation on a home, full screen, and resolves to the exit status once the person has left. */
-export async function openWorkstation(
-  home: Home,
-  { language, hasColour = true, looks = {}, keys: given = {}, warning }: WorkstationOptions,
-): Promise<number> {
-  const { stdin, stdout } = process
+export async function openWorkstation(home: Home, options: WorkstationOptions): Promise<number> {
+  const { language, hasColour = true, looks = {}, keys: given = {}, warning } = options
+  const { stdin, stdout } = options.terminal ?? process
   // Before anything is drawn: a key that the terminal echoes into the first frame would spoil it.
   stdin.setRawMode(true)
   const isSpoken = looks.isForScreenReader === true
@@ -62,7 +66,7 @@ export async function openWorkstation(
     previews: new Map(),
     tasks: new Set(),
     opening: null,
-    terminal: isSpoken ? makeTerminal() : wrappingOutside(makeTerminal(), stdout),
+    terminal: isSpoken ? makeTerminal(stdout) : wrappingOutside(makeTerminal(stdout), stdout),
     exit(code) {
       status = code
       instance.unmount()
@@ -97,7 +101,9 @@ export async function openWorkstation(
   await instance.waitUntilRenderFlush()
   home.sync.follow()
   const unfollow = followPresence(app)
+  const unsized = isSpoken ? () => {} : redrawOnResize(app, stdout)
   begin(app, refresh(app))
+  options.onOpened?.(app, () => instance.waitUntilRenderFlush())
   await instance.waitUntilExit()
   process.off('SIGTERM', leave)
   process.off('SIGHUP', leave)
@@ -105,6 +111,7 @@ export async function openWorkstation(
   process.off('exit', restore)
   restore()
   unfollow()
+  unsized()
   unwatch()
   keys.release()
   await Promise.all(app.tasks)

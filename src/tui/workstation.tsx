@@ -1,5 +1,6 @@
 import { Box, Text, useApp, useInput, usePaste, useWindowSize } from 'ink'
 import { useEffect, useSyncExternalStore } from 'react'
+import { cellWidth, fitCells } from '../app/cells.ts'
 import { type App, wordsOf } from './app.ts'
 import { bodyOf } from './body.ts'
 import { fieldOf, typedIn } from './field.ts'
@@ -84,10 +85,14 @@ function MessageLine({ state, theme }: { state: State; theme: Theme }) {
   if (overlay?.is === 'prompt')
     return <FieldLine state={state} row={state.rows - 2} title={overlay.title} hint={overlay.hint} />
   if (overlay?.is === 'confirm') {
+    // The question gives way, never the keys that answer it.
+    const answers = [` ${words.ask.yes} `, ` ${words.ask.no} `] as const
+    const room = state.cols - cellWidth(answers.join(''))
+    const question = ` ${overlay.question} `
     const asked = line(
-      { text: ` ${overlay.question} `, tone: 'strong' },
-      { text: ` ${words.ask.yes} `, tone: 'warn' },
-      { text: ` ${words.ask.no} `, tone: 'accent' },
+      { text: cellWidth(question) > room ? `${fitCells(question.trimEnd(), room - 1)} ` : question, tone: 'strong' },
+      { text: answers[0], tone: 'warn' },
+      { text: answers[1], tone: 'accent' },
     )
     return <Text>{paint(asked, state.cols, theme)}</Text>
   }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'rolldown'
 import { butler, node, Terminal } from '../terminal.ts'
@@ -37,7 +38,7 @@ export async function benchScreen(home: string, folder: string): Promise<BenchRo
   const [frame, bare] = [percentile(ours, 0.5), percentile(theirs, 0.5)]
   const [mine, their] = [await keys([butler, '--home', home, '--lang', 'zh-Hans']), await keys([list])]
   const row = (p: number, name: string, aim: string): BenchRow => {
-    const [a, b] = [percentile(mine, p), percentile(their, p)]
+    const [a, b] = [percentile(mine.samples, p), percentile(their.samples, p)]
     return {
       what: `key → screen ${name}, 120x40`,
       ours: ms(a),
@@ -56,7 +57,36 @@ export async function benchScreen(home: string, folder: string): Promise<BenchRo
     },
     row(0.5, 'p50', '≤ 15 ms'),
     row(0.99, 'p99', '≤ 33 ms'),
+    {
+      what: 'bytes a key, median, 120x40',
+      ours: String(percentile(mine.bytes, 0.5)),
+      yardstick: `${percentile(their.bytes, 0.5)} bare Ink list`,
+      ratio: (percentile(mine.bytes, 0.5) / percentile(their.bytes, 0.5)).toFixed(2),
+      aim: '≤ 1,024',
+    },
+    { what: `CPU while idle, ${idleSeconds} s`, ours: await idleCpu(home), yardstick: '', ratio: '', aim: '0 %' },
   ]
+}
+
+const idleSeconds = 10
+
+/** The share of one core that the workstation takes while nobody does anything. */
+async function idleCpu(home: string): Promise<string> {
+  const screen = Terminal.butler(['--home', home, '--lang', 'zh-Hans'], { cols: 120, rows: 40 })
+  await screen.see('队列 1/')
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  const ticks = () => {
+    const [, , , , , , , , , , , user = '0', system = '0'] = readFileSync(`/proc/${screen.pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+    return Number(user) + Number(system)
+  }
+  const before = ticks()
+  await new Promise((resolve) => setTimeout(resolve, idleSeconds * 1_000))
+  const share = (ticks() - before) / idleSeconds
+  screen.kill()
+  await screen.exited
+  return `${share.toFixed(1)} %`
 }
 
 async function firstFrame(screen: Terminal, wanted: string): Promise<number> {
@@ -69,20 +99,23 @@ async function firstFrame(screen: Terminal, wanted: string): Promise<number> {
 }
 
 /** Lone presses of `j` and `k`, each timed until the marked row has moved. */
-async function keys(args: string[]): Promise<number[]> {
+async function keys(args: string[]): Promise<{ samples: number[]; bytes: number[] }> {
   const screen = new Terminal(node, args, { cols: 120, rows: 40 })
   const marked = () => screen.lines().findIndex((text) => text.startsWith('>'))
   await screen.until(() => marked() > 0, 'a marked row')
   const samples: number[] = []
+  const bytes: number[] = []
   for (let at = 0; at < keyPresses; at++) {
     const before = marked()
+    const written = screen.raw.length
     const from = performance.now()
     screen.press(Math.floor(at / 20) % 2 === 0 ? 'j' : 'k')
     await screen.until(() => marked() !== before && marked() > 0, 'the mark to move')
     samples.push(performance.now() - from)
     await new Promise((resolve) => setTimeout(resolve, 30))
+    bytes.push(screen.raw.length - written)
   }
   screen.kill()
   await screen.exited
-  return samples
+  return { samples, bytes }
 }

@@ -19,7 +19,7 @@ export async function editOutside(app: App): Promise<void> {
     process.on('SIGINT', ofEditor)
     try {
       edited = await editText(field.text, app.home.folder, editor)
-      if (edited.is === 'failed') process.stdout.write(modesOff)
+      if (edited.is === 'failed') app.terminal.stdout.write(modesOff)
     } finally {
       process.off('SIGINT', ofEditor)
     }

@@ -170,7 +170,7 @@ export async function copyReply(app: App): Promise<void> {
   const tried = await app.home.execute('reply.copy', args, { isDryRun: true })
   if (!tried.ok) return sayOutcome(app, tried, null)
   // First where it has to go: what did not get there is not logged as said.
-  const came = copyToTerminal(process.stdout, ready.text)
+  const came = copyToTerminal(app.terminal.stdout, ready.text)
   if (came !== 'copied') return say(app, words.replies.notCopied[came], 'bad')
   const outcome = await give(app, 'reply.copy', args, null)
   if (!outcome?.ok) return

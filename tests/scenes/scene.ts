@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cellWidth, graphemesOf } from '../../src/app/cells.ts'
+import type { Language } from '../../src/core/language.ts'
+import { dictionaries } from '../../src/tui/words/dictionary.ts'
+import type { Dictionary } from '../../src/tui/words/en.ts'
+import { type Book, makeBook, type OpenBook, type Who } from './book.ts'
+import { openStage, type Stage } from './stage.ts'
+
+export const narrow = { language: 'zh-Hans', cols: 80, rows: 24 } as const
+export const middle = { language: 'zh-Hant', cols: 100, rows: 30 } as const
+export const wide = { language: 'en', cols: 120, rows: 40 } as const
+export const everywhere = [narrow, middle, wide] as const
+type Setting = { language: Language; cols: number; rows: number; who?: Who }
+
+/** A person at the desk, in the words in which one would tell what they do and see. */
+export type Person = OpenBook & {
+  /** What the desk says by itself, in the language of the scene. */
+  words: Dictionary
+  stage: Stage
+  /** Keys, one after the other, by name (`Enter`, `Down`) or as what they type. */
+  press(...keys: string[]): Promise<void>
+  /** A text, character by character. */
+  type(text: string): Promise<void>
+  /** What an input method commits: several reads of one tick. */
+  commit(...parts: string[]): Promise<void>
+  paste(text: string): Promise<void>
+  resize(cols: number, rows: number): Promise<void>
+  /** Waits for it to stand on the screen. */
+  sees(...wanted: (string | RegExp)[]): Promise<void>
+  /** Nothing of it stands on the screen now. */
+  seesNot(...unwanted: (string | RegExp)[]): void
+  /** The row of the screen with the marker, or with the words. */
+  row(having?: string): string
+  top(): string
+  /** What the desk took since the scene began. */
+  given: readonly string[]
+}
+
+const books: Book[] = []
+
+/** To be called once a file, before its scenes. */
+export function withBook(): void {
+  beforeAll(async () => void books.push(await makeBook()), 120_000)
+  afterAll(async () => {
+    for (const book of books.splice(0)) await book[Symbol.asyncDispose]()
+  })
+}
+
+/** One scene in one setting or in several. Whatever happens, no line is ever wider than the screen. */
+export function scene(
+  name: string,
+  settings: Setting | readonly Setting[],
+  play: (person: Person) => Promise<void>,
+): void {
+  for (const setting of [settings].flat() as Setting[])
+    test(`${name} (${setting.language} ${setting.cols}x${setting.rows})`, async () => {
+      const [book] = books
+      if (!book) throw new Error('no book: withBook() belongs before the scenes')
+      await using opened = await book.open(setting.who ?? 'b01')
+      const stage = await openStage(opened.desk, setting)
+      try {
+        await play(personAt(stage, opened, setting))
+        for (const line of stage.screen.lines()) expect(cellWidth(line)).toBeLessThanOrEqual(setting.cols)
+        expect(stage.screen.raw).not.toMatch(cleared)
+      } finally {
+        await stage.close()
+      }
+    })
+}
+
+/** The whole screen wiped, which a person sees as a flash. */
+// oxlint-disable-next-line no-control-regex
+const cleared = /\x1b\[[23]J/
+
+function personAt(stage: Stage, opened: OpenBook, { language }: Setting): Person {
+  const { screen, app } = stage
+  const { authority, desk, clock, offline, online } = opened
+  const send = async (text: string) => {
+    // Esc as a terminal of today tells it: nobody has to wait for the rest of a torn key.
+    screen.press(text === 'Esc' ? '\x1b[27u' : text)
+    await stage.settled()
+  }
+  return {
+    ...{ authority, desk, clock, offline, online, stage, words: dictionaries[language], given: stage.given },
+    [Symbol.asyncDispose]: async () => {},
+    async press(...keys) {
+      for (const key of keys) await send(key)
+    },
+    async type(text) {
+      for (const grapheme of graphemesOf(text)) await send(grapheme)
+    },
+    async commit(...parts) {
+      screen.press(...parts)
+      await stage.settled()
+    },
+    paste: (text) => send(`\x1b[200~${text}\x1b[201~`),
+    async resize(cols, rows) {
+      screen.resize(cols, rows)
+      await stage.settled()
+    },
+    async sees(...wanted) {
+      for (const one of wanted) await screen.see(one, 8_000)
+    },
+    seesNot(...unwanted) {
+      for (const one of unwanted)
+        if (typeof one === 'string') expect(screen.text()).not.toContain(one)
+        else expect(screen.text()).not.toMatch(one)
+    },
+    row: (having = '>') =>
+      screen.lines().find((line) => (having === '>' ? line.startsWith('>') : line.includes(having))) ?? '',
+    top: () => app.store.get().stack.at(-1)?.is ?? '',
+  }
+}

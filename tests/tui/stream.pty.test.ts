@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { execa } from 'execa'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { randomOf } from '../simulate/random.ts'
+import { butler, node, Terminal } from '../terminal.ts'
+
+let home = ''
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'butler-stream-'))
+  await execa(node, [butler, '--home', home, 'demo', '--customers', '200'])
+})
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l']
+const ways = [
+  'j',
+  'j',
+  'k',
+  '\r',
+  'j',
+  '\x1b[27u',
+  'O',
+  'j',
+  '\x1b[27u',
+  '/',
+  'c',
+  'd',
+  '\x1b[27u',
+  'm',
+  '客',
+  '\x1b[27u',
+  'w',
+  'w',
+]
+
+/** Waits until nothing has come for so long; ms. */
+async function quiet(screen: Terminal, ms: number) {
+  for (let before = -1; before !== screen.raw.length;) {
+    before = screen.raw.length
+    await new Promise((resolve) => setTimeout(resolve, ms))
+  }
+}
+
+test('a session of 200 keys: no wiped screen, every frame in one piece, a moved mark in less than 1 kB, nothing while idle', async () => {
+  const screen = Terminal.butler(['--home', join(home, 'demo', 'desk'), '--lang', 'zh-Hans'], { cols: 120, rows: 40 })
+  try {
+    await screen.see('? 按键')
+    await screen.see('离线')
+    await quiet(screen, 300)
+    const random = randomOf(1)
+    const opened = screen.raw.length
+    for (let at = 0; at < 200; at++) {
+      screen.press(ways[at % ways.length] ?? 'j')
+      if (random.chance(0.2)) await quiet(screen, 30)
+    }
+    await quiet(screen, 300)
+    const session = screen.raw.slice(opened)
+    // oxlint-disable-next-line no-control-regex
+    expect(session).not.toMatch(/\x1b\[[23]J/)
+    const outside = session.split(begin).flatMap((part, index) => (index === 0 ? part : part.split(end).slice(1)))
+    // Beside the frames only the cursor is shown and hidden, and modes are set.
+    // oxlint-disable-next-line no-control-regex
+    expect(outside.join('').replaceAll(/\x1b\[\?\d+[hl]/g, '')).toBe('')
+    expect(session.split(begin).length).toBeGreaterThan(50)
+
+    screen.press('\x1b[27u', '\x1b[27u', '\x1b[27u', 'Home')
+    await quiet(screen, 300)
+    const moves: number[] = []
+    for (let at = 0; at < 10; at++) {
+      const before = screen.raw.length
+      screen.press('j')
+      await screen.see(`${at + 2}/`)
+      await quiet(screen, 60)
+      moves.push(screen.raw.length - before)
+    }
+    const [least = 0] = moves.toSorted((a, b) => a - b)
+    expect(least).toBeLessThanOrEqual(1024)
+
+    // Ten seconds of the sixty: a minute may end in them, and is told once.
+    const idle = screen.raw.length
+    await new Promise((resolve) => setTimeout(resolve, 10_000))
+    expect(screen.raw.slice(idle).split(begin).length - 1).toBeLessThanOrEqual(1)
+    expect(screen.raw.length - idle).toBeLessThanOrEqual(4096)
+  } finally {
+    screen.kill()
+    await screen.exited
+  }
+}, 90_000)
