@@ -1,6 +1,7 @@
 import { cellWidth, fitCells, stripUnsafe } from '../app/cells.ts'
 import { finding, type Finding } from '../app/doctor/finding.ts'
 import { homeFindings } from '../app/doctor/home-findings.ts'
+import { settingsFinding } from '../app/doctor/settings-finding.ts'
 import { lastAnswer, questions, terminalFindings } from '../app/doctor/terminal-findings.ts'
 import { w } from '../core/language.ts'
 import { paint } from './print.ts'
@@ -35,6 +36,7 @@ async function look(session: Session): Promise<number> {
       colorDepth: stdout.isTTY ? stdout.getColorDepth() : null,
       size: stdout.isTTY ? { cols: stdout.columns, rows: stdout.rows } : null,
     }),
+    settingsFinding(session.language),
     ...(await homeFindings(session.folder, session.language)),
   ]
   const isFaulty = findings.some(({ state }) => state === 'fault')

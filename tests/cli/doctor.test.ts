@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { languages } from '../../src/core/language.ts'
@@ -46,6 +46,16 @@ test('a folder that is not there is no fault, one that cannot be written is', as
   mkdirSync(locked)
   chmodSync(locked, 0o500)
   expect((await look(locked)).of('home')?.state).toBe('fault')
+})
+
+test('a settings file with a fault in it is told with its line and column', async () => {
+  const file = join(home, 'settings.yaml')
+  writeFileSync(file, 'language: en\ntheme: pink\n')
+  const { code, of } = await look(join(home, 'nowhere'), { BUTLER_CONFIG: file })
+  expect(code).toBe(1)
+  expect(of('settings')).toMatchObject({ state: 'fault', value: `${file}:2:8` })
+  writeFileSync(file, 'theme: dark\n')
+  expect((await look(join(home, 'nowhere'), { BUTLER_CONFIG: file })).of('settings')?.state).toBe('ok')
 })
 
 test('what the environment says is told: no UTF-8, no screen, no colour', async () => {
