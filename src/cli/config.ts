@@ -45,7 +45,7 @@ async function show(session: Session): Promise<number> {
     }
     session.print(`\n# ${session.word(keysWords)}\nkeys:${Object.keys(settings.keys).length === 0 ? ' {}' : ''}`)
     const lineOf = (id: string, keys: readonly string[]) => `  ${id}: [${keys.map(scalar).join(', ')}]`
-    for (const { id, keys, title } of table.keyLines(settings.keys)) {
+    for (const { id, keys, title } of table.keyLines(settings.keys).filter(({ isFixed }) => !isFixed)) {
       const isOwn = Object.hasOwn(settings.keys, id)
       session.print(`${isOwn ? '' : '#'}${lineOf(id, keys).slice(isOwn ? 0 : 1)}  # ${session.word(title)}`)
     }

@@ -39,6 +39,8 @@ export type KeyLine = {
   screens: readonly string[] | null
   title: Words
   isDanger: boolean
+  /** Its keys are the choices themselves, and cannot be given away. */
+  isFixed: boolean
 }
 
 /** The other faces, as main.ts hands them in: a face never imports another, and none is loaded before it is called. */

@@ -53,6 +53,7 @@ export function listen(
     isStopping: () => isStopping,
   }
   const server = serverOf(endpoint)
+  const silent = silentOn(server, exposure.tls ? 'secureConnection' : 'connection')
   return new Promise((resolve, reject) => {
     server.on('error', reject)
     server.listen(port, host, () => {
@@ -66,7 +67,7 @@ export function listen(
         async close() {
           isStopping = true
           await hints.stop()
-          await closeServer(server, limits.stopMs)
+          await closeServer(server, silent, limits.stopMs)
           await authority.snapshots.close()
         },
       })
@@ -120,12 +121,24 @@ const clientFaults: Record<string, 'headers' | 'tooSlow'> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'tooSlow',
 }
 
+/** The connections that have asked nothing yet: Node does not count them among the idle ones. */
+function silentOn(server: Server, connected: 'connection' | 'secureConnection'): ReadonlySet<Duplex> {
+  const silent = new Set<Duplex>()
+  server.on(connected, (socket: Duplex) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  server.on('request', ({ socket }) => silent.delete(socket))
+  return silent
+}
+
 /** Takes nobody new, lets what is under way finish, and after `stopMs` ends what has not. */
-function closeServer(server: Server, stopMs: number): Promise<void> {
+function closeServer(server: Server, silent: ReadonlySet<Duplex>, stopMs: number): Promise<void> {
   return new Promise((resolve) => {
     // A kept connection is idle again only after its last answer.
     const idle = setInterval(() => server.closeIdleConnections(), 50)
     const patience = setTimeout(() => server.closeAllConnections(), stopMs)
+    for (const socket of silent) socket.destroy()
     server.close(() => {
       clearInterval(idle)
       clearTimeout(patience)

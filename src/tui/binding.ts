@@ -34,3 +34,8 @@ export function bind(
 ): Binding {
   return { id, keys, screens, title, run, isHinted: marks.includes('hint'), isDanger: marks.includes('danger') }
 }
+
+/** Whether its keys are the choices themselves (`1`–`6`): each says which, so none can be given to another command. */
+export function isChoosing({ keys }: Pick<Binding, 'keys'>): boolean {
+  return keys.length > 4
+}

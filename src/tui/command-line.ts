@@ -13,7 +13,7 @@ import { openRoster } from './actions/roster.ts'
 import { openSchemes } from './actions/schemes.ts'
 import { openSearch, setLanguage, typeSearch } from './actions/settings.ts'
 import { type App, whileOpening } from './app.ts'
-import type { Binding } from './binding.ts'
+import { type Binding, isChoosing } from './binding.ts'
 import { bindingsOn } from './bindings.ts'
 import { keyName } from './key-words.ts'
 import { type State, topScreen } from './state.ts'
@@ -143,7 +143,7 @@ function commandsOf(state: State, typed: string): PaletteEntry[] {
   return bindingsOn(topScreen(state).is, state)
     .filter(
       // A choice needs its own key to say which.
-      (binding) => binding.id !== 'palette' && binding.keys.length <= 4 && isMeant(binding, typed, wanted),
+      (binding) => binding.id !== 'palette' && !isChoosing(binding) && isMeant(binding, typed, wanted),
     )
     .toSorted((a, b) => Number(hasKey(b, typed, wanted)) - Number(hasKey(a, typed, wanted)))
     .map(({ id, keys, title, run }) => ({

@@ -2,7 +2,7 @@ import { graphemesOf } from '../app/cells.ts'
 import type { CheckKeys } from '../app/settings-file.ts'
 import type { Language } from '../core/language.ts'
 import type { KeyFault, Settings } from '../core/settings/settings.ts'
-import type { Binding, Remapped } from './binding.ts'
+import { type Binding, isChoosing, type Remapped } from './binding.ts'
 import { bindings, bindingsWith } from './bindings.ts'
 import { keyName } from './key-words.ts'
 import type { ScreenName } from './state.ts'
@@ -23,6 +23,7 @@ export type KeyLine = {
   screens: readonly string[] | null
   title: Binding['title']
   isDanger: boolean
+  isFixed: boolean
 }
 
 /** The keys of a settings file as the bindings have them: `space` is a blank. */
@@ -47,7 +48,7 @@ export const checkKeys: CheckKeys = (keys) => {
     const binding = list.find((one) => one.id === id)
     const say = (at: number | null, fault: KeyFault) => faults.push({ id, at, fault })
     if (!binding) say(null, { is: 'command', name: id })
-    else if ((bindings.find((one) => one.id === id)?.keys.length ?? 0) > 4) say(null, { is: 'fixed', name: id })
+    else if (isChoosing(bindings.find((one) => one.id === id) ?? { keys: [] })) say(null, { is: 'fixed', name: id })
     else if (typed.length === 0 && needed.has(id)) say(null, { is: 'needed', name: id })
     else
       for (const [at, written] of typed.entries()) {
@@ -103,6 +104,7 @@ function isShadowed(key: string, a: Binding, b: Binding): boolean {
 /** Every command with its keys, in the order of the help. */
 export function keyLines(keys: Settings['keys'] = {}): KeyLine[] {
   return bindingsWith(remappedOf(keys)).map(({ id, keys: own, screens, title, isDanger }) => ({
+    isFixed: isChoosing({ keys: own }),
     ...{ id, keys: own, title, isDanger: isDanger === true },
     screens: screens && [...new Set(screens)],
   }))

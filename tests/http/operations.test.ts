@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as rest } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -121,6 +122,14 @@ test('a request is one line in the log: who and what kind, never what was said',
   for (const secret of [desk.token, desk.refreshToken, '住院', '陈大文', 'c.b1-1', '测试'])
     expect(log).not.toContain(secret)
 })
+
+test('a connection that has asked nothing does not hold up an endpoint that stops', async () => {
+  await using world = await makeWorld({ serving: { limits: { stopMs: 20_000 } } })
+  const silent = connect(Number(new URL(world.endpointUrl).port), '127.0.0.1').on('error', () => undefined)
+  await once(silent, 'connect')
+  const gone = once(silent, 'close')
+  await Promise.all([world.stopEndpoint(), gone])
+}, 10_000)
 
 test('an endpoint that stops finishes what is under way, takes nothing more, and is gone within its time', async () => {
   await using world = await makeWorld({ serving: { limits: { stopMs: 1_500, bodyMs: 10_000, requestMs: 10_000 } } })

@@ -78,10 +78,7 @@ async function openCopy(book: string, copy: string, who: Who, made: ReturnType<t
   const clock = { ...testClock(made.now()), newId: made.newId }
   const authority = await openHome(join(copy, 'authority'), { clock })
   const faults: unknown[] = []
-  const listening = await listen(authorityOf(authority), '127.0.0.1', 0, (thrown) => faults.push(thrown), {
-    // A connection that has never asked anything is waited for as long as it may take.
-    limits: { stopMs: 50 },
-  })
+  const listening = await listen(authorityOf(authority), '127.0.0.1', 0, (thrown) => faults.push(thrown))
   await moveEndpoint(join(copy, who), listening.url)
   const cable = { isIn: true, pulled: new AbortController() }
   const net: Net = async (url, init) => {

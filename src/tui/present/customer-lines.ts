@@ -57,6 +57,22 @@ export function customerItems(whole: WholeCustomer): CustomerItem[] {
   ]
 }
 
+/** Who else may be insured: near the top, where a narrow screen shows it too. */
+function householdLines(
+  members: WholeCustomer['members'],
+  { language, now }: State,
+  words: Dictionary,
+  width: number,
+): Line[] {
+  if (members.length === 0) return [line({ text: words.customer.alone, tone: 'dim' })]
+  const told = members.map(({ relation, name, bornOn }) => {
+    const years = ageAt(bornOn, now)
+    return [labels.relation[relation][language], name, years === null ? '' : words.customer.age(years)].join(' ').trim()
+  })
+  const text = `${words.customer.household}: ${told.join(' · ')}`
+  return wrapCells(stripUnsafe(text), width).map((part) => line(part))
+}
+
 /** The left pane with the line that each item stands on, so that the window can follow the cursor. */
 export function customerLines(
   whole: CustomerDesk,
@@ -80,6 +96,7 @@ export function customerLines(
   for (const { label, value } of shown)
     lines.push(line({ text: `${stripUnsafe(label)}: `, tone: 'warn' }, { text: stripUnsafe(value), tone: 'strong' }))
   if (customer.tags.length > 0) lines.push(line({ text: stripUnsafe(customer.tags.join(' · ')), tone: 'accent' }))
+  lines.push(...householdLines(members, state, words, width))
   if (whole.care) {
     const { where, what, until } = whole.care
     lines.push(line({ text: words.customer.notACustomer(until), tone: 'warn' }))
@@ -140,18 +157,6 @@ export function customerLines(
   }
   if (whole.claims.length > 0) lines.push(blank(), heading(words.customer.claims, String(whole.claims.length)))
   for (const claim of whole.claims) item(claimSpans(claim, whole, state))
-  lines.push(blank(), heading(words.customer.household, String(members.length)))
-  if (members.length === 0) lines.push(line({ text: words.customer.alone, tone: 'dim' }))
-  for (const member of members) {
-    const years = ageAt(member.bornOn, now)
-    lines.push(
-      line(
-        { text: ` ${labels.relation[member.relation][language]}`, cells: language === 'en' ? 9 : 9 },
-        { text: stripUnsafe(member.name), cells: 10 },
-        { text: years === null ? '' : words.customer.age(years), tone: 'dim' },
-      ),
-    )
-  }
   lines.push(...beyondItems(whole, state, words, width))
   // What nothing can be chosen of stands at the end, and is seen from the last item.
   return { lines, cursorLine, after: at === index + 1 ? lines.length - cursorLine : 5 }

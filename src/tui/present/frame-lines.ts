@@ -1,7 +1,7 @@
 import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
 import { commandWords } from '../../app/language/events.ts'
 import type { SyncState } from '../../app/sync-loop.ts'
-import type { Binding } from '../binding.ts'
+import { type Binding, isChoosing } from '../binding.ts'
 import { bindingsAfter, bindingsOn, bindingsWith } from '../bindings.ts'
 import { paletteEntries } from '../command-line.ts'
 import { keyName } from '../key-words.ts'
@@ -150,7 +150,7 @@ export function helpLines(state: State, words: Dictionary): Line[] {
   const entry = (binding: Binding) => {
     // Where the screen has the key itself, that is what it does here.
     const keys = binding.screens === null ? binding.keys.filter((key) => !own.has(key)) : binding.keys
-    const told = keys.length > 4 ? '1-9' : keys.map(keyName).join(', ')
+    const told = isChoosing(binding) ? `${keys[0]}-${keys.at(-1)}` : keys.map(keyName).join(', ')
     return [
       { text: ` ${told}`, cells: keyCells, tone: 'accent' as const },
       { text: binding.title[language], cells: cells - keyCells },
