@@ -160,15 +160,17 @@ function graphemeCells(grapheme: string): number {
   if (grapheme.length === 1) return pointCells(grapheme.charCodeAt(0))
   if (unicode().emoji.test(grapheme) || isUnlistedEmoji(grapheme)) return 2
   const points = Array.from(grapheme.slice(from)).filter((character) => unicode().visible.test(character))
-  let width = 0
+  const isKorean = isJamo(codeAt(points, 0))
+  let [width, isMixed] = [0, false]
   for (let index = 0; index < points.length; index++) {
-    const character = points[index] ?? ''
-    const point = character.codePointAt(0) ?? 0
-    // A syllable of Korean letters is drawn as one block of two cells.
-    if (isLeadingJamo(point) && isVowelJamo(codeAt(points, index + 1))) {
+    const point = codeAt(points, index)
+    // From a whole syllable among Korean letters on, everything is drawn by itself.
+    isMixed ||= isKorean && !isJamo(point)
+    if (isKorean && !isMixed && isLeadingJamo(point) && isVowelJamo(codeAt(points, index + 1))) {
+      // A syllable of letters is drawn as one block of two cells.
       width += 2
       index += isTrailingJamo(codeAt(points, index + 2)) ? 2 : 1
-    } else if (index === 0 || isJamo(point) || isDrawnBeside(character)) width += pointCells(point)
+    } else if (index === 0 || isKorean || isDrawnBeside(points[index] ?? '')) width += pointCells(point)
   }
   return width
 }

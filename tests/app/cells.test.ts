@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
-import { assert, property, string } from 'fast-check'
+import { array, assert, constantFrom, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { cellWidth, fitCells, stripUnsafe, stripUnsafeLines } from '../../src/app/cells.ts'
 
@@ -38,6 +38,11 @@ test('measures any text as Ink does', () => {
   const same = (text: string) => cellWidth(text) === stringWidth(text, { countAnsiEscapeCodes: true })
   assert(property(string({ unit: 'grapheme', maxLength: 40 }), same), { numRuns: 5_000 })
   assert(property(string({ unit: 'binary', maxLength: 20 }), same), { numRuns: 5_000 })
+  const korean = constantFrom('ᄀ', 'ᄁ', 'ᅡ', 'ᆨ', '가', '각', 'a', '文', 'ﾞ')
+  assert(
+    property(array(korean, { maxLength: 8 }), (letters) => same(letters.join(''))),
+    { numRuns: 5_000 },
+  )
   // The ends of planes are no characters.
   for (const point of [0x2fffd, 0x2fffe, 0x2ffff, 0x30000, 0x3fffd, 0x3fffe])
     expect(same(String.fromCodePoint(point))).toBe(true)
