@@ -37,8 +37,13 @@ export function snapshotsOf({ store, folder, clock }: Home, turns: Turns) {
 
   /** What earlier processes have left, what is over, and what was for desks that are not enrolled any more. */
   const clear = async () => {
-    const roles = await stillEnrolled(store, [...kept.keys()])
-    for (const [deviceId, { id, file, role, until }] of kept) {
+    // As they are before it is asked who is enrolled: one that is made meanwhile is nobody's to clear away.
+    const held = [...kept]
+    const roles = await stillEnrolled(
+      store,
+      held.map(([deviceId]) => deviceId),
+    )
+    for (const [deviceId, { id, file, role, until }] of held) {
       const isMine = until > clock.now() && roles.get(deviceId) === role
       if (isMine || kept.get(deviceId)?.id !== id) continue
       kept.delete(deviceId)
