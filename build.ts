@@ -2,44 +2,64 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync } fr
 import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'rolldown'
 
-/**
- * Yoga (Ink's layout) takes its own embedded bytes in through `fetch`, which loads Node's whole HTTP client before the first
- * frame: some 40 ms. Without it, it decodes them itself.
- */
-const yogaWithoutFetch: Plugin = {
-  name: 'yoga-without-fetch',
-  load: {
-    filter: { id: /yoga-wasm-base64-esm\.js$/ },
-    handler: (file) => readFileSync(file, 'utf8').replaceAll('typeof fetch', 'typeof undefined'),
-  },
+/** A file of a package, with some of its text put in another's place; what does not have it is another than it was. */
+function patch(name: string, id: RegExp, changes: Record<string, string>, imports = ''): Plugin {
+  const handler = (file: string) => {
+    let text = readFileSync(file, 'utf8')
+    for (const [from, to] of Object.entries(changes)) {
+      if (!text.includes(from)) throw new Error(`${file} is another than it was: no ${from}`)
+      text = text.replaceAll(from, to)
+    }
+    return `${imports}\n${text}`
+  }
+  return { name, load: { filter: { id }, handler } }
 }
 
-/** Zod brings its messages in some fifty languages into every program: those of ours, and no other. */
-const zodInOurLanguages: Plugin = {
-  name: 'zod-in-our-languages',
-  load: {
-    filter: { id: /zod\/v4\/locales\/index\.js$/ },
-    handler: () =>
-      ['en', 'zh-CN', 'zh-TW']
-        .map((code) => `export { default as ${code.replace('-', '')} } from './${code}.js'`)
-        .join('\n'),
-  },
-}
+const ours = (file: string) => JSON.stringify(resolve('src/tui', file))
 
-/** Ink takes every character of a frame apart; a frame of ours is laid down by its rows (src/tui/ink-rows.ts). */
-const rowsBeforeGrid: Plugin = {
-  name: 'rows-before-grid',
-  load: {
-    filter: { id: /ink\/build\/output\.js$/ },
-    handler(file) {
-      const [before, after, ...more] = readFileSync(file, 'utf8').split('    get() {\n')
-      if (after === undefined || more.length > 0) throw new Error(`${file}: Ink's Output is another than it was`)
-      const quick =
-        'const rows = rowsOf(this.operations, this.height); if (rows !== null) return { output: rows, height: this.height };'
-      return `import { rowsOf } from ${JSON.stringify(resolve('src/tui/ink-rows.ts'))}\n${before}    get() {\n${quick}\n${after}`
+const patches = [
+  // Yoga (Ink's layout) takes its own embedded bytes in through `fetch`, which loads Node's whole HTTP client before the first
+  // frame: some 40 ms. Without it, it decodes them itself.
+  patch('yoga-without-fetch', /yoga-wasm-base64-esm\.js$/, { 'typeof fetch': 'typeof undefined' }),
+  // Zod brings its messages in some fifty languages into every program: those of ours, and no other.
+  {
+    name: 'zod-in-our-languages',
+    load: {
+      filter: { id: /zod\/v4\/locales\/index\.js$/ },
+      handler: () =>
+        ['en', 'zh-CN', 'zh-TW']
+          .map((code) => `export { default as ${code.replace('-', '')} } from './${code}.js'`)
+          .join('\n'),
     },
   },
-}
+  // Ink takes every character of a frame apart; a frame of ours is laid down by its rows.
+  patch(
+    'rows-before-grid',
+    /ink\/build\/output\.js$/,
+    {
+      '    get() {\n':
+        '    get() {\nconst rows = rowsOf(this.operations, this.height); if (rows !== null) return { output: rows, height: this.height };\n',
+    },
+    `import { rowsOf } from ${ours('ink-rows.ts')}`,
+  ),
+  // Ink tells all the styles of a line again that it goes on with: they are told as what is left of them.
+  patch(
+    'fewer-bytes',
+    /ink\/build\/log-update\.js$/,
+    {
+      'buffer.push(changedLine +': 'buffer.push(squeezed(changedLine) +',
+      "stream.write(buffer.join(''))": "stream.write(stepped(buffer.join('')))",
+    },
+    `import { squeezed, stepped } from ${ours('ink-styles.ts')}`,
+  ),
+  // Ink looks for what may not reach the terminal character by character; in a text of ours there is nothing.
+  patch(
+    'clean-already',
+    /ink\/build\/sanitize-ansi\.js$/,
+    { 'const sanitizeAnsi = (text) => {': 'const sanitizeAnsi = (text) => {\nif (isClean(text)) return text;' },
+    `import { isClean } from ${ours('ink-styles.ts')}`,
+  ),
+] satisfies Plugin[]
 
 /**
  * What every start of a face needs lies in one file each: a hundred small ones take Node longer to find and link than to run. The
@@ -72,7 +92,7 @@ export async function bundle(input: Record<string, string>, dir: string, outside
       target: 'node22',
       define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     },
-    plugins: [yogaWithoutFetch, zodInOurLanguages, rowsBeforeGrid],
+    plugins: patches,
     output: { dir, format: 'esm', minify: true, comments: false, codeSplitting: { groups } },
     logLevel: 'warn',
     checks: { ineffectiveDynamicImport: false },

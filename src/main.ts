@@ -14,8 +14,10 @@ for (const stream of [process.stdout, process.stderr])
     throw fault
   })
 
-const { enableCompileCache } = await import('node:module')
+const { enableCompileCache, flushCompileCache } = await import('node:module')
 enableCompileCache()
+// What is compiled is kept at the end; a closed terminal or a kill would leave the next start without it.
+setTimeout(flushCompileCache, 3_000).unref()
 const { run } = await import('./cli/run.ts')
 // The faces do not know each other: each is handed over as a function that loads it when it is called.
 process.exitCode = await run(process.argv.slice(2), {

@@ -90,7 +90,7 @@ export function inertJson(text: string): string {
 }
 
 const plain =
-  /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u3000-\u3029\u3030-\u3163\u3400-\u9fff\uff01-\uff60]*$/
+  /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2193\u2500-\u259f\u3000-\u3029\u3030-\u3163\u3400-\u9fff\uff01-\uff60]*$/
 /** Cells of a code unit that is a grapheme whatever stands beside it; 0 when only the segmenter can tell. */
 function simpleCells(unit: number): 0 | 1 | 2 {
   if (unit < 0x7f) return unit >= 0x20 ? 1 : 0

@@ -1,4 +1,4 @@
-import { outcomesOf } from '../core/claim/commands.ts'
+import { outcomesOf } from '../core/claim/outcomes.ts'
 import { isGathering } from '../core/claim/schema.ts'
 import type { ClaimDesk } from './claim-desk.ts'
 

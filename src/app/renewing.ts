@@ -1,9 +1,7 @@
 import { join } from 'node:path'
 import { waitForLock } from '../store/lock.ts'
 import type { Net } from '../sync/ask.ts'
-import { protocolHeader, protocolVersion, renewResponse } from '../sync/protocol.ts'
 import { sha256 } from '../sync/sha256.ts'
-import { wire } from '../sync/wire.ts'
 import { newToken, type Pair, readTokens, renewalTime, type Tokens, writeTokens } from './credentials.ts'
 
 type Desk = { net: Net; endpoint: string; folder: string; now: () => number }
@@ -68,6 +66,8 @@ async function renew(desk: Desk, used: string): Promise<Tokens | null> {
 
 /** How long the next access token lives; null when the endpoint does not take the refresh token. */
 async function spend({ net, endpoint }: Desk, refresh: string, next: Pair): Promise<number | null> {
+  const { protocolHeader, protocolVersion, renewResponse } = await import('../sync/protocol.ts')
+  const { wire } = await import('../sync/wire.ts')
   const response = await net(new URL(wire.renew.path, endpoint).href, {
     method: 'POST',
     headers: {

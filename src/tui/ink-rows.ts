@@ -1,3 +1,4 @@
+import { endOf, styleEnds } from './ink-styles.ts'
 import stringWidth from './string-width.ts'
 
 /** What Ink's Output has noted down for a frame, as far as it is read here. */
@@ -16,13 +17,6 @@ type Piece = { x: number; width: number; text: string }
 // oxlint-disable-next-line no-control-regex
 const escape = /\x1b(?:\[([0-9;]*)m)?/g
 const ignorable = /\p{Default_Ignorable_Code_Point}/u
-/** What a style is ended by. */
-function endOf(style: number): number {
-  if (style === 1 || style === 2) return 22
-  if (style < 10) return 20 + style
-  return style < 40 || (style >= 90 && style < 98) ? 39 : 49
-}
-const ends = new Set([22, 23, 24, 27, 28, 29, 39, 49])
 
 /**
  * The rows of a frame whose writes stand beside each other: laid down as they are, where Ink takes every character of every frame
@@ -68,7 +62,7 @@ function standsAlone(line: string): boolean {
     // Other colours have numbers of their own behind them.
     if (styles.includes(0) || (codes === styles.join(';') && (styles.includes(38) || styles.includes(48)))) return false
     for (const style of styles)
-      if (ends.has(style)) open.delete(style)
+      if (styleEnds.has(style)) open.delete(style)
       else open.add(endOf(style))
   }
   return open.size === 0

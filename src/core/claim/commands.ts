@@ -13,6 +13,7 @@ import { done, refuse, type Refusal } from '../refusal.ts'
 import { roleSchema } from '../staff/schema.ts'
 import { claimFile } from './claim-file.ts'
 import { lastSigned, stillHolds } from './last-signed.ts'
+import { outcomesOf } from './outcomes.ts'
 import { about, claimIn, caseInReach, claimWorkers, type Context, takeStep, whyNotDay } from './life.ts'
 import { type Claim, claimOutcomes, lifeAtStart } from './schema.ts'
 import { isSharedFact } from './shared-fact.ts'
@@ -241,29 +242,6 @@ export const closeClaim = command({
     return done({ ...about(claim), outcome: args.outcome, paidFen: claim.paidFen })
   },
 })
-
-/** The outcomes that a claim may be closed with as it stands. */
-export function outcomesOf(
-  claim: Pick<Claim, 'state'>,
-  disputes: readonly { state: string }[],
-): readonly (typeof claimOutcomes)[number][] {
-  const hasWon = disputes.some(({ state }) => state === 'won' || state === 'partlyWon')
-  switch (claim.state) {
-    case 'paid':
-      return hasWon ? ['wonInDispute'] : ['paid']
-    case 'partlyPaid':
-      return hasWon ? ['wonInDispute'] : ['partlyPaid']
-    case 'refused':
-      return [disputes.some(({ state }) => state === 'lost') ? 'lostInDispute' : 'refusalAccepted', 'withdrawn']
-    case 'disputed':
-    case 'closed':
-      return []
-    case 'open':
-    case 'judged':
-    case 'submitted':
-      return ['withdrawn']
-  }
-}
 
 async function policiesOf(tx: Tx, ids: readonly string[]): Promise<Policy[]> {
   return tx.getMany('policy', ids)

@@ -5,20 +5,19 @@ import { command, type Tx } from '../command.ts'
 import type { Customer } from '../customer/schema.ts'
 import type { Pack } from '../product/pack.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
-import { complaintChannels, complaintIdOf, replyDueAt } from './schema.ts'
+import { anybodysComplaintTakers, complaintChannels, complaintIdOf, replyDueAt } from './schema.ts'
 
 const line = z.string().trim().min(1)
 
 /**
  * Takes a complaint down while the customer is on the line, and puts it before the inspectors as a case with the clock of the law.
- * `customer`: our id, the id that they were imported with, or their phone number; `name` tells apart those who share a number. An
- * inspector or supervisor may take one down about anybody: whoever is complained of does not choose who hears of it.
+ * `customer`: our id, the id that they were imported with, or their phone number; `name` tells apart those who share a number.
  */
 export const registerComplaint = command({
   name: 'complaint.register',
   roles: ['butler', 'expert', 'inspector', 'supervisor', 'manager'],
   offline: 'free',
-  aboutAnybody: ['inspector', 'supervisor', 'manager'],
+  aboutAnybody: anybodysComplaintTakers,
   args: z.object({
     customer: line.max(128),
     name: line.max(80).nullable().default(null),

@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { addDays, type CivilDate, startOfDate } from '../civil-date.ts'
+import type { Role } from '../staff/schema.ts'
 
 /** How a complaint reached us. The fields of that name in flows have the same ids. */
 export const complaintChannels = ['phone', 'wechat', 'app', 'letter', 'visit', 'publicPost', 'regulator'] as const
+
+/** They may take a complaint down about anybody: whoever is complained of does not choose who hears of it. */
+export const anybodysComplaintTakers: readonly Role[] = ['inspector', 'supervisor', 'manager']
 
 /**
  * A complaint as it was taken down, before anybody has looked into it: what went wrong, whom it is about and what is asked for. The case

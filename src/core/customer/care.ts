@@ -4,13 +4,9 @@ import { addDays, dateAt } from '../civil-date.ts'
 import { command, type Run } from '../command.ts'
 import { customerEntities } from '../entities.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
-import type { Care } from './schema.ts'
+import { type Care, careDays, longestCareDays } from './schema.ts'
 
 const workers = ['butler', 'expert', 'inspector', 'supervisor', 'manager'] as const
-
-/** How long what we know of somebody who is no customer stays, and how far that can be moved (days from today). */
-export const careDays = 30
-export const longestCareDays = 90
 
 const shortText = z.string().trim().min(1).max(200)
 

@@ -21,19 +21,23 @@ export const wordsSchema = z.strictObject({ en: text, 'zh-Hans': text, 'zh-Hant'
  * How far a due date may be moved, and by whose approval: a new date that reaches past one stage needs the approval of the
  * next. Days count from the same date as the due time itself.
  */
-const extensionSchema = z.strictObject({
-  to: idSchema,
-  stages: z
-    .array(z.strictObject({ days: z.int().positive(), approvedBy: z.array(z.enum(stepOwners)).min(1) }))
-    .min(1)
-    .max(5),
-})
+const extensionSchema = z.lazy(() =>
+  z.strictObject({
+    to: idSchema,
+    stages: z
+      .array(z.strictObject({ days: z.int().positive(), approvedBy: z.array(z.enum(stepOwners)).min(1) }))
+      .min(1)
+      .max(5),
+  }),
+)
 
 const timeOfDay = z.string().refine((text) => minutesOf(text) !== null, { error: 'a time of day HH:MM' })
 /** The team's hours on working days; without them 09:00 to 18:00. */
-export const workingSchema = z
-  .strictObject({ from: timeOfDay, until: timeOfDay })
-  .refine(({ from, until }) => from < until, { error: 'from before until' })
+export const workingSchema = z.lazy(() =>
+  z
+    .strictObject({ from: timeOfDay, until: timeOfDay })
+    .refine(({ from, until }) => from < until, { error: 'from before until' }),
+)
 
 /**
  * When a step is due; exactly one of
@@ -45,40 +49,46 @@ export const workingSchema = z
  *   the next working day where the team has closed by then;
  * - `until`: at the end of the date in that field.
  */
-const dueSchema = z
-  .strictObject({
-    minutes: z.int().positive().max(1_440).optional(),
-    hours: z.int().positive().optional(),
-    workingHours: z.int().positive().max(1_000).optional(),
-    days: z.int().min(0).max(366).optional(),
-    workingDays: z.int().min(0).max(250).optional(),
-    until: idSchema.optional(),
-    from: idSchema.optional(),
-    /** Fewer hours when a `bool` field is true. */
-    faster: z.strictObject({ when: idSchema, hours: z.int().positive() }).optional(),
-    extension: extensionSchema.optional(),
-    /** The law or contract that sets the time; without it, it is our own service level. */
-    law: z.string().min(1).max(200).optional(),
-  })
-  .refine(
-    ({ minutes, hours, workingHours, days, workingDays, until }) =>
-      [minutes, hours, workingHours, days, workingDays, until].filter((one) => one !== undefined).length === 1,
-    { error: 'exactly one of minutes, hours, workingHours, days, workingDays, until' },
-  )
+const dueSchema = z.lazy(() =>
+  z
+    .strictObject({
+      minutes: z.int().positive().max(1_440).optional(),
+      hours: z.int().positive().optional(),
+      workingHours: z.int().positive().max(1_000).optional(),
+      days: z.int().min(0).max(366).optional(),
+      workingDays: z.int().min(0).max(250).optional(),
+      until: idSchema.optional(),
+      from: idSchema.optional(),
+      /** Fewer hours when a `bool` field is true. */
+      faster: z.strictObject({ when: idSchema, hours: z.int().positive() }).optional(),
+      extension: extensionSchema.optional(),
+      /** The law or contract that sets the time; without it, it is our own service level. */
+      law: z.string().min(1).max(200).optional(),
+    })
+    .refine(
+      ({ minutes, hours, workingHours, days, workingDays, until }) =>
+        [minutes, hours, workingHours, days, workingDays, until].filter((one) => one !== undefined).length === 1,
+      { error: 'exactly one of minutes, hours, workingHours, days, workingDays, until' },
+    ),
+)
 export type Due = z.infer<typeof dueSchema>
 
 /**
  * Who may not do or decide a step: whoever a text field names, by name or by id (the subject of a complaint), and with `owner`
  * the butler of the customer.
  */
-const barredSchema = z
-  .strictObject({ namedIn: z.array(idSchema).min(1).optional(), owner: z.literal(true).optional() })
-  .refine(({ namedIn, owner }) => namedIn !== undefined || owner, { error: 'namedIn or owner' })
+const barredSchema = z.lazy(() =>
+  z
+    .strictObject({ namedIn: z.array(idSchema).min(1).optional(), owner: z.literal(true).optional() })
+    .refine(({ namedIn, owner }) => namedIn !== undefined || owner, { error: 'namedIn or owner' }),
+)
 
 /** What happens once when a step is late: its case becomes more pressing, a case of its own puts it before somebody. */
-const lateSchema = z
-  .strictObject({ priority: z.enum(priorities).optional(), tell: z.enum(['supervisor', 'manager']).optional() })
-  .refine(({ priority, tell }) => priority !== undefined || tell !== undefined, { error: 'priority or tell' })
+const lateSchema = z.lazy(() =>
+  z
+    .strictObject({ priority: z.enum(priorities).optional(), tell: z.enum(['supervisor', 'manager']).optional() })
+    .refine(({ priority, tell }) => priority !== undefined || tell !== undefined, { error: 'priority or tell' }),
+)
 
 /** Asks for a recorded fact: a field (`enum` or `bool`) that has one of these values. */
 export const whenSchema = z.strictObject({
@@ -90,41 +100,48 @@ export const whenSchema = z.strictObject({
  * A step that is done round after round: one is due so long after the last, until a field that every round asks for has one of
  * these values. The step's own `due` is that of the first round.
  */
-const repeatSchema = z.strictObject({
-  every: z
-    .strictObject({ minutes: z.int().positive().max(1_440).optional(), hours: z.int().positive().max(720).optional() })
-    .refine(({ minutes, hours }) => (minutes === undefined) !== (hours === undefined), {
-      error: 'exactly one of minutes, hours',
-    }),
-  until: whenSchema,
-})
+const repeatSchema = z.lazy(() =>
+  z.strictObject({
+    every: z
+      .strictObject({
+        minutes: z.int().positive().max(1_440).optional(),
+        hours: z.int().positive().max(720).optional(),
+      })
+      .refine(({ minutes, hours }) => (minutes === undefined) !== (hours === undefined), {
+        error: 'exactly one of minutes, hours',
+      }),
+    until: whenSchema,
+  }),
+)
 export type Repeat = z.infer<typeof repeatSchema>
 
-export const stepSchema = z.strictObject({
-  id: idSchema,
-  name: wordsSchema,
-  todo: wordsSchema,
-  owner: z.enum(stepOwners),
-  due: dueSchema,
-  /** The step is only for a run in which that is so when its turn comes; else it is passed over. */
-  when: whenSchema.optional(),
-  /** Fields that must be filled before the step is done or approved. */
-  requires: z.array(idSchema).default([]),
-  /**
-   * Approved or refused by someone who wrote neither the run nor the step before; a refusal ends the run. `by`: the roles that
-   * may, where it is not the owner alone.
-   */
-  decision: z
-    .strictObject({ notAuthor: z.literal(true), by: z.array(z.enum(stepOwners)).min(1).optional() })
-    .optional(),
-  barred: barredSchema.optional(),
-  /** While the step is active each affected customer gets a case (recontact.ts); `count`: the field that counts them. */
-  recontact: z.strictObject({ count: idSchema }).optional(),
-  repeat: repeatSchema.optional(),
-  late: lateSchema.optional(),
-  /** The message that goes with the step. */
-  template: idSchema.optional(),
-})
+export const stepSchema = z.lazy(() =>
+  z.strictObject({
+    id: idSchema,
+    name: wordsSchema,
+    todo: wordsSchema,
+    owner: z.enum(stepOwners),
+    due: dueSchema,
+    /** The step is only for a run in which that is so when its turn comes; else it is passed over. */
+    when: whenSchema.optional(),
+    /** Fields that must be filled before the step is done or approved. */
+    requires: z.array(idSchema).default([]),
+    /**
+     * Approved or refused by someone who wrote neither the run nor the step before; a refusal ends the run. `by`: the roles that
+     * may, where it is not the owner alone.
+     */
+    decision: z
+      .strictObject({ notAuthor: z.literal(true), by: z.array(z.enum(stepOwners)).min(1).optional() })
+      .optional(),
+    barred: barredSchema.optional(),
+    /** While the step is active each affected customer gets a case (recontact.ts); `count`: the field that counts them. */
+    recontact: z.strictObject({ count: idSchema }).optional(),
+    repeat: repeatSchema.optional(),
+    late: lateSchema.optional(),
+    /** The message that goes with the step. */
+    template: idSchema.optional(),
+  }),
+)
 export type Step = z.infer<typeof stepSchema>
 
 /** The roles that may decide a step that asks for a decision. */

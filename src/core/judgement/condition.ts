@@ -78,18 +78,20 @@ const clause = z.string().min(1).optional()
 
 /** Picks the schema by the node's own operator, so that a fault is reported where it is and not as "no match". */
 export const conditionSchema: z.ZodType<Condition> = z.custom<Condition>().check((context) => {
-  reportByOperator(context, shapes, 'condition')
+  reportByOperator(context, (shapes ??= makeShapes()), 'condition')
 })
 
-const children = z.array(conditionSchema).min(1)
-const shapes: Readonly<Record<string, z.ZodType>> = {
-  all: z.strictObject({ all: children, clause }),
-  any: z.strictObject({ any: children, clause }),
+type Shapes = Readonly<Record<string, z.ZodType>>
+/** Made for the first condition that is checked: most programs read none. */
+let shapes: Shapes | undefined
+const makeShapes = (): Shapes => ({
+  all: z.strictObject({ all: z.array(conditionSchema).min(1), clause }),
+  any: z.strictObject({ any: z.array(conditionSchema).min(1), clause }),
   not: z.strictObject({ not: conditionSchema, clause }),
   in: z.strictObject({ in: z.tuple([operandSchema, z.array(z.union([z.string(), z.int()])).min(1)]), clause }),
   between: z.strictObject({ between: z.tuple([operandSchema, operandSchema, operandSchema]), clause }),
   ...Object.fromEntries(pairOperators.map((operator) => [operator, z.strictObject({ [operator]: pair, clause })])),
-}
+})
 
 /** Checks a one-operator object against the shape of its operator and hands every fault on with its path. */
 export function reportByOperator(

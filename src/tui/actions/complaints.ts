@@ -1,8 +1,7 @@
 import { maskPhone } from '../../core/customer/mask.ts'
 import { type Complaint, complaintFlows } from '../../app/complaints.ts'
 import { labels } from '../../app/language/labels.ts'
-import { complaintChannels } from '../../core/complaint/schema.ts'
-import { commands } from '../../core/registry.ts'
+import { anybodysComplaintTakers, complaintChannels } from '../../core/complaint/schema.ts'
 import { type App, give, refresh, say, setScreen, wordsOf } from '../app.ts'
 import { customerIdOf } from '../selection.ts'
 import { type ScreenName, start, topScreen } from '../state.ts'
@@ -73,7 +72,7 @@ function askCaller(app: App, before: string, answers: Answers, title: string): v
 }
 
 function mayAsk({ home }: App): boolean {
-  return commands.get('complaint.register')?.aboutAnybody?.includes(home.actor.role) ?? false
+  return anybodysComplaintTakers.includes(home.actor.role)
 }
 
 /** Whatever has not been answered yet; then it is given. */
