@@ -30,6 +30,8 @@ const refused = [
   ['src/cli/planted.ts', `import { useState as x } from 'react'`],
   ['src/tui/actions/planted.ts', `import { x } from '../../store/rows.ts'`],
   ['src/tui/planted.ts', `import type { x } from '../http/server.ts'`],
+  ['src/tui/planted.ts', `import { x } from '../core/registry.ts'`],
+  ['src/tui/actions/planted.ts', `import { x } from '../../core/claim/insurer-commands.ts'`],
   ['src/http/planted.ts', `import { x } from '../sync/decide.ts'`],
 ] as const
 
