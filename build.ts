@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { build, type Plugin } from 'rolldown'
 
 /** A file of a package, with some of its text put in another's place; what does not have it is another than it was. */
@@ -15,7 +15,7 @@ function patch(name: string, id: RegExp, changes: Record<string, string>, import
   return { name, load: { filter: { id }, handler } }
 }
 
-const ours = (file: string) => JSON.stringify(resolve('src/tui', file))
+const ours = (file: string) => JSON.stringify(join(import.meta.dirname, 'src/tui', file))
 
 const patches = [
   // Yoga (Ink's layout) takes its own embedded bytes in through `fetch`, which loads Node's whole HTTP client before the first
@@ -81,19 +81,26 @@ function isFresh(): boolean {
   return ['build.ts', 'package-lock.json', ...sources].every((file) => statSync(file).mtimeMs < built)
 }
 
-/** Bundles a program with all that makes ours quick; packages that stay outside are found beside it. */
-export async function bundle(input: Record<string, string>, dir: string, outside: string[] = []): Promise<void> {
+/** `outside`: packages that are found beside the program. `minify`: unless false, at the cost of the names in its faults. */
+type How = { outside?: string[]; plugins?: Plugin[]; minify?: boolean }
+
+/** Bundles a program with all that makes ours quick. */
+export async function bundle(
+  input: Record<string, string>,
+  dir: string,
+  { outside = [], plugins = [], minify = true }: How = {},
+): Promise<void> {
   await build({
     input,
     platform: 'node',
     external: ['better-sqlite3', 'react-devtools-core', ...outside],
-    resolve: { alias: { 'string-width': resolve('src/tui/string-width.ts') } },
+    resolve: { alias: { 'string-width': join(import.meta.dirname, 'src/tui/string-width.ts') } },
     transform: {
       target: 'node22',
       define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     },
-    plugins: patches,
-    output: { dir, format: 'esm', minify: true, comments: false, codeSplitting: { groups } },
+    plugins: [...patches, ...plugins],
+    output: { dir, format: 'esm', minify, comments: false, codeSplitting: { groups } },
     logLevel: 'warn',
     checks: { ineffectiveDynamicImport: false },
   })

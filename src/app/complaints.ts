@@ -2,6 +2,7 @@ import type { Row } from '../core/entities.ts'
 import { complaintIdOf } from '../core/complaint/schema.ts'
 import { isOver } from '../core/escalation/due.ts'
 import { printValue } from '../core/escalation/field.ts'
+import { newestOfEach } from '../core/newest.ts'
 import { byFlowCode, fieldOf, type Flow, flowIdOf, readFlow, stepOf } from '../core/escalation/flow.ts'
 import type { Step } from '../core/escalation/flow-step.ts'
 import { aboutOf } from '../core/escalation/record.ts'
@@ -134,13 +135,8 @@ export function complaintField(
 
 /** The newest version of each flow whose cases are complaints: what one that nobody has escalated can begin. */
 export async function complaintFlows({ query }: Pick<Home, 'query'>): Promise<{ id: string; flow: Flow }[]> {
-  const newest = new Map<string, Flow>()
-  for (const { definition } of await query.all('flow')) {
-    const flow = readFlow(definition)
-    if (flow.case.kind === 'complaint' && flow.version >= (newest.get(flow.code)?.version ?? 0))
-      newest.set(flow.code, flow)
-  }
-  return [...newest.values()]
+  const flows = (await query.all('flow')).map(({ definition }) => readFlow(definition))
+  return newestOfEach(flows.filter((flow) => flow.case.kind === 'complaint'))
     .toSorted((a, b) => byFlowCode(a.code, b.code))
     .map((flow) => ({ id: flowIdOf(flow), flow }))
 }

@@ -1,6 +1,7 @@
 import { dateAt } from '../core/civil-date.ts'
 import type { FactValue } from '../core/judgement/fact-value.ts'
-import type { Pack, Terms } from '../core/product/pack.ts'
+import type { Pack } from '../core/product/pack.ts'
+import { termsIssuedOn } from '../core/product/terms.ts'
 import { type PolicyStanding, standingOf } from '../core/policy/standing.ts'
 import type { Home } from './home.ts'
 import type { WholeCustomer } from './queries.ts'
@@ -28,14 +29,10 @@ export async function customerDesk(
   const standing = whole.policies.map((policy) => {
     const pack = packs.get(policy.productCode)
     const claims = whole.claims.filter(({ policyId }) => policyId === policy.id)
-    const known = { terms: termsOn(pack, policy.issuedOn), renewal: pack?.renewal ?? null, claims, today }
+    const known = { terms: pack && termsIssuedOn(pack, policy.issuedOn), renewal: pack?.renewal ?? null, claims, today }
     return [policy.id, standingOf(policy, known)] as const
   })
   return { ...whole, standing: Object.fromEntries(standing), known: knownAnswers(whole.claims) }
-}
-
-function termsOn(pack: Pack | undefined, issuedOn: string): Terms | undefined {
-  return pack?.terms.find(({ issued }) => issued.from <= issuedOn && issuedOn <= (issued.to ?? '9999-12-31'))
 }
 
 /** What is of the person before what is of an event: the first holds for the next claim too. */

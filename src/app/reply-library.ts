@@ -1,4 +1,5 @@
 import { languages } from '../core/language.ts'
+import { newestOfEach } from '../core/newest.ts'
 import { fieldOf } from '../core/reply/fill.ts'
 import { readReply, type Reply, replyIdOf } from '../core/reply/file.ts'
 import { type About, replyRecord } from '../core/reply/record.ts'
@@ -17,11 +18,9 @@ export type ListedReply = { id: string; reply: Reply; uses: number; lastAt: numb
 export async function searchReplies({ query }: Pick<Home, 'query'>, text = ''): Promise<ListedReply[]> {
   await loadFold()
   const uses = new Map((await query.replyUses()).map((row) => [row.code, row]))
-  const newest = new Map<string, Reply>()
-  for (const { code, version, definition } of await query.all('reply'))
-    if (version >= (newest.get(code)?.version ?? 0)) newest.set(code, readReply(definition))
   const words = fold(text).split(/\s+/).filter(Boolean)
-  return [...newest.values()]
+  return newestOfEach(await query.all('reply'))
+    .map(({ definition }) => readReply(definition))
     .map((reply) => ({ reply, head: headOf(reply), body: languages.map((one) => fold(reply.text[one])).join('\n') }))
     .filter(({ head, body }) => words.every((word) => head.includes(word) || body.includes(word)))
     .map(({ reply, head }) => {

@@ -4,6 +4,7 @@ import { w } from '../core/language.ts'
 import type { Row } from '../core/entities.ts'
 import { yuan } from '../core/money.ts'
 import type { Pack } from '../core/product/pack.ts'
+import { termsIssuedOn } from '../core/product/terms.ts'
 import { policyNamed } from './customers.ts'
 import { answerNotFound } from './give.ts'
 import { textOf, wholeNumber } from './input.ts'
@@ -77,7 +78,7 @@ function show(session: Session, id: string, { clause }: { clause?: string }): Pr
     const product = await home.query.row('product', policy.productCode)
     const customer = await home.query.row('customer', policy.customerId)
     if (customer) await home.noteLooks([customer], 'policyShow')
-    const terms = product ? await termsOf(product.pack as Pack, policy.issuedOn) : undefined
+    const terms = product && termsIssuedOn(product.pack as Pack, policy.issuedOn)
     const clauses = Object.entries(terms?.clauses ?? {}).map(([number, { title, text }]) => ({ number, title, text }))
     const wanted = clauses.filter((one) => isAsked(one, clause))
     const fen = (amount: number | null) => (amount === null ? null : `¥${yuan(amount)}`)
@@ -113,12 +114,6 @@ function show(session: Session, id: string, { clause }: { clause?: string }): Pr
       session.tell(w(`No clause has “${clause}”.`, `没有条款含“${clause}”。`, `沒有條款含「${clause}」。`))
     return 0
   })
-}
-
-/** The terms that the policy was sold under. */
-async function termsOf(pack: Pack, issuedOn: string) {
-  const { candidateTerms } = await import('../core/judgement/plan.ts')
-  return candidateTerms(pack, { 'policy.issued_on': issuedOn })[0]
 }
 
 function isAsked({ number, title, text }: ClauseLine, asked: string | undefined): boolean {

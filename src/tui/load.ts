@@ -10,6 +10,7 @@ import type { Home } from '../app/home.ts'
 import { rosterNow } from '../app/roster.ts'
 import { precedentsOf } from '../app/precedents.ts'
 import { schemesInOrder } from '../app/schemes.ts'
+import { newestOfEach } from '../core/newest.ts'
 import { byFlowCode, type Flow, readFlow } from '../core/escalation/flow.ts'
 import { isOfCustomer } from '../core/escalation/schema.ts'
 import { activeStep } from '../core/escalation/run.ts'
@@ -128,12 +129,8 @@ async function policyData({ query }: Home, policyId: string): Promise<PolicyData
 
 /** The newest version of each flow that may start from there. */
 async function flowsFrom({ query }: Home, from: 'customer' | 'claim' | 'team'): Promise<Flow[]> {
-  const newest = new Map<string, Flow>()
-  for (const row of await query.all('flow')) {
-    const flow = readFlow(row.definition)
-    if (flow.version >= (newest.get(flow.code)?.version ?? 0)) newest.set(flow.code, flow)
-  }
-  return [...newest.values()]
+  return newestOfEach(await query.all('flow'))
+    .map(({ definition }) => readFlow(definition))
     .filter((flow) => (from === 'team') === (flow.about === 'team'))
     .filter((flow) => from !== 'customer' || flow.startsFrom.includes(from))
     .toSorted((a, b) => byFlowCode(a.code, b.code))

