@@ -8,6 +8,7 @@ import type { AnyRun } from '../core/escalation/schema.ts'
 import { inOrder, type OwedByAll, owedOn, owedOnRuns } from '../core/queue/owed.ts'
 import type { Role } from '../core/staff/schema.ts'
 import { seenOf, type SeenFilter } from '../store/access-queries.ts'
+import { booksOf, movesWithProof, ownedBy } from '../store/book-queries.ts'
 import { type ClaimSlice, claimsToJudge, countClaimsToJudge, judgementsOf } from '../store/claim-queries.ts'
 import { claimRecord, listedClaims } from '../store/claim-record.ts'
 import { caredFor, wholeCustomer } from '../store/customer-queries.ts'
@@ -119,6 +120,10 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     search: async (text: string, entity: SearchedEntity | 'both' = 'both', limit?: number) =>
       (await search(reader, text, entity, limit)).map(seen.hit),
     desks: () => desksOf(reader),
+    movesWithProof: (staffId?: string) => movesWithProof(reader, staffId),
+    /** How many customers each person owns, by staff id. */
+    booksByOwner: () => booksOf(reader),
+    ownedBy: (staffIds: readonly string[]) => ownedBy(reader, staffIds),
     escalations: async () => readable(await runningEscalations(reader)),
     teamRuns,
     /** A run of a flow, of a customer or of the team. */

@@ -34,6 +34,18 @@ export function declareCase(program: Command, cli: Cli): void {
     .option('--due <DATE>', say('due on', '到期日', '到期日'), civilDateArgument)
     .action(cli.verb(open))
   writes('take <case>', 'take it into your hands', '接手', '接手').action(cli.verb(simply('case.take')))
+  writes(
+    'take-over <case>',
+    'take it out of somebody’s hands (supervisors)',
+    '接管他人手上的事项（主管）',
+    '接管他人手上的事項（主管）',
+  )
+    .requiredOption('--reason <TEXT>', say('why; a note on the case', '原因，会记为备注', '原因，會記為備註'))
+    .action(
+      cli.verb((session, caseId: string, { reason, dryRun }: Written & { reason: string }) =>
+        session.withHome((home) => give(session, home, 'case.takeOver', { caseId, reason }, { dryRun })),
+      ),
+    )
   writes('release <case>', 'put it back', '放回', '放回').action(cli.verb(simply('case.release')))
   writes('hold <case>', 'put it aside until a time or a reply', '挂起到某时或收到回复', '擱置到某時或收到回覆')
     .requiredOption('--reason <TEXT>', say('why', '原因', '原因'))

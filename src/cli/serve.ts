@@ -92,6 +92,7 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
       { authorityOf },
       { startDailyRound },
       { startLateRound },
+      { startCoverRound },
       { beServing },
       { keepServedUrl },
       log,
@@ -100,6 +101,7 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
       import('../app/authority.ts'),
       import('../app/daily-round.ts'),
       import('../app/late-round.ts'),
+      import('../app/cover-round.ts'),
       import('../app/home-store.ts'),
       import('../app/served-url.ts'),
       endpointLog(),
@@ -137,12 +139,14 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
       clear: authority.snapshots.clear,
     })
     const stopLate = startLateRound(home, log.fault)
+    const stopCover = startCoverRound(home, log.fault)
     const status = await stop.raised
     // Told by a signal to stop while its end of the pipe is open: reading on would keep the process alive.
     if (asked.untilStdinEnds) session.stdin.pause()
     await listening.close()
     await stopDaily()
     await stopLate()
+    await stopCover()
     served.release()
     serving.release()
     log.say({ status }, 'stopped')

@@ -6,6 +6,7 @@ import { type Role, roles } from '../core/staff/schema.ts'
 import { answerRefusal, give } from './give.ts'
 import { printFacts, printRows } from './print.ts'
 import type { Session } from './session.ts'
+import { declareDuty } from './staff-duty.ts'
 import { choice, type Cli, type Command, declare, withDryRun, withJson } from './verb.ts'
 
 export function declareStaff(program: Command, cli: Cli): void {
@@ -32,7 +33,13 @@ export function declareStaff(program: Command, cli: Cli): void {
     '停用一个人，并收回其全部工作台',
     '停用一個人，並收回其全部工作台',
   )
-  withDryRun(declare(staff, 'revoke <id>', revoke, cli), cli).action(cli.verb(take))
+  withDryRun(declare(staff, 'revoke <id>', revoke, cli), cli)
+    .option(
+      '--book-to <STAFF>',
+      cli.word(w('whose their customers are from now on', '名下客户由谁接管', '名下客戶由誰接管')),
+    )
+    .action(cli.verb(take))
+  declareDuty(staff, cli)
 }
 
 type Adding = { role: Role; id?: string; dryRun?: boolean }
@@ -123,6 +130,9 @@ function issue(session: Session, staffId: string, { url }: { url?: string }): Pr
   })
 }
 
-function take(session: Session, staffId: string, { dryRun }: { dryRun?: boolean }): Promise<number> {
-  return session.withHome((home) => give(session, home, 'staff.revoke', { staffId }, { dryRun }))
+type Taking = { dryRun?: boolean; bookTo?: string }
+
+function take(session: Session, staffId: string, { dryRun, bookTo }: Taking): Promise<number> {
+  const args = { staffId, ...(bookTo ? { bookTo } : {}) }
+  return session.withHome((home) => give(session, home, 'staff.revoke', args, { dryRun }))
 }

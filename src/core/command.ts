@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Load } from './duty/intake.ts'
 import type { EntityName, Row } from './entities.ts'
 import type { Outcome } from './refusal.ts'
 import type { Role } from './staff/schema.ts'
@@ -18,6 +19,8 @@ export interface Tx {
   find<E extends EntityName>(entity: E, where: Partial<Row<E>>): Promise<Row<E>[]>
   put<E extends EntityName>(entity: E, row: Row<E>): Promise<void>
   remove(entity: EntityName, id: string): Promise<void>
+  /** What a butler has of customers and open cases, whoever asks. On a desk: as far as they are there. */
+  load(staffId: string): Promise<Load>
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { moveSchema } from './book/schema.ts'
 import { caseSchema } from './case/schema.ts'
 import { disputeSchema } from './claim/dispute.ts'
 import { documentSchema } from './claim/document.ts'
@@ -6,8 +7,10 @@ import { claimSchema, claimStepSchema, judgementSchema } from './claim/schema.ts
 import { complaintSchema } from './complaint/schema.ts'
 import { conversationSchema, messageSchema } from './conversation/schema.ts'
 import { careSchema, customerSchema, draftSchema, memberSchema, noteSchema } from './customer/schema.ts'
+import { dutySchema } from './duty/schema.ts'
 import { escalationSchema, flowSchema, teamRunSchema } from './escalation/schema.ts'
 import { goodwillSchema } from './goodwill/schema.ts'
+import { handoverSchema } from './handover/schema.ts'
 import { policySchema } from './policy/schema.ts'
 import { promiseSchema } from './promise/schema.ts'
 import { overlayRowSchema, packProposalSchema, packRevisionSchema, productSchema } from './product/schema.ts'
@@ -16,12 +19,14 @@ import { resourceSchema } from './resource/schema.ts'
 import { shiftSchema } from './roster/schema.ts'
 import { schemeSchema } from './scheme/schema.ts'
 import { precedentSchema } from './special/precedent.ts'
+import { staffNoteSchema } from './staff/note-schema.ts'
 import { deviceSchema, enrolmentSchema, staffSchema } from './staff/schema.ts'
 
 /** Every kind of row that a command may read or write: the table's name, and its schema. */
 export const entities = {
   staff: staffSchema,
   shift: shiftSchema,
+  duty: dutySchema,
   product: productSchema,
   packRevision: packRevisionSchema,
   overlay: overlayRowSchema,
@@ -51,6 +56,9 @@ export const entities = {
   replyUse: replyUseSchema,
   teamRun: teamRunSchema,
   care: careSchema,
+  move: moveSchema,
+  handover: handoverSchema,
+  staffNote: staffNoteSchema,
   enrolment: enrolmentSchema,
   device: deviceSchema,
 } as const
@@ -79,12 +87,15 @@ export const customerEntities = [
   'draft',
   'replyUse',
   'care',
+  'move',
+  'handover',
 ] as const satisfies EntityName[]
 
 /** Rows that every desk holds. */
 export const sharedEntities = [
   'staff',
   'shift',
+  'duty',
   'product',
   'packRevision',
   'overlay',
@@ -97,7 +108,7 @@ export const sharedEntities = [
 ] as const satisfies EntityName[]
 
 /** Rows for some roles, which hang on nobody: each says who its readers are. */
-export const teamEntities = ['teamRun'] as const satisfies EntityName[]
+export const teamEntities = ['teamRun', 'staffNote'] as const satisfies EntityName[]
 
 /** Rows that a desk may hold; the rest never leave the authority. */
 export const syncedEntities = [...sharedEntities, ...teamEntities, ...customerEntities] as const

@@ -1,3 +1,4 @@
+import { reassignBook } from './book/commands.ts'
 import * as cases from './case/commands.ts'
 import type { Command } from './command.ts'
 import * as claims from './claim/commands.ts'
@@ -10,10 +11,12 @@ import * as conversations from './conversation/commands.ts'
 import * as customers from './customer/commands.ts'
 import * as care from './customer/care.ts'
 import * as reveals from './customer/reveal.ts'
+import * as duties from './duty/commands.ts'
 import * as escalations from './escalation/commands.ts'
 import * as goodwill from './goodwill/commands.ts'
 import { recontactCustomer } from './escalation/recontact.ts'
 import { dealWithLateness } from './escalation/late-command.ts'
+import * as handovers from './handover/commands.ts'
 import * as imports from './import/commands.ts'
 import * as outbox from './outbox/commands.ts'
 import * as promises from './promise/commands.ts'
@@ -26,6 +29,7 @@ import * as roster from './roster/commands.ts'
 import * as schemes from './scheme/commands.ts'
 import { grantScheme } from './scheme/grant.ts'
 import * as staff from './staff/commands.ts'
+import { messageStaff, readStaffNote } from './staff/note.ts'
 
 const declared: Command[] = [
   staff.addStaff,
@@ -33,9 +37,22 @@ const declared: Command[] = [
   staff.enrolDevice,
   staff.revokeStaff,
   staff.revokeDevice,
+  messageStaff,
+  readStaffNote,
+  duties.setCapacity,
+  duties.pauseIntake,
+  duties.setBackup,
+  duties.setAway,
+  duties.setBack,
+  duties.cover,
   customers.addNote,
   customers.saveDraft,
   customers.reassignCustomer,
+  reassignBook,
+  handovers.makeHandover,
+  handovers.acceptHandover,
+  handovers.refuseHandover,
+  handovers.returnHandover,
   care.beginCare,
   care.extendCare,
   care.keepCare,
@@ -47,6 +64,7 @@ const declared: Command[] = [
   registerComplaint,
   cases.openCase,
   cases.takeCase,
+  cases.takeOverCase,
   cases.releaseCase,
   cases.holdCase,
   cases.raiseCase,

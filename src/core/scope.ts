@@ -3,7 +3,8 @@ import type { Readers } from './readers.ts'
 import type { Role } from './staff/schema.ts'
 
 /**
- * Who may hold what. A scope is a name: `shared` (every desk), `book:<butler>` (the customers of one butler), `role:<role>`
+ * Who may hold what. A scope is a name: `shared` (every desk), `book:<butler>` (what is on one butler's desk: the customers of the own book, those of whoever is covered,
+ * those with a case handed over, and lines to them alone), `role:<role>`
  * (customers whom work in that role's hands concerns) and `supervision` (the events of the whole team).
  */
 export type Scope = 'shared' | 'supervision' | `book:${string}` | `role:${Role}`
@@ -27,13 +28,18 @@ export function scopesOfStaff(staff: { id: string; role: Role }): Scope[] {
   }
 }
 
-/** The scopes of a customer and of everything that hangs on them: the owner's book, and each role with open work there. */
+/**
+ * The scopes of a customer and of everything that hangs on them: the owner's book, those of the butlers who stand in for the owner
+ * or have a case of theirs handed over, and each role with open work there.
+ */
 export function scopesOfCustomer(
   customer: Pick<Row<'customer'>, 'ownerId'>,
   cases: readonly Pick<Row<'case'>, 'state' | 'role'>[],
   escalations: readonly Pick<Row<'escalation'>, 'state' | 'steps'>[],
+  standingIn: readonly string[] = [],
 ): Scope[] {
   const scopes = new Set<Scope>([`book:${customer.ownerId}`])
+  for (const staffId of standingIn) scopes.add(`book:${staffId}`)
   for (const item of cases) if (item.state === 'open' && item.role !== 'butler') scopes.add(`role:${item.role}`)
   for (const run of escalations) {
     if (run.state !== 'running') continue
@@ -52,7 +58,9 @@ export function customerOf(entity: EntityName, row: { id: string; customerId?: s
 
 /** The scopes of a row that is for some roles and hangs on nobody: those of its readers. */
 export function scopesOfTeamRow(row: { readers?: Readers | undefined }): Scope[] {
-  return (row.readers?.roles ?? []).map((role): Scope => `role:${role}`)
+  const { roles = [], staffId } = row.readers ?? {}
+  const scopes = roles.map((role): Scope => `role:${role}`)
+  return staffId === undefined ? scopes : [...scopes, `book:${staffId}`]
 }
 
 export function isOfTeam(entity: EntityName): boolean {

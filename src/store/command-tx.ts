@@ -1,9 +1,11 @@
 import type { Tx } from '../core/command.ts'
+import type { Load } from '../core/duty/intake.ts'
 import type { EntityName, Row } from '../core/entities.ts'
 import type { mayRead } from '../core/readers.ts'
 import { customerOf } from '../core/scope.ts'
 import { decodeRow } from './codec.ts'
 import { alone, type Hold, NeedsToBeAlone } from './hold.ts'
+import { loadOf } from './load-queries.ts'
 import { type AnyRow, KnownRows, layDown } from './known-rows.ts'
 import type { Write } from './store.ts'
 import type { Tables } from './tables.ts'
@@ -83,12 +85,7 @@ export class CommandTx implements Tx {
   }
 
   async find<E extends EntityName>(entity: E, where: Partial<Row<E>>): Promise<Row<E>[]> {
-    await this.#rows.flush()
-    if (this.#unlaid.size > 0) {
-      await this.#beforeEarlyFlush()
-      for (const [entity, rows] of this.#unlaid) await layDown(this.#write, entity, rows)
-      this.#unlaid.clear()
-    }
+    await this.#layDownOwn()
     let query = this.#write.selectFrom(entity as 'note').selectAll()
     for (const [column, value] of Object.entries(where)) {
       const name = column as keyof Tables['note']
@@ -100,6 +97,11 @@ export class CommandTx implements Tx {
     const own = this.#own.get(entity)
     this.#rows.know(entity, new Map(found.filter(({ id }) => !own?.has(id)).map((row) => [row.id, row])))
     return this.#visible(entity, found)
+  }
+
+  async load(staffId: string): Promise<Load> {
+    await this.#layDownOwn()
+    return loadOf(this.#write, staffId)
   }
 
   async put<E extends EntityName>(entity: E, row: Row<E>): Promise<void> {
@@ -131,6 +133,15 @@ export class CommandTx implements Tx {
   /** Every row written so far, as it was and as it stands now. */
   touched(): Touched[] {
     return [...this.#touched.values()]
+  }
+
+  /** So that a question to the database sees what this command, and those before it, have written. */
+  async #layDownOwn(): Promise<void> {
+    await this.#rows.flush()
+    if (this.#unlaid.size === 0) return
+    await this.#beforeEarlyFlush()
+    for (const [entity, rows] of this.#unlaid) await layDown(this.#write, entity, rows)
+    this.#unlaid.clear()
   }
 
   /** The row as it stands, whether or not the giver may see it. */

@@ -9,6 +9,7 @@ import { promises } from '../../migrations/0090-promises.ts'
 import { replies } from '../../migrations/0110-replies.ts'
 import { trust } from '../../migrations/0040-trust.ts'
 import { access } from '../../migrations/0060-access.ts'
+import { people } from '../../migrations/0190-people.ts'
 import { conversations } from '../../migrations/0160-conversations.ts'
 import { complaints } from '../../migrations/0140-complaints.ts'
 import { roster } from '../../migrations/0150-roster.ts'
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   complaints,
   roster,
   conversations,
+  people,
 ]
 
 /** The newest shape of data that this program knows. */

@@ -42,14 +42,18 @@ export async function changesOf(
   flush: () => Promise<void>,
 ): Promise<Change[]> {
   const changes: Change[] = []
-  const customerIds = [...new Set(touched.flatMap((row) => row.customerIds))]
+  const covered = touched.flatMap((row) => (isCoverMoved(row) ? [row.id] : []))
+  if (covered.length > 0) await flush()
+  const inBooks = await customersOwnedBy(write, covered)
+  const customerIds = [...new Set([...touched.flatMap((row) => row.customerIds), ...inBooks])]
   const before = await known.of(customerIds)
-  const moved = new Set(touched.filter(canMove).flatMap((row) => row.customerIds))
+  const moved = new Set([...touched.filter(canMove).flatMap((row) => row.customerIds), ...inBooks])
   if (moved.size > 0) await flush()
   const after = new Map<string, ReadonlySet<string>>([...before, ...(await recompute(write, [...moved]))])
   // Who is deleted leaves every desk.
   for (const { entity, id, after: row } of touched) if (entity === 'customer' && row === null) after.set(id, new Set())
   const added: { customerId: string; scope: string }[] = []
+  const removed = new Map<string, string[]>()
   for (const [customerId, scopes] of after) {
     known.set(customerId, scopes)
     const old = before.get(customerId) ?? new Set()
@@ -58,10 +62,13 @@ export async function changesOf(
       changes.push({ scope, entity: whole, id: customerId, op: 'enter', customerId })
     }
     for (const scope of old.difference(scopes)) {
-      await write.deleteFrom('customerScope').where('customerId', '=', customerId).where('scope', '=', scope).execute()
+      removed.set(scope, [...(removed.get(scope) ?? []), customerId])
       changes.push({ scope, entity: whole, id: customerId, op: 'leave', customerId })
     }
   }
+  for (const [scope, ids] of removed)
+    for (const some of slices(ids, 5_000))
+      await write.deleteFrom('customerScope').where('scope', '=', scope).where('customerId', 'in', some).execute()
   await insertRows(write, 'customerScope', added)
   for (const { entity, id, before: was, after: row, customerIds: hungOn } of touched) {
     if (isShared(entity)) changes.push({ scope: 'shared', entity, id, op: row ? 'put' : 'del', customerId: null })
@@ -87,10 +94,26 @@ function canMove({ entity, before, after }: Touched): boolean {
     case 'customer':
       return (before as Row<'customer'> | null)?.ownerId !== (after as Row<'customer'> | null)?.ownerId
     case 'case':
-      return roleAtWork(before as Row<'case'> | null) !== roleAtWork(after as Row<'case'> | null)
+      return (
+        roleAtWork(before as Row<'case'> | null) !== roleAtWork(after as Row<'case'> | null) ||
+        // A case that is handed over keeps its customer on the receiver's desk while it is open.
+        (before !== null && (before as Row<'case'>).state !== (after as Row<'case'> | null)?.state)
+      )
     default:
-      return entity === 'escalation'
+      return entity === 'escalation' || entity === 'handover'
   }
+}
+
+/** Whether somebody else stands in for a butler now: their whole book comes to that desk, and leaves the other. */
+function isCoverMoved({ entity, before, after }: Touched): boolean {
+  if (entity !== 'duty') return false
+  return (before as Row<'duty'> | null)?.coveredBy !== (after as Row<'duty'> | null)?.coveredBy
+}
+
+async function customersOwnedBy(write: Write, staffIds: readonly string[]): Promise<string[]> {
+  if (staffIds.length === 0) return []
+  const rows = await write.selectFrom('customer').select('id').where('ownerId', 'in', staffIds).execute()
+  return rows.map(({ id }) => id)
 }
 
 function roleAtWork(item: Row<'case'> | null): string | null {
@@ -122,13 +145,34 @@ async function recompute(write: Write, customerIds: readonly string[]): Promise<
       runs.map((row) => decodeRow('escalation', row)),
       (row) => row.customerId,
     )
-    for (const customer of customers)
-      scopes.set(
-        customer.id,
-        new Set(scopesOfCustomer(customer, casesBy.get(customer.id) ?? [], runsBy.get(customer.id) ?? [])),
-      )
+    const standIns = await standInsOf(write, customers)
+    for (const customer of customers) {
+      const work = [casesBy.get(customer.id) ?? [], runsBy.get(customer.id) ?? []] as const
+      scopes.set(customer.id, new Set(scopesOfCustomer(customer, ...work, standIns(customer))))
+    }
   }
   return scopes
+}
+
+/** Who stands in for the owners of these customers, and to whom open cases of theirs are handed over. */
+async function standInsOf(write: Write, customers: readonly { id: string; ownerId: string }[]) {
+  const duties = await write.selectFrom('duty').select(['id', 'coveredBy']).where('coveredBy', 'is not', null).execute()
+  const covers = new Map(duties.map(({ id, coveredBy }) => [id, coveredBy]))
+  const ids = customers.map(({ id }) => id)
+  const given = await write
+    .selectFrom('handover')
+    .innerJoin('case', 'case.id', 'handover.caseId')
+    .select(['handover.customerId as customerId', 'handover.receiverId as receiverId'])
+    .where('handover.customerId', 'in', ids)
+    .where('handover.state', 'in', ['waiting', 'accepted'])
+    .where('case.state', '=', 'open')
+    .execute()
+  const receivers = Map.groupBy(given, ({ customerId }) => customerId)
+  return ({ id, ownerId }: { id: string; ownerId: string }) => {
+    const cover = covers.get(ownerId)
+    const handed = receivers.get(id)?.map(({ receiverId }) => receiverId) ?? []
+    return cover ? [cover, ...handed] : handed
+  }
 }
 
 /** Enters changes in the feed under one commit version each; an older change of the same row in the same scope gives way. */

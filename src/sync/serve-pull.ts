@@ -65,6 +65,7 @@ const laterCodes: ReadonlySet<string> = new Set([
   ...['scope.lost', 'outbox.wiped', 'outbox.no-customer'],
   ...['case.has-promise', 'promise.wrong-state', 'promise.same-time'],
   ...['reply.slot-empty', 'reply.changed', 'reply.bad-answer', 'reply.bad-reply'],
+  ...['staff.intake-paused', 'handover.wrong-state'],
   ...['care.bad-day', 'care.no-policy', 'care.not-over', 'care.case-open'],
 ])
 const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>([
@@ -79,6 +80,10 @@ const laterEntities: ReadonlySet<string> = new Set<SyncedEntity>([
   'replyUse',
   'teamRun',
   'shift',
+  'duty',
+  'move',
+  'handover',
+  'staffNote',
 ])
 
 /** How the store stands, and what a desk is to be told of it; no plan where its cursor leads nowhere any more. */

@@ -14,6 +14,7 @@ async function twoBooks(limits: ListenOptions['limits'] = {}): Promise<World> {
   await world.addStaff('b1', 'butler')
   await world.addStaff('b2', 'butler')
   await world.addStaff('s1', 'supervisor')
+  await world.addStaff('x1', 'expert')
   await world.addCustomers('b1', ['陈大文'])
   await world.addCustomers('b2', ['欧阳若兰'])
   return world
@@ -88,16 +89,16 @@ test('a hint says that there is something, not what; one of others is none', asy
 
 test('a desk that is revoked while it waits is told so at once, and so is one whose person becomes another role', async () => {
   await using world = await twoBooks({ waitMs: 5_000 })
-  const [revoked, moved] = [await rawDesk(world, 'b1'), await rawDesk(world, 'b2')]
+  const [revoked, moved] = [await rawDesk(world, 'b1'), await rawDesk(world, 'x1')]
   const stream = await openStream(world, await rawDesk(world, 's1'))
   const first = timed(revoked.ask('GET', `/v1/wait?cursor=${await cursorOf(revoked)}`))
   await rest(100)
-  await world.give('staff.revoke', { staffId: 'b1' })
+  await world.give('staff.revoke', { staffId: 'b1', bookTo: 'b2' })
   expect(typeOf(await first)).toBe('unauthorized')
   expect((await first).ms).toBeLessThan(1_500)
   const second = timed(moved.ask('GET', `/v1/wait?cursor=${await cursorOf(moved)}`))
   await rest(100)
-  const rows = [{ externalId: 'b2', name: 'b2', role: 'expert' }]
+  const rows = [{ externalId: 'x1', name: 'x1', role: 'inspector' }]
   await world.give('import.rows', { kind: 'staff', source: 'test', number: 1, rows })
   expect(await second).toMatchObject({ status: 200 })
   expect((await second).ms).toBeLessThan(1_500)

@@ -234,7 +234,8 @@ test('an authority that was put back from a backup still knows its desks, and th
   await desk.sync.once()
   expect(await desk.sync.state()).toMatchObject({ is: 'synced', waiting: 0 })
   // A desk that was taken away is not let in by any of its old tokens, nor does that make noise in the audit.
-  await world.give('staff.revoke', { staffId: 'b1' })
+  await world.addStaff('b2', 'butler')
+  await world.give('staff.revoke', { staffId: 'b1', bookTo: 'b2' })
   await expect(desk.sync.once()).rejects.toMatchObject({ type: 'urn:butler:problem:unauthorized' })
   const events = await world.authority.query.events(0)
   expect(events.filter(({ command }) => command === 'device.revoke')).toEqual([])

@@ -1,5 +1,6 @@
 import { give } from './give.ts'
 import { ask } from './oracle.ts'
+import { arrange } from './people-actions.ts'
 import { owe } from './owed-actions.ts'
 import { running } from './process.ts'
 import { startArgs } from './template.ts'
@@ -20,6 +21,7 @@ export function work(world: World, desk: Desk): void {
   const byChance = random.int(100)
   const say = (name: string, args: object) => give(world, desk, name, args)
   if (random.chance(0.4)) return owe(world, desk)
+  if (desk.role !== 'expert' && random.chance(0.2)) return arrange(world, desk)
   if (desk.role === 'supervisor' && byChance < 55) return supervise(world, desk)
   if (byChance < 12 || !item) say('note.add', { customerId, caseId: null, text: `${text} ${name}` })
   else if (byChance < 28)

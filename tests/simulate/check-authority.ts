@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import { canonicalJson } from '../../src/core/canonical-json.ts'
 import { checkOwed, noteOwed, nothingOwed, type Owed } from './check-owed.ts'
+import { checkOwners, movedBy, nobodyStandsIn, noteStandIns, type StandIns, standsIn } from './check-people.ts'
 import { ask } from './oracle.ts'
 import { Violation } from './world.ts'
 
@@ -37,6 +38,7 @@ export type History = {
   /** Who took a case last, while nothing has freed it. */
   taken: Map<string, { by: string; at: number }>
   imported: Set<string>
+  standIns: StandIns
 }
 
 const leaseMs = 30 * 60_000
@@ -50,7 +52,7 @@ export function emptyHistory(): History {
   return {
     owed: nothingOwed(),
     ...{ ver: 0, hash: '', hashes: [''], commands: new Set(), seqs: new Map() },
-    ...{ owners: new Map(), taken: new Map(), imported: new Set() },
+    ...{ owners: new Map(), taken: new Map(), imported: new Set(), standIns: nobodyStandsIn() },
   }
 }
 
@@ -79,6 +81,7 @@ export function checkAuthority(authority: Database.Database, history: History): 
   if (head.ver !== history.ver || head.hash !== history.hash)
     throw new Violation('I10', `the head is ${head.ver}, the last event ${history.ver}`)
   checkOwed(authority, history.owed)
+  checkOwners(authority)
 }
 
 type Result = { deviceId: string; seq: number; commandId: string; ver: number; outcome: string }
@@ -109,14 +112,22 @@ function allowed(authority: Database.Database, event: Event, history: History): 
   const { ver, command, actorId, customerId, caseId, at } = event
   const detail = JSON.parse(event.detail) as Record<string, unknown>
   const owner = customerId && (history.owners.get(customerId) ?? ownerOf(authority, customerId, history))
-  if (event.role === 'butler' && owner && owner !== actorId)
+  if (
+    event.role === 'butler' &&
+    owner &&
+    owner !== actorId &&
+    !standsIn(history.standIns, { actorId, owner, customerId })
+  )
     throw new Violation('I7', `${ver}: ${actorId} did ${command} on ${customerId} of ${owner}`)
   if (command === 'customer.reassign') {
     if (event.role === 'butler') throw new Violation('I7', `${ver}: a butler moved a customer`)
     history.owners.set(String(customerId), String(detail['to']))
   }
+  for (const { customerId: id, to } of movedBy(event, detail)) history.owners.set(id, to)
+  noteStandIns(history.standIns, event, detail)
   noteOwed(history.owed, event, detail)
   if (caseId && freeing.has(command)) history.taken.delete(caseId)
+  if (caseId && command === 'case.takeOver') history.taken.set(caseId, { by: actorId, at })
   if (caseId && command === 'case.take') {
     const before = history.taken.get(caseId)
     if (before && before.by !== actorId && before.at + leaseMs > at)
@@ -152,10 +163,13 @@ function allowed(authority: Database.Database, event: Event, history: History): 
 
 /** Whose a customer was from the beginning: before the first move, or as it stands where there was none. */
 function ownerOf(authority: Database.Database, customerId: string, { owners }: History): string | undefined {
-  const sql = `select coalesce((select json_extract("detail", '$.from') from "event" where "customerId" = c."id"
-    and "command" = 'customer.reassign' and "outcome" = 'accepted' order by "ver" limit 1), c."ownerId") as "id"
-    from "customer" c where c."id" = ?`
-  const [row] = ask<{ id: string }>(authority, sql, customerId)
+  const moved = `select "ver", json_extract("detail", '$.from') as "from" from "event" where "customerId" = @id
+    and "command" = 'customer.reassign' and "outcome" = 'accepted'
+    union all select e."ver", json_extract(e."detail", '$.fromId') from "event" e, json_each(e."detail", '$.moved') m
+    where e."command" = 'book.reassign' and e."outcome" = 'accepted' and json_extract(m.value, '$.customerId') = @id`
+  const sql = `select coalesce((select "from" from (${moved}) order by "ver" limit 1), "ownerId") as "id"
+    from "customer" where "id" = @id`
+  const [row] = ask<{ id: string }>(authority, sql, { id: customerId })
   if (row) owners.set(customerId, row.id)
   return row?.id
 }

@@ -27,7 +27,9 @@ export type Person = { id: string; role: string }
 function customersOf(authority: Database.Database, { id, role }: Person): Set<string> {
   const sql =
     role === 'butler'
-      ? `select "id" from "customer" where "ownerId" = @who`
+      ? `select "id" from "customer" where "ownerId" = @who or "ownerId" in (select "id" from "duty" where "coveredBy" = @who)
+         union select h."customerId" from "handover" h join "case" c on c."id" = h."caseId" where h."receiverId" = @who
+         and h."state" in ('waiting', 'accepted') and c."state" = 'open'`
       : `select "customerId" as "id" from "case" where "state" = 'open' and "role" = @who and "role" <> 'butler'
          union select e."customerId" from "escalation" e, json_each(e."steps") s where e."state" = 'running'
          and json_extract(s.value, '$.state') = 'active' and json_extract(s.value, '$.owner') = @who and @who <> 'butler'`
@@ -55,6 +57,9 @@ const laterKinds: ReadonlySet<EntityName> = new Set<EntityName>([
     'complaint',
     'teamRun',
     'shift',
+    'duty',
+    'move',
+    'handover',
     'reply',
     'resource',
     'scheme',

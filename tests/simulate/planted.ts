@@ -209,6 +209,24 @@ export const planted: readonly Planted[] = [
     replace: `(a?.digest ?? none).length !== (b?.digest ?? none).length`,
   },
   {
+    name: 'a covered book stays when its butler is back',
+    file: 'src/store/scope-feed.ts',
+    find: '(isCoverMoved(row) ? [row.id] : [])',
+    replace: "(isCoverMoved(row) && (row.after as Row<'duty'> | null)?.coveredBy ? [row.id] : [])",
+  },
+  {
+    name: 'a case handed over stays when it is refused',
+    file: 'src/store/scope-feed.ts',
+    find: `.where('handover.state', 'in', ['waiting', 'accepted'])`,
+    replace: `.where('handover.state', 'in', ['waiting', 'accepted', 'refused'])`,
+  },
+  {
+    name: 'who has customers stops being a butler',
+    file: 'src/core/import/commands.ts',
+    find: '(await tx.load(known.id)).customers > 0',
+    replace: '(await tx.load(known.id)).customers < 0',
+  },
+  {
     name: 'phones leave unmasked',
     file: 'src/sync/told.ts',
     find: 'maskRow(desk.role, entity, row)',

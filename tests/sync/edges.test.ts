@@ -99,14 +99,20 @@ test('a policy that is corrected to another customer leaves the desk that it was
 
 test('another role is another scope: the old book goes', async () => {
   await using world = await twoBooks()
-  const desk = await world.desk('b1')
+  await world.addStaff('x1', 'expert')
+  await world.give('case.open', { customerId: 'c.b1-1', kind: 'claim', title: '理赔', role: 'expert' })
+  const desk = await world.desk('x1')
   expect((await desk.query.counts()).customers).toBe(1)
-  await world.give('import.rows', {
+  const become = (externalId: string) => ({
     ...{ kind: 'staff', source: 'test', number: 1 },
-    rows: [{ externalId: 'b1', name: 'b1', role: 'expert' }],
+    rows: [{ externalId, name: externalId, role: 'inspector' }],
   })
+  await world.give('import.rows', become('x1'))
   await desk.sync.once()
   expect((await desk.query.counts()).customers).toBe(0)
+  // Nobody is to be left without a butler: who has customers stays one.
+  expect(await world.give('import.rows', become('b1'))).toMatchObject({ changed: 0, rejected: [{ field: 'role' }] })
+  expect(await world.authority.query.row('staff', 'b1')).toMatchObject({ role: 'butler' })
 })
 
 test('a hundred long notes go up although they do not fit into one request', async () => {

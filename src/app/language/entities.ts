@@ -27,6 +27,8 @@ const names: Readonly<Record<string, Words>> = {
   teamRun: w('run of the team', '团队流程', '團隊流程'),
   escalation: w('escalation', '升级流程', '升級流程'),
   reply: w('reply', '话术', '話術'),
+  handover: w('hand-over', '交接', '交接'),
+  staffNote: w('line to a butler', '留言', '留言'),
   shift: w('shift', '班次', '班次'),
   resource: w('entry of the directory', '资源', '資源'),
   fact: w('known fact of that kind', '已知的该项事实', '已知的該項事實'),

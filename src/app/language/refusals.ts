@@ -96,6 +96,58 @@ export const plainRefusalWords = {
     w(`${text(staffId)} is on the staff already`, `人员 ${text(staffId)} 已存在`, `人員 ${text(staffId)} 已存在`),
   'staff.not-active': ({ staffId }, names) =>
     w(`${names(text(staffId))} is no longer active`, `${names(text(staffId))}已停用`, `${names(text(staffId))}已停用`),
+  'staff.full': ({ staffId, of, atMost }, names) => {
+    const who = names(text(staffId))
+    return of === 'cases'
+      ? w(
+          `${who} takes at most ${count(atMost)} open cases`,
+          `${who}的未结事项已到上限 ${count(atMost)} 件`,
+          `${who}的未結事項已達上限 ${count(atMost)} 件`,
+        )
+      : w(
+          `${who} takes at most ${count(atMost)} customers`,
+          `${who}的客户已到上限 ${count(atMost)} 位`,
+          `${who}的客戶已達上限 ${count(atMost)} 位`,
+        )
+  },
+  'staff.intake-paused': ({ staffId }, names) =>
+    w(
+      `${names(text(staffId))} takes on nobody new for now`,
+      `${names(text(staffId))}已暂停接收新客户和交接`,
+      `${names(text(staffId))}已暫停接收新客戶和交接`,
+    ),
+  'staff.own-backup': ({ staffId }, names) =>
+    w(
+      `${names(text(staffId))} cannot stand in for themselves`,
+      `${names(text(staffId))}不能做自己的后备`,
+      `${names(text(staffId))}不能做自己的後備`,
+    ),
+  'staff.away': ({ staffId }, names) =>
+    w(`${names(text(staffId))} is away`, `${names(text(staffId))}目前不在岗`, `${names(text(staffId))}目前不在班`),
+  'staff.owns-customers': ({ staffId, customers }, names) =>
+    w(
+      `${names(text(staffId))} still has ${count(customers)} customers: say whose they are to be (--book-to)`,
+      `${names(text(staffId))}名下还有 ${count(customers)} 位客户：请用 --book-to 指定由谁接管`,
+      `${names(text(staffId))}名下還有 ${count(customers)} 位客戶：請用 --book-to 指定由誰接管`,
+    ),
+  'handover.not-theirs': ({ caseId }) =>
+    w(
+      `the case cannot be handed over like that: ${text(caseId)} is not in a butler’s hands, or is the receiver’s already`,
+      `不能这样交接：事项 ${text(caseId)} 不在管家手上，或本来就是接收人的`,
+      `不能這樣交接：事項 ${text(caseId)} 不在管家手上，或本來就是接收人的`,
+    ),
+  'handover.given-already': ({ caseId, staffId }, names) =>
+    w(
+      `the case ${text(caseId)} is handed over to ${names(text(staffId))} already`,
+      `事项 ${text(caseId)} 已交接给${names(text(staffId))}`,
+      `事項 ${text(caseId)} 已交接給${names(text(staffId))}`,
+    ),
+  'handover.wrong-state': ({ handoverId }) =>
+    w(
+      `the hand-over ${text(handoverId)} is answered or ended already`,
+      `交接 ${text(handoverId)} 已答复或已结束`,
+      `交接 ${text(handoverId)} 已回覆或已結束`,
+    ),
   'shift.overlap': ({ staffId, from, until }, names) => {
     const who = names(text(staffId))
     const span = `${when(from, '')}${when(until, '–')}`

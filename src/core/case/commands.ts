@@ -74,6 +74,22 @@ export const takeCase = command({
   },
 })
 
+/** Takes a case out of the hands of whoever holds it: they did not come back to it, and it cannot wait for their lease to end. */
+export const takeOverCase = command({
+  name: 'case.takeOver',
+  roles: ['supervisor', 'manager'],
+  offline: 'onlineOnly',
+  args: z.object({ caseId: z.string(), reason: z.string().trim().min(1).max(500) }),
+  async run({ args, actor, now, newId, tx }) {
+    const found = await openCaseOf(tx, args.caseId)
+    if ('ok' in found) return found
+    await tx.put('case', { ...found, takenBy: actor.staffId, takenUntil: now + leaseMs })
+    const note = { id: newId(), customerId: found.customerId, caseId: found.id, authorId: actor.staffId }
+    await tx.put('note', { ...note, text: args.reason, at: now })
+    return done({ ...about(found), takenOverFrom: leaseHolder(found, now) })
+  },
+})
+
 export const releaseCase = command({
   name: 'case.release',
   roles: workers,

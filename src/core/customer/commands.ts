@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { command } from '../command.ts'
+import { moveCustomer } from '../book/move.ts'
+import { takerOf } from '../duty/intake.ts'
+import { endHandovers } from '../handover/end.ts'
 import { done, refuse } from '../refusal.ts'
 
 const writers = ['butler', 'expert', 'inspector', 'supervisor', 'manager'] as const
@@ -38,20 +41,24 @@ export const saveDraft = command({
   },
 })
 
-/** Moves a customer, with all that hangs on them, to another butler's book. The owner changes in one step. */
+/** Moves a customer, with all that hangs on them, to another butler's book, where there is room. The owner changes in one step. */
 export const reassignCustomer = command({
   name: 'customer.reassign',
   roles: ['supervisor', 'manager', 'service'],
   offline: 'onlineOnly',
   args: z.object({ customerId: z.string(), ownerId: z.string() }),
-  async run({ args, tx }) {
+  async run({ args, ...context }) {
+    const { now, tx } = context
     const customer = await tx.get('customer', args.customerId)
     if (!customer) return refuse('not-found', { entity: 'customer', id: args.customerId })
     if (customer.ownerId === args.ownerId) return refuse('customer.same-owner', { ownerId: args.ownerId })
-    const owner = await tx.get('staff', args.ownerId)
-    if (!owner || owner.role !== 'butler') return refuse('not-found', { entity: 'butler', id: args.ownerId })
-    if (!owner.isActive) return refuse('staff.not-active', { staffId: owner.id })
-    await tx.put('customer', { ...customer, ownerId: args.ownerId })
+    const taker = await takerOf(tx, args.ownerId)
+    if ('ok' in taker) return taker
+    const coming = await tx.find('case', { customerId: customer.id, state: 'open', role: 'butler' })
+    const refusal = taker.whyNot({ customers: 1, openCases: coming.length })
+    if (refusal) return refusal
+    await moveCustomer(context, customer, args.ownerId)
+    await endHandovers(tx, [customer.id], now)
     return done({ customerId: customer.id, from: customer.ownerId, to: args.ownerId })
   },
 })

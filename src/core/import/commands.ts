@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { offHold } from '../case/hold.ts'
 import { command, type Run } from '../command.ts'
+import { type Taker, takerOf } from '../duty/intake.ts'
 import type { EntityName, Row } from '../entities.ts'
 import { promiseOn } from '../promise/on-case.ts'
 import { rosterOfStaff } from '../roster/commands.ts'
@@ -55,6 +56,8 @@ export const importRowsCommand = command({
 
 type Tx = Run<unknown>['tx']
 
+const oneCustomer = { customers: 1, openCases: 0 }
+
 /** The ids that rows of other systems have here. */
 const idOf = {
   customer: (externalId: string) => `c.${externalId}`,
@@ -88,8 +91,14 @@ async function importStaff(rows: ImportRow<'staff'>[], now: number, tx: Tx, tall
     tx,
     tally,
   )
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     const known = { id: row.externalId, externalId: row.externalId, name: row.name, role: row.role }
+    const before = row.role === 'butler' ? undefined : await tx.get('staff', known.id)
+    if (before?.role === 'butler' && (await tx.load(known.id)).customers > 0) {
+      const expected = 'butler, for as long as they have customers'
+      tally.rejected.push({ index, field: 'role', value: row.role, expected })
+      continue
+    }
     await keep(known.id, (before) => ({ addedAt: now, isActive: true, ...before, ...known }))
   }
 }
@@ -121,6 +130,7 @@ async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: Ch
   const ids = rows.map((row) => idOf.customer(row.externalId))
   const before = await byId('customer', ids, tx)
   const keep = await keeper('customer', ids, tx, tally)
+  const takers = new Map<string, Taker>()
   const members = new Map<string, Row<'member'>>()
   /** Places in households that a shorter one has left empty. */
   const left: string[] = []
@@ -137,6 +147,18 @@ async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: Ch
     }
     const { owner, household, ...known } = row
     const id = idOf.customer(row.externalId)
+    if (!before.has(id)) {
+      const taker = takers.get(owner) ?? (await takerOf(tx, owner))
+      const why = 'ok' in taker ? taker : taker.whyNot(oneCustomer)
+      if (!('ok' in taker)) takers.set(owner, taker)
+      if (why) {
+        const expected =
+          why.code === 'staff.intake-paused' ? 'a butler who takes on new customers' : 'a butler with room'
+        tally.rejected.push({ index, field: 'owner', value: owner, expected })
+        continue
+      }
+      if (!('ok' in taker)) taker.take(oneCustomer)
+    }
     // Whose customer it is changes by `customer.reassign` alone: an old file does not take anybody back.
     await keep(id, (before) => ({ ...newCustomer, ...before, ...said(known), id, ownerId: before?.ownerId ?? owner }))
     for (const [place, member] of (household ?? []).entries())

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { command } from '../command.ts'
+import { command, type Run } from '../command.ts'
+import { moveCustomer } from '../book/move.ts'
+import { takerOf } from '../duty/intake.ts'
+import { endHandovers } from '../handover/end.ts'
+import { isGiven } from '../handover/schema.ts'
 import { done, refuse } from '../refusal.ts'
 import { roleSchema } from './schema.ts'
 
@@ -60,21 +64,58 @@ export const enrolDevice = command({
   },
 })
 
-/** Takes every desk away from a person; their tokens stop working at once. */
+/**
+ * Takes every desk away from a person; their tokens stop working at once. Whoever owns customers does so until these have another
+ * butler: `bookTo` moves them with the same step.
+ */
 export const revokeStaff = command({
   name: 'staff.revoke',
   roles: admins,
   offline: 'onlineOnly',
-  args: z.object({ staffId: z.string() }),
-  async run({ args, now, tx }) {
+  args: z.object({ staffId: z.string(), bookTo: z.string().optional() }),
+  async run({ args, ...context }) {
+    const { now, tx } = context
     const staff = await tx.get('staff', args.staffId)
     if (!staff) return refuse('not-found', { entity: 'staff', id: args.staffId })
+    const { customers } = await tx.load(staff.id)
+    const receiver = customers > 0 ? await moveBook(context, staff.id, args.bookTo, customers) : null
+    if (receiver) return receiver
+    await leaveDuty(context, staff.id)
     await tx.put('staff', { ...staff, isActive: false })
     const devices = await tx.find('device', { staffId: args.staffId })
     for (const device of devices) await tx.put('device', { ...device, revokedAt: device.revokedAt ?? now })
-    return done({ staffId: staff.id, devices: devices.length })
+    const moved = customers > 0 ? { moved: customers, to: args.bookTo } : {}
+    return done({ staffId: staff.id, devices: devices.length, ...moved })
   },
 })
+
+type Context = Pick<Run<unknown>, 'actor' | 'now' | 'tx'>
+
+/** The whole book to one butler, or the reason why not. */
+async function moveBook(context: Context, ownerId: string, toId: string | undefined, customers: number) {
+  if (toId === undefined || toId === ownerId) return refuse('staff.owns-customers', { staffId: ownerId, customers })
+  const taker = await takerOf(context.tx, toId)
+  if ('ok' in taker) return taker
+  const refusal = taker.whyNot(await context.tx.load(ownerId))
+  if (refusal) return refusal
+  const book = await context.tx.find('customer', { ownerId })
+  for (const customer of book) {
+    await moveCustomer(context, customer, toId)
+  }
+  const ids = book.map(({ id }) => id)
+  await endHandovers(context.tx, ids, context.now)
+  return null
+}
+
+/** Nobody stands in for who has left, they for nobody, and what was handed over to them comes back. */
+async function leaveDuty({ now, tx }: Context, staffId: string): Promise<void> {
+  const own = await tx.get('duty', staffId)
+  if (own) await tx.put('duty', { ...own, backupId: null, coveredBy: null })
+  for (const duty of await tx.find('duty', { backupId: staffId }))
+    await tx.put('duty', { ...duty, backupId: null, coveredBy: null })
+  for (const item of (await tx.find('handover', { receiverId: staffId })).filter(isGiven))
+    await tx.put('handover', { ...item, state: 'returned', answeredAt: now })
+}
 
 /** Why one desk was taken away: `replayed` when a refresh token came twice, so that one of the two who had it is a thief. */
 export const deviceEndings = ['replayed', 'lost', 'replaced'] as const

@@ -1,0 +1,113 @@
+import type { Duty } from '../core/duty/schema.ts'
+import { dutyOf, isAway } from '../core/duty/schema.ts'
+import type { Row } from '../core/entities.ts'
+import { type Band, orderQueue } from '../core/queue/order.ts'
+import { presenceAt } from '../core/roster/schema.ts'
+import type { Role } from '../core/staff/schema.ts'
+import { type Approval, approvalsOf } from './approvals.ts'
+import type { Home } from './home.ts'
+import type { OwedClock, QueuedCase } from './queries.ts'
+
+/** How many cases stand in each band of a queue (core/queue/order.ts), and how many are put aside or not due yet. */
+export type Bands = Record<Band, number> & { later: number }
+
+/** `seenAt`: when a desk of theirs last asked for news, at most ten minutes old while it is on; null where none has. */
+export type ButlerRow = Omit<Duty, 'id'> & {
+  staffId: string
+  name: string
+  customers: number
+  openCases: number
+  bands: Bands
+  isAway: boolean
+  shift: { isOn: boolean; from: number; until: number } | null
+  seenAt: number | null
+  handedOver: { waiting: number; accepted: number }
+}
+
+/**
+ * All that who leads the team looks at. `queues`: the other roles' cases by band. `breaching`: clocks that are over or warn, what is due
+ * first at the top. `refused`: hand-overs that nobody took.
+ */
+export type Board = {
+  at: number
+  butlers: ButlerRow[]
+  queues: { role: Role; bands: Bands }[]
+  breaching: OwedClock[]
+  approvals: Approval[]
+  refused: Row<'handover'>[]
+}
+
+const noCases = (): Bands => ({ 0: 0, 1: 0, 2: 0, 3: 0, 4: 0, 5: 0, later: 0 })
+
+/** The board as far as this home knows: an authority all of it, a supervisor's desk the work in supervisors' hands. */
+export async function boardOf(home: Pick<Home, 'query' | 'clock' | 'actor'>): Promise<Board> {
+  const { query, clock } = home
+  const now = clock.now()
+  const handovers = await query.all('handover')
+  const cases = await query.openCasesOf(now)
+  const duties = new Map((await query.all('duty')).map((duty) => [duty.id, duty]))
+  const taken = new Map(
+    handovers.flatMap(({ state, caseId, receiverId }) => (state === 'accepted' ? [[caseId, receiverId]] : [])),
+  )
+  const workerOf = ({ id, ownerId }: QueuedCase) => taken.get(id) ?? duties.get(ownerId)?.coveredBy ?? ownerId
+  const byButler = Map.groupBy(
+    cases.filter(({ role }) => role === 'butler'),
+    workerOf,
+  )
+  const byRole = Map.groupBy(
+    cases.filter(({ role }) => role !== 'butler'),
+    ({ role }) => role,
+  )
+  const [books, shifts, seen] = [
+    await query.booksByOwner(),
+    presenceAt(await query.all('shift'), now),
+    await seenBy(home),
+  ]
+  const butlers = (await query.all('staff')).filter(({ role, isActive }) => role === 'butler' && isActive)
+  return {
+    at: now,
+    butlers: butlers.map(({ id: staffId, name }): ButlerRow => {
+      const { id: _, ...duty } = duties.get(staffId) ?? dutyOf(staffId)
+      const mine = byButler.get(staffId) ?? []
+      const shift = shifts.find((one) => one.staffId === staffId)
+      const given = handovers.filter(({ receiverId }) => receiverId === staffId)
+      return {
+        ...{ staffId, name, ...duty, customers: books.get(staffId) ?? 0, openCases: mine.length },
+        ...{ bands: bandsOf(mine, now), isAway: isAway(duty, now), seenAt: seen.get(staffId) ?? null },
+        shift: shift ? { isOn: shift.isOn, from: shift.from, until: shift.until } : null,
+        handedOver: {
+          waiting: given.filter(({ state }) => state === 'waiting').length,
+          accepted: given.filter(({ state }) => state === 'accepted').length,
+        },
+      }
+    }),
+    queues: [...byRole].map(([role, items]) => ({ role, bands: bandsOf(items, now) })),
+    breaching: (await query.owed(null, now)).filter(
+      ({ standing }) => standing === 'breached' || standing === 'warning',
+    ),
+    approvals: await approvalsOf(home),
+    refused: refusedOf(handovers, new Set(cases.map(({ id }) => id))),
+  }
+}
+
+/** Hand-overs of open cases that were refused and not given to anybody since. */
+function refusedOf(handovers: readonly Row<'handover'>[], open: ReadonlySet<string>): Row<'handover'>[] {
+  const latest = new Map<string, Row<'handover'>>()
+  for (const one of handovers.toSorted((a, b) => a.givenAt - b.givenAt)) latest.set(one.caseId, one)
+  return [...latest.values()].filter(({ state, caseId }) => state === 'refused' && open.has(caseId))
+}
+
+function bandsOf(cases: readonly QueuedCase[], now: number): Bands {
+  const bands = noCases()
+  const rows = orderQueue(cases, now)
+  for (const { band } of rows) bands[band]++
+  return { ...bands, later: cases.length - rows.length }
+}
+
+/** When a desk of each person was last seen. */
+async function seenBy({ query }: Pick<Home, 'query'>): Promise<Map<string, number>> {
+  const seen = new Map<string, number>()
+  for (const { staffId, seenAt, revokedAt } of await query.desks())
+    if (seenAt !== null && revokedAt === null) seen.set(staffId, Math.max(seenAt, seen.get(staffId) ?? 0))
+  return seen
+}
