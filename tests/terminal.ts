@@ -42,8 +42,8 @@ export type TerminalOptions = {
   background?: string
 }
 
-/** The node that the project pins, and the built program: what a person runs. */
-export const node = new URL('../node_modules/.bin/node', import.meta.url).pathname
+/** The node that the project pins (BUTLER_NODE: another one), and the built program: what a person runs. */
+export const node = process.env['BUTLER_NODE'] ?? new URL('../node_modules/.bin/node', import.meta.url).pathname
 export const butler = new URL('../dist/main.js', import.meta.url).pathname
 
 /** What a terminal is wired to: a program behind a pseudo-terminal, or streams of this process. */

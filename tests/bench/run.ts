@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { butler, node } from '../terminal.ts'
+import { compared, keepBaselines } from './baselines.ts'
 import { benchImport } from './import.ts'
 import { benchJudgement } from './judgement.ts'
 import { benchScreen } from './screen.ts'
@@ -20,8 +21,11 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   sync: () => benchSync(authority, folder),
 }
 
-/** Prints every figure beside its yardstick, measured in the same run; of the named parts, or of all. */
-const named = process.argv.slice(2)
+/**
+ * Prints every figure beside its yardstick, measured in the same run, and beside what it was (baselines.json); of the named parts, or
+ * of all. `--keep` makes them what the next ones are held against. Ends with 1 only where one is more than three times off.
+ */
+const named = process.argv.slice(2).filter((name) => name !== '--keep')
 const unknown = named.find((name) => !(name in parts))
 if (unknown !== undefined) {
   console.error(`no such part: ${unknown}; there are ${Object.keys(parts).join(', ')}`)
@@ -33,7 +37,12 @@ try {
   const rows: BenchRow[] = []
   for (const [name, measure] of Object.entries(parts))
     if (named.length === 0 || named.includes(name)) rows.push(...(await measure()))
-  console.log(table(rows))
+  const told = compared(rows)
+  console.log(table(told))
+  const off = told.filter(({ isFarOff }) => isFarOff)
+  for (const { what, ratio, baseline } of off) console.error(`${what}: ${ratio}, and was ${baseline}`)
+  if (process.argv.includes('--keep')) keepBaselines(rows)
+  else if (off.length > 0) process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'rolldown'
 import { butler, node, Terminal } from '../terminal.ts'
+import { benchFilter } from './filter.ts'
+import { benchNeighbours } from './neighbours.ts'
 import { type BenchRow, ms, percentile } from './statistics.ts'
 
 const frames = 15
@@ -64,15 +66,18 @@ export async function benchScreen(home: string, folder: string): Promise<BenchRo
       ratio: (percentile(mine.bytes, 0.5) / percentile(their.bytes, 0.5)).toFixed(2),
       aim: '≤ 1,024',
     },
-    { what: `CPU while idle, ${idleSeconds} s`, ours: await idleCpu(home), yardstick: '', ratio: '', aim: '0 %' },
+    ...(await idle(home)),
+    ...(await benchFilter()),
+    ...(await benchNeighbours(() => Terminal.butler(ours120(home), { cols: 120, rows: 40 }), folder)),
   ]
 }
 
-const idleSeconds = 10
+const ours120 = (home: string) => ['--home', home, '--lang', 'zh-Hans']
+const idleSeconds = 60
 
-/** The share of one core that the workstation takes while nobody does anything. */
-async function idleCpu(home: string): Promise<string> {
-  const screen = Terminal.butler(['--home', home, '--lang', 'zh-Hans'], { cols: 120, rows: 40 })
+/** The share of one core that the workstation takes while nobody does anything, and what it writes meanwhile. */
+async function idle(home: string): Promise<BenchRow[]> {
+  const screen = Terminal.butler(ours120(home), { cols: 120, rows: 40 })
   await screen.see('队列 1/')
   await new Promise((resolve) => setTimeout(resolve, 3_000))
   const ticks = () => {
@@ -81,12 +86,19 @@ async function idleCpu(home: string): Promise<string> {
       .split(' ')
     return Number(user) + Number(system)
   }
-  const before = ticks()
+  const [before, written] = [ticks(), screen.raw.length]
   await new Promise((resolve) => setTimeout(resolve, idleSeconds * 1_000))
   const share = (ticks() - before) / idleSeconds
   screen.kill()
   await screen.exited
-  return `${share.toFixed(1)} %`
+  const bytes = screen.raw.length - written
+  return [
+    { what: `CPU while idle, ${idleSeconds} s`, ours: `${share.toFixed(1)} %`, yardstick: '', ratio: '', aim: '0 %' },
+    {
+      ...{ what: `bytes while idle, ${idleSeconds} s, offline`, ours: String(bytes), yardstick: '', ratio: '' },
+      aim: 'one line a minute',
+    },
+  ]
 }
 
 async function firstFrame(screen: Terminal, wanted: string): Promise<number> {

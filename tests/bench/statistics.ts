@@ -10,11 +10,11 @@ export function ms(value: number): string {
   return `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`
 }
 
-/** As a Markdown table, ready for the README. */
-export function table(rows: readonly BenchRow[]): string {
-  const head = '| what | ours | yardstick | ratio | aim |\n| --- | --- | --- | --- | --- |'
-  return [
-    head,
-    ...rows.map((row) => `| ${row.what} | ${row.ours} | ${row.yardstick} | ${row.ratio} | ${row.aim} |`),
-  ].join('\n')
+/** As a Markdown table, ready for the README. `baseline`: the ratio that it was, with `!` where it is worse than it may be. */
+export function table(rows: readonly (BenchRow & { baseline: string })[]): string {
+  const head = '| what | ours | yardstick | ratio | aim | was |\n| --- | --- | --- | --- | --- | --- |'
+  const cells = rows.map(({ what, ours, yardstick, ratio, aim, baseline }) =>
+    [what, ours, yardstick, ratio, aim, baseline].join(' | '),
+  )
+  return [head, ...cells.map((row) => `| ${row} |`)].join('\n')
 }

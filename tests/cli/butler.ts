@@ -5,7 +5,8 @@ import { execa, type Options } from 'execa'
 import { afterAll } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
-export const node = join(root, 'node_modules/.bin/node')
+/** The node that the project pins; BUTLER_NODE: another one. */
+export const node = process.env['BUTLER_NODE'] ?? join(root, 'node_modules/.bin/node')
 /** BUTLER_PROGRAM: another build than dist/ to test. */
 export const program = process.env['BUTLER_PROGRAM'] ?? join(root, 'dist/main.js')
 export const fixtures = join(root, 'fixtures')

@@ -81,7 +81,7 @@ test('faults are told with file, line and column, in the language', async () => 
   )
 })
 
-test('bash completes verbs, options and their values from the tree of commands', async () => {
+test('terminal 15: bash completes verbs, options and their values from the tree of commands', async () => {
   const script = join(folder, 'butler.bash')
   writeFileSync(script, (await butler(['completion', 'bash'])).out)
   const complete = async (...words: string[]) => {
@@ -104,7 +104,7 @@ test.each(['zsh', 'fish'])('%s is told of every verb and of the values of option
   expect((await butler(['completion', 'tcsh'])).code).toBe(2)
 })
 
-test('the manual page is roff that says every verb and every key', async () => {
+test('terminal 5: the manual page is roff that says every verb and every key', async () => {
   const { out } = await butler(['man'])
   expect(out).toMatch(/^\.TH BUTLER 1/)
   for (const told of ['.SH COMMANDS', 'butler config set <name> [value...]', 'Ctrl\\-N', '.SH EXIT STATUS'])

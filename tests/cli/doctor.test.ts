@@ -20,7 +20,7 @@ async function look(folder: string, env: Record<string, string> = {}) {
   return { code, ok, of: (name: string) => findings.find((one) => one.code === name) }
 }
 
-test('a desk whose endpoint is away has a fault and status 1; with it there, neither', async () => {
+test('terminal 15: a desk whose endpoint is away has a fault and status 1; with it there, neither', async () => {
   const alone = await look(desk)
   expect(alone).toMatchObject({ code: 1, ok: false })
   expect(alone.of('endpoint')?.state).toBe('fault')
@@ -48,7 +48,7 @@ test('a folder that is not there is no fault, one that cannot be written is', as
   expect((await look(locked)).of('home')?.state).toBe('fault')
 })
 
-test('a settings file with a fault in it is told with its line and column', async () => {
+test('terminal 15: a settings file with a fault in it is told with its line and column', async () => {
   const file = join(home, 'settings.yaml')
   writeFileSync(file, 'language: en\ntheme: pink\n')
   const { code, of } = await look(join(home, 'nowhere'), { BUTLER_CONFIG: file })
@@ -65,14 +65,17 @@ test('what the environment says is told: no UTF-8, no screen, no colour', async 
   expect(of('colours')?.value).toBe('NO_COLOR')
 })
 
-test.each(languages)('in a terminal it is asked how it draws, and everything is said in %s', async (language) => {
-  const screen = new Terminal(node, [program, '--home', join(home, 'nowhere'), '--lang', language, 'doctor'], {
-    ...{ cols: 120, rows: 40, isAmbiguousWide: true, background: 'rgb:0000/0000/0000' },
-  })
-  expect(await screen.exited).toBe(0)
-  await expect.poll(() => screen.text()).toContain('骨直令')
-  const row = (title: string) => screen.lines().find((line) => line.includes(title))
-  expect(row({ en: 'Cells of', 'zh-Hans': '所占格数', 'zh-Hant': '所佔格數' }[language])).toMatch(/ 2$/)
-  expect(row({ en: 'Background', 'zh-Hans': '背景', 'zh-Hant': '背景' }[language])).toMatch(/dark$/)
-  expect(screen.text()).toContain('120x40')
-})
+test.each(languages)(
+  'terminal 15: in a terminal it is asked how it draws, and everything is said in %s',
+  async (language) => {
+    const screen = new Terminal(node, [program, '--home', join(home, 'nowhere'), '--lang', language, 'doctor'], {
+      ...{ cols: 120, rows: 40, isAmbiguousWide: true, background: 'rgb:0000/0000/0000' },
+    })
+    expect(await screen.exited).toBe(0)
+    await expect.poll(() => screen.text()).toContain('骨直令')
+    const row = (title: string) => screen.lines().find((line) => line.includes(title))
+    expect(row({ en: 'Cells of', 'zh-Hans': '所占格数', 'zh-Hant': '所佔格數' }[language])).toMatch(/ 2$/)
+    expect(row({ en: 'Background', 'zh-Hans': '背景', 'zh-Hant': '背景' }[language])).toMatch(/dark$/)
+    expect(screen.text()).toContain('120x40')
+  },
+)

@@ -29,7 +29,7 @@ test.each([
   ['--plain', ['--plain'], undefined],
   ['TERM=dumb', [], 'dumb'],
 ] as const)(
-  'with %s there are lines and a prompt that takes the verbs of the command line',
+  'terminal 11: with %s there are lines and a prompt that takes the verbs of the command line',
   async (_name, args, term) => {
     const screen = opened([...args], term)
     await screen.see('butler> ')
@@ -61,7 +61,7 @@ test('read-only holds at the prompt too', async () => {
   expect((await butler(['--home', desk, '--readonly', 'serve'])).code).toBe(4)
 })
 
-test('without a terminal there is a summary, and nobody is asked anything', async () => {
+test('terminal 11: without a terminal there is a summary, and nobody is asked anything', async () => {
   const { code, out } = await butler(['--home', desk, '--plain'])
   expect(code).toBe(0)
   expect(out).toContain('Butler · ')

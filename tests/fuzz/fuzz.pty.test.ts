@@ -5,7 +5,7 @@ import { workShift } from './shift.ts'
 
 const asked = { keys: 120, resizes: 10, from: 0, frames: 0, conversations: 0 }
 
-test('random keys without those that confirm: no crash, nothing irreversible, the screen is a fresh one', async () => {
+test('terminal 8: random keys without those that confirm: no crash, nothing irreversible, the screen is a fresh one', async () => {
   const played = await fuzz({ ...asked, seed: 20_260_320, confirm: false })
   expect(played.failure, played.last.join('\n')).toBe(null)
   expect(played.at).toBe(121)
@@ -17,7 +17,7 @@ test('random keys with those that confirm: no crash, and the screen is a fresh o
   expect(played.at).toBe(121)
 }, 120_000)
 
-test('a shift of frames leaves nothing behind', async () => {
+test('terminal 15: a shift of frames leaves nothing behind', async () => {
   const { frames, heaps } = await workShift(200)
   expect(frames).toBeGreaterThanOrEqual(200)
   expect((heaps.at(-1) ?? 0) - (heaps[1] ?? 0)).toBeLessThan(15 * 2 ** 20)

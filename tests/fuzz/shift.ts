@@ -2,35 +2,12 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { makeBook } from '../scenes/book.ts'
 import { openStage } from '../scenes/stage.ts'
+import { ways } from './ways.ts'
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
 export type Shift = { frames: number; bytes: number; heaps: number[] }
-
-/** The ways of a shift: down the queue, customers and their screens open and closed, fields typed in. */
-const ways = [
-  'j',
-  'j',
-  'j',
-  '\r',
-  'j',
-  '\x1b[27u',
-  'O',
-  'j',
-  '\x1b[27u',
-  '/',
-  'c',
-  'd',
-  '\x1b[27u',
-  'm',
-  '客',
-  '户',
-  '\x1b[27u',
-  'w',
-  'w',
-  'Home',
-]
 
 /** Works until so many frames are drawn, and weighs the heap ten times on the way, after a collection; bytes. */
 export async function workShift(frames: number): Promise<Shift> {

@@ -6,7 +6,7 @@ import { everywhere, middle, narrow, scene, wide, withBook } from './scene.ts'
 
 withBook()
 
-scene('full-width keys do what their twins do', narrow, async (p) => {
+scene('terminal 9: full-width keys do what their twins do', narrow, async (p) => {
   await p.press('：')
   await p.sees('命令:')
   await p.press('Esc', '？')
@@ -33,7 +33,7 @@ scene('the language changes at once, and comes round again', narrow, async (p) =
   await p.sees('队列')
 })
 
-scene('a command is found by its title, its id and its key', everywhere, async (p) => {
+scene('terminal 5: a command is found by its title, its id and its key', everywhere, async (p) => {
   await p.press(':')
   await p.sees(p.words.palette.placeholder)
   await p.type('case.hold')
@@ -54,7 +54,7 @@ scene('the keys of the screen are listed, and the list scrolls', everywhere, asy
   await p.sees(/ 1\/\d{3}\b/)
 })
 
-scene('three keys in one piece are three keys', narrow, async (p) => {
+scene('terminal 4: three keys in one piece are three keys', narrow, async (p) => {
   await p.press('jjj')
   await p.sees(/ 4\/\d{3}\b/)
 })
@@ -73,7 +73,18 @@ scene(
   },
 )
 
-scene('a torn arrow is an arrow, and a lone Esc is Esc', narrow, async (p) => {
+scene('terminal 4: what comes fast stays in its order, also where a screen is read first', narrow, async (p) => {
+  for (let round = 0; round < 5; round++) {
+    p.stage.screen.press('O', '/xx', '\x1b[27u', 'm', '客', '户')
+    await p.stage.settled()
+    await p.sees('备注: 客户')
+    p.seesNot('xx')
+    await p.press('Esc', 'Esc')
+  }
+  expect(p.given).toEqual([])
+})
+
+scene('terminal 4: a torn arrow is an arrow, and a lone Esc is Esc', narrow, async (p) => {
   p.stage.screen.press('\x1b')
   await new Promise((resolve) => setTimeout(resolve, 20))
   await p.press('[B')
@@ -84,7 +95,7 @@ scene('a torn arrow is an arrow, and a lone Esc is Esc', narrow, async (p) => {
   await p.stage.screen.until(() => !p.stage.screen.text().includes('排序原因'), 'Esc')
 })
 
-scene('a paste of 100 kB is one text and no command', wide, async (p) => {
+scene('terminal 4: a paste of 100 kB is one text and no command', wide, async (p) => {
   await p.paste('d y q\n'.repeat(17_000))
   await p.sees(/ 1\/\d{3}\b/)
   await p.press('m')
@@ -106,7 +117,7 @@ scene('a field is edited with the keys of a shell, in Han and ASCII', middle, as
   await p.sees(/ 1\/\d{3}\b/)
 })
 
-scene('the caret of the terminal stands where the next character goes', everywhere, async (p) => {
+scene('terminal 9: the caret of the terminal stands where the next character goes', everywhere, async (p) => {
   await p.press('m')
   await p.commit('客户', 'ok', '好')
   await p.sees('客户ok好')
@@ -119,7 +130,7 @@ scene('the caret of the terminal stands where the next character goes', everywhe
   expect(screen.cursor()).toEqual({ x: end - 2, y: row })
 })
 
-scene('a window that shrinks and grows keeps the row and its screen', narrow, async (p) => {
+scene('terminal 12: a window that shrinks and grows keeps the row and its screen', narrow, async (p) => {
   await p.press('j', 'j')
   await p.sees(/ 3\/\d{3}\b/)
   await p.resize(160, 50)
@@ -132,7 +143,7 @@ scene('a window that shrinks and grows keeps the row and its screen', narrow, as
   expect(p.row()).toContain('王涛')
 })
 
-scene('Esc goes back one step after the other, to the queue', everywhere, async (p) => {
+scene('terminal 6: Esc goes back one step after the other, to the queue', everywhere, async (p) => {
   await p.press('/', '/')
   await p.type('cdw')
   await p.sees('陳大文')
@@ -148,7 +159,7 @@ scene('Esc goes back one step after the other, to the queue', everywhere, async 
   expect(p.top()).toBe('queue')
 })
 
-scene('every hint of a footer fits its screen', everywhere, async (p) => {
+scene('terminal 6: every hint of a footer fits its screen', everywhere, async (p) => {
   const { language } = p.stage.app.store.get()
   for (const key of ['O', 'C', 'D', 'A', 'S', 'o', '/']) {
     await p.press(key)

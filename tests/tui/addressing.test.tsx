@@ -46,7 +46,7 @@ async function desk(language: 'en' | 'zh-Hans' | 'zh-Hant' = 'en') {
   return { ...screen, world, home, rows, chosen, opensFilter }
 }
 
-test('a filter narrows as it is typed, by pinyin, both scripts, fields and what is not', async () => {
+test('terminal 7: a filter narrows as it is typed, by pinyin, both scripts, fields and what is not', async () => {
   const { rows, opensFilter, write, shows, app, key } = await desk()
   for (const [typed, left] of [
     ['cdw', ['陈大文']],
@@ -68,7 +68,7 @@ test('a filter narrows as it is typed, by pinyin, both scripts, fields and what 
   }
 })
 
-test('the cursor stays on its row, and the filter outlives new rows', async () => {
+test('terminal 7: the cursor stays on its row, and the filter outlives new rows', async () => {
   const { rows, chosen, opensFilter, write, key, app, home, world, frame } = await desk()
   key('end')
   const last = chosen()
@@ -94,7 +94,7 @@ test.each([
   ['zh-Hans', '4 行里没有“zzz”', 'Esc 清除筛选', '类别 档 到期 等待 接手'],
   ['zh-Hant', '4 列裡沒有「zzz」', 'Esc 清除篩選', '類別 檔 到期 等待 接手'],
 ] as const)(
-  'a filter that leaves nothing says so, and how to be rid of it, in %s',
+  'terminal 7: a filter that leaves nothing says so, and how to be rid of it, in %s',
   async (language, none, clear, known) => {
     const { opensFilter, write, key, shows, app, frame } = await desk(language)
     await opensFilter()
@@ -127,7 +127,7 @@ test('/ twice searches everywhere, and so does Ctrl-F on any screen', async () =
   await expect.poll(() => topScreen(app.store.get()).is).toBe('search')
 })
 
-test('g says what may follow, and leads there; an unknown key does nothing', async () => {
+test('terminal 5: g says what may follow, and leads there; an unknown key does nothing', async () => {
   const { key, shows, app, frame } = await desk()
   key('g')
   await shows('to the queue')
@@ -149,7 +149,7 @@ test('g says what may follow, and leads there; an unknown key does nothing', asy
   expect(app.store.get().stack).toHaveLength(1)
 })
 
-test('- goes back to where the person was, and = forward again', async () => {
+test('terminal 6: - goes back to where the person was, and = forward again', async () => {
   const { key, app, shows } = await desk()
   const path = () =>
     app.store
@@ -180,10 +180,11 @@ test('- goes back to where the person was, and = forward again', async () => {
 
 test.each([
   [':queue renewals /陈', ['queue'], 'renewals 陈'],
+  [':queue renewals /陈 @teamA', ['queue'], 'renewals 陈 @teamA'],
   ['：队列 kind:claim', ['queue'], 'kind:claim'],
   [':owed 欧阳', ['queue', 'owed'], '欧阳'],
   [':dir 120', ['queue', 'resources'], '120'],
-])('%s opens the list, narrowed, from anywhere', async (typed, path, filter) => {
+])('terminal 6: %s opens the list, narrowed, from anywhere', async (typed, path, filter) => {
   const { key, write, app, shows } = await desk()
   key('enter')
   await shows('Timeline')
@@ -198,7 +199,7 @@ test.each([
   await expect.poll(() => topScreen(app.store.get())).toMatchObject({ filter })
 })
 
-test('the palette finds a command by its title in any script, its sound, its id and its key', async () => {
+test('terminal 5: the palette finds a command by its title in any script, its sound, its id and its key', async () => {
   const { key, write, app, shows, frame } = await desk('zh-Hans')
   key('ctrl+p')
   await expect.poll(() => app.store.get().overlay?.is).toBe('palette')

@@ -31,7 +31,7 @@ const screens: ScreenName[] = [
   'precedents',
 ]
 
-test.each(screens)('on %s every key has one meaning', (screen) => {
+test.each(screens)('terminal 5: on %s every key has one meaning', (screen) => {
   const own = bindingsOn(screen).filter((binding) => binding.screens !== null)
   const everywhere = bindings.filter((binding) => binding.screens === null)
   for (const list of [own, everywhere]) {
@@ -40,7 +40,7 @@ test.each(screens)('on %s every key has one meaning', (screen) => {
   }
 })
 
-test('every id is there once, and no title is left in another language', () => {
+test('terminal 5: every id is there once, and no title is left in another language', () => {
   const ids = bindings.map((binding) => binding.id)
   expect(new Set(ids).size).toBe(ids.length)
   for (const { title } of bindings) {
@@ -54,23 +54,26 @@ test('a danger asks with a key that is not its own', () => {
   for (const binding of bindings.filter((one) => one.isDanger)) expect(binding.keys).not.toContain('y')
 })
 
-test.each(['：', '？', '／', 'ｎ', '１'])('the full-width %s is the key that it looks like', (typed) => {
+test.each(['：', '？', '／', 'ｎ', '１'])('terminal 9: the full-width %s is the key that it looks like', (typed) => {
   const name = nameOf(typed, {})
   expect(bindingFor('queue', name) ?? bindingFor('checklist', name)).toBeDefined()
 })
 
-test.each(languages)('the footer fits 80 columns and always says help, back and quit, in %s', (language) => {
-  for (const screen of screens) {
-    const state = {
-      ...{ language, cols: 80, rows: 24, overlay: null },
-      stack: [{ ...queueScreen(), is: screen }],
-    } as unknown as State
-    const text = footerText(state, { ...plainTheme, tones: colourless }, dictionaries[language])
-    expect(cellWidth(text)).toBeLessThanOrEqual(80)
-    for (const id of ['help', 'back', 'quit'])
-      expect(text).toContain(bindings.find((binding) => binding.id === id)?.title[language])
-  }
-})
+test.each(languages)(
+  'terminal 6: the footer fits 80 columns and always says help, back and quit, in %s',
+  (language) => {
+    for (const screen of screens) {
+      const state = {
+        ...{ language, cols: 80, rows: 24, overlay: null },
+        stack: [{ ...queueScreen(), is: screen }],
+      } as unknown as State
+      const text = footerText(state, { ...plainTheme, tones: colourless }, dictionaries[language])
+      expect(cellWidth(text)).toBeLessThanOrEqual(80)
+      for (const id of ['help', 'back', 'quit'])
+        expect(text).toContain(bindings.find((binding) => binding.id === id)?.title[language])
+    }
+  },
+)
 
 const colourless = Object.fromEntries(
   Object.keys(plainTheme.tones).map((tone) => [tone, ['', '']]),

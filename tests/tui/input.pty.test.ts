@@ -50,7 +50,7 @@ async function caretAfter(screen: Terminal, asked: string, before: string) {
   expect(fieldOf(screen, asked).text.startsWith(before)).toBe(true)
 }
 
-test('the cursor of the terminal stands at the caret, in Han and ASCII, wherever it is moved and after a resize', async () => {
+test('terminal 9: the cursor of the terminal stands at the caret, in Han and ASCII, wherever it is moved and after a resize', async () => {
   const screen = await opened()
   expect(screen.cursor()).toBe(null)
   screen.press('m')
@@ -106,7 +106,7 @@ test('a text that is wider than the field scrolls by cells, and its caret stays 
   await caretAfter(screen, '备注:', '')
 }, 60_000)
 
-test('what an input method commits in several reads of one tick is all there; torn arrows are arrows', async () => {
+test('terminal 4: what an input method commits in several reads of one tick is all there; torn arrows are arrows', async () => {
   const screen = await opened()
   screen.press('m')
   await screen.see('备注:')
@@ -120,7 +120,7 @@ test('what an input method commits in several reads of one tick is all there; to
   await caretAfter(screen, '备注:', '我们已经收到您的材全部')
 }, 60_000)
 
-test('a paste of 100 kB is one text and no command, in a field and where there is none', async () => {
+test('terminal 4: a paste of 100 kB is one text and no command, in a field and where there is none', async () => {
   const screen = await opened()
   const paste = (text: string) => screen.press(`\x1b[200~${text}\x1b[201~`)
   const lines = '第一行 q\r\n第二行 d\r'.repeat(5_500)

@@ -35,7 +35,7 @@ function stream(escapeMs: number) {
   return { source, until, keys }
 }
 
-test('an arrow that comes in two pieces is an arrow', async () => {
+test('terminal 4: an arrow that comes in two pieces is an arrow', async () => {
   const { source, until } = stream(5_000)
   source.write('j\x1b')
   expect(await until(1)).toEqual(['j'])
@@ -44,7 +44,7 @@ test('an arrow that comes in two pieces is an arrow', async () => {
   expect(await until(3)).toEqual(['j', '\x1b[A', 'k'])
 })
 
-test('a lone Esc is the Esc key once nothing follows, and never the Alt of what follows', async () => {
+test('terminal 4: a lone Esc is the Esc key once nothing follows, and never the Alt of what follows', async () => {
   const { source, until } = stream(10)
   source.write('\x1b')
   expect(await until(1)).toEqual(['\x1b[27u'])
@@ -52,7 +52,7 @@ test('a lone Esc is the Esc key once nothing follows, and never the Alt of what 
   expect(await until(3)).toEqual(['\x1b[27u', '\x1b[27u', 'c'])
 })
 
-test('what has begun as a sequence waits longer than an Esc for its rest', async () => {
+test('terminal 4: what has begun as a sequence waits longer than an Esc for its rest', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   try {
     const { source, until } = stream(50)
@@ -66,7 +66,7 @@ test('what has begun as a sequence waits longer than an Esc for its rest', async
   }
 })
 
-test('a paste of 100 kB that comes in pieces is one read', async () => {
+test('terminal 4: a paste of 100 kB that comes in pieces is one read', async () => {
   const { source, until } = stream(10)
   const text = '赔付金额\r\n'.repeat(6_000)
   const sent = `\x1b[200~${text}\x1b[201~`

@@ -19,7 +19,7 @@ const answered: Readonly<Record<string, string>> = {
   'conversation.suggested': 'reply.library',
 }
 
-test('every command is reached without a letter: through the palette, which a key of its own opens, or the arrows', () => {
+test('terminal 5: every command is reached without a letter: through the palette, which a key of its own opens, or the arrows', () => {
   expect(bindings.find(({ id }) => id === 'palette')?.keys).toContain('ctrl+p')
   for (const screen of screens)
     for (const { id, keys } of bindingsOn(screen)) {
@@ -29,7 +29,7 @@ test('every command is reached without a letter: through the palette, which a ke
     }
 })
 
-test('on no screen has a key two meanings, nor is the start of another', () => {
+test('terminal 5: on no screen has a key two meanings, nor is the start of another', () => {
   expect(
     faultsOf(
       Object.fromEntries(
@@ -62,7 +62,7 @@ test.each([
   expect(faultsOf(keys as Record<string, string[]>)).toEqual(faults)
 })
 
-test('a key given to a command is its key everywhere, and its old ones are none', () => {
+test('terminal 5: a key given to a command is its key everywhere, and its old ones are none', () => {
   const remapped = remappedOf({ undo: ['ctrl+z', 'g  z'], 'scroll.down': ['space'] })
   expect(bindingFor('queue', 'ctrl+z', { remapped })?.id).toBe('undo')
   expect(bindingFor('queue', 'g z', { remapped })?.id).toBe('undo')

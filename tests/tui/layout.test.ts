@@ -16,7 +16,7 @@ test.each([
   [160, 50, {}, false, 48, 83, 76, 0],
   [160, 50, side, false, 48, 61, 55, 42],
   [200, 60, side, false, 58, 79, 71, 48],
-] as const)('%ix%i %j', (cols, rows, wish, isTooSmall, bodyRows, left, right, third) => {
+] as const)('terminal 12: %ix%i %j', (cols, rows, wish, isTooSmall, bodyRows, left, right, third) => {
   expect(layoutOf(cols, rows, false, wish)).toEqual({ cols, rows, isTooSmall, bodyRows, left, right, side: third })
 })
 
@@ -25,7 +25,7 @@ test('a line for a prompt takes a row of the body, and nothing else', () => {
   expect(having).toEqual({ ...without, bodyRows: without.bodyRows - 1 })
 })
 
-test('panes and rules fill the columns of any screen, and no pane is too narrow to read', () => {
+test('terminal 12: panes and rules fill the columns of any screen, and no pane is too narrow to read', () => {
   assert(
     property(integer({ min: 60, max: 400 }), integer({ min: 16, max: 120 }), (cols, rows) => {
       const { left, right, side: third } = layoutOf(cols, rows, false, side)

@@ -57,7 +57,7 @@ const ruleAt = (screen: Terminal, sign: string) =>
     .slice(1, -1)
     .map((row) => row.findIndex((cell) => cell.text === sign))
 
-test('a terminal where ambiguous characters are wide is told plain signs, and every row stands in its columns', async () => {
+test('terminal 10: a terminal where ambiguous characters are wide is told plain signs, and every row stands in its columns', async () => {
   const screen = await opened([], { isAmbiguousWide: true })
   // A machine that is busy may hear of it after the first frame, and draws anew.
   await expect.poll(() => screen.text(), { timeout: 10_000 }).not.toMatch(/[│…·→]/)
@@ -69,7 +69,7 @@ test('a terminal where ambiguous characters are wide is told plain signs, and ev
   expect(new Set(ruleAt(screen, '|')).size).toBe(1)
 })
 
-test('a terminal that answers after the first frame is drawn anew, and its answer is no key', async () => {
+test('terminal 10: a terminal that answers after the first frame is drawn anew, and its answer is no key', async () => {
   const screen = await opened([], { isAmbiguousWide: true, answersAfterMs: 600 })
   await expect.poll(() => screen.text(), { timeout: 10_000 }).not.toMatch(/[│…·→]/)
   await screen.see('队列 1/')
@@ -94,7 +94,7 @@ test('the theme is that of the ground', async () => {
   expect((await opened(['--theme', 'high-contrast'])).raw).toContain('\x1b[38;5;51m')
 })
 
-test.each(['SIGTERM', 'SIGHUP'])('lines break at the edge again after %s', async (signal) => {
+test.each(['SIGTERM', 'SIGHUP'])('terminal 10: lines break at the edge again after %s', async (signal) => {
   const screen = await opened()
   expect(screen.raw).toContain('\x1b[?7l')
   screen.kill(signal)
@@ -102,14 +102,14 @@ test.each(['SIGTERM', 'SIGHUP'])('lines break at the edge again after %s', async
   expect(screen.raw.lastIndexOf('\x1b[?7h')).toBeGreaterThan(screen.raw.lastIndexOf('\x1b[?7l'))
 })
 
-test('--no-alt-screen draws on the screen that is there', async () => {
+test('terminal 11: --no-alt-screen draws on the screen that is there', async () => {
   const screen = await opened(['--no-alt-screen'])
   screen.press('Down', 'q')
   await screen.exited
   expect(screen.raw).not.toContain('\x1b[?1049h')
 })
 
-test('a screen reader is told line after line; nothing that was said is written anew', async () => {
+test('terminal 11: a screen reader is told line after line; nothing that was said is written anew', async () => {
   const screen = start(['--screen-reader'])
   await screen.see('n 下一件')
   const before = screen.raw.length

@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const one of opened.splice(0)) await one[Symbol.asyncDispose]()
 })
 
-test('opened read-only, no key that is left gives a command, and one that is given is refused', async () => {
+test('terminal 8: opened read-only, no key that is left gives a command, and one that is given is refused', async () => {
   const world = await makeTeam()
   opened.push(world)
   const desk = await world.desk('b1')
@@ -59,6 +59,6 @@ const named: Record<string, object> = {
   ...{ enter: { return: true }, up: { upArrow: true }, down: { downArrow: true }, tab: { tab: true } },
 }
 
-test('every danger is among what writes', () => {
+test('terminal 8: every danger is among what writes', () => {
   for (const binding of bindings.filter((one) => one.isDanger)) expect(isWriting(binding)).toBe(true)
 })

@@ -33,7 +33,7 @@ function sizes(count: number): [cols: number, rows: number][] {
   return Array.from({ length: count }, () => [next(40, 200), next(10, 60)])
 }
 
-test('after 200 resizes the screen is that of a fresh start, on the same row', async () => {
+test('terminal 12: after 200 resizes the screen is that of a fresh start, on the same row', async () => {
   const screen = await opened(80, 24)
   try {
     for (const [at, [cols, rows]] of sizes(200).entries()) {

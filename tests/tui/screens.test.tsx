@@ -125,7 +125,7 @@ test('a policy that has left the desk is said to be gone, not drawn empty', asyn
   await shows('Type to search')
 })
 
-test('a screen that cannot be read says why and how to try again, and does', async () => {
+test('terminal 13: a screen that cannot be read says why and how to try again, and does', async () => {
   const world = await smallWorld()
   const desk = await world.desk('b1')
   await desk.sync.once()

@@ -46,14 +46,14 @@ const grounds = {
   ],
 } as const
 
-describe.each(Object.keys(palettes) as (keyof typeof palettes)[])('the colours %s', (name) => {
+describe.each(Object.keys(palettes) as (keyof typeof palettes)[])('terminal 11: the colours %s', (name) => {
   const least = name.startsWith('high') ? 7 : 4.5
   test.each(Object.entries(palettes[name]))(`%s (%i) stand out by ${least}:1`, (_tone, number) => {
     for (const ground of grounds[name]) expect(contrast(rgb(number), ground)).toBeGreaterThanOrEqual(least)
   })
 })
 
-test('every theme ends what it begins, and no colour is left without colours', () => {
+test('terminal 11: every theme ends what it begins, and no colour is left without colours', () => {
   for (const name of themes)
     for (const ground of ['dark', 'light', null] as const)
       for (const colours of [0, 16, 256]) {
@@ -76,7 +76,7 @@ test.each([
   expect(backgroundOf(sequence, env)).toBe(ground)
 })
 
-test('the terminal is asked once, an answer is taken once, and nobody waits for a terminal that is silent', async () => {
+test('terminal 10: the terminal is asked once, an answer is taken once, and nobody waits for a terminal that is silent', async () => {
   let written = ''
   const probe = probeTerminal((text) => (written += text), {})
   expect(written).toContain('\x1b[6n')

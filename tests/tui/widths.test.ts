@@ -70,7 +70,7 @@ const names = string({ unit: constantFrom(...parts), minLength: 1, maxLength: 24
 const cols = 60
 
 describe.each([1, 2] as const)('on a terminal where ambiguous characters are %i wide', (ambiguous) => {
-  test('no row of 10,000 names is wider than the screen', async () => {
+  test('terminal 10: no row of 10,000 names is wider than the screen', async () => {
     setAmbiguousWidth(ambiguous)
     const rows: string[] = []
     assert(

@@ -5,6 +5,7 @@ import { start, topScreen } from '../state.ts'
 import { open } from './navigate.ts'
 import { prompt } from './overlay.ts'
 import { openSchemes } from './schemes.ts'
+import { thingOf } from '../thing.ts'
 
 export function openApprovals(app: App): Promise<void> | void {
   if (topScreen(app.store.get()).is === 'approvals') return undefined
@@ -27,7 +28,7 @@ export function decide(app: App, verdict: 'approve' | 'refuse'): void {
   if (scheme && scheme.state !== 'waiting') return say(app, words.schemes.notWaiting, 'warn')
   const one = scheme ? ({ is: 'scheme', id: scheme.id, stepId: null } as const) : selectedApproval(topScreen(state))
   if (!one) return
-  prompt(app, words.ask[verdict], '', '', async (reason) => {
+  prompt(app, words.ask[verdict], '', thingOf(state), async (reason) => {
     const { name, args } = decisionOn(one, verdict, reason)
     await give(app, name, args, verdict === 'approve' ? words.said.approved : words.said.refused)
     await refresh(app)

@@ -7,6 +7,7 @@ import { toNextTalk } from './answered.ts'
 import { backToQueue, next } from './navigate.ts'
 import { askText, choose, confirm, prompt } from './overlay.ts'
 import { readMoment } from './typed.ts'
+import { askedOf } from '../thing.ts'
 
 /** Takes the case in sight into your hands. */
 export async function take(app: App): Promise<void> {
@@ -23,7 +24,7 @@ export function release(app: App): void {
   if (item)
     confirm(
       app,
-      words.ask.release,
+      askedOf(app.store.get(), words.ask.release),
       async () => void (await give(app, 'case.release', { caseId: item.id }, words.said.released)),
     )
 }

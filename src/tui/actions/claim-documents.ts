@@ -5,6 +5,7 @@ import { type DocumentItem, documentItems } from '../present/document-lines.ts'
 import { topScreen } from '../state.ts'
 import { deskOf } from './claim-tabs.ts'
 import { choose, confirm, prompt } from './overlay.ts'
+import { askedOf } from '../thing.ts'
 
 function selected(app: App): DocumentItem | undefined {
   const state = app.store.get()
@@ -24,7 +25,7 @@ export function askDocuments(app: App): void {
   const codes = desk.toAsk.map(({ code }) => code)
   // In the language that the customer writes, as it stands beside the list.
   const args = { claimId: desk.claim.id, codes, language: desk.customerLanguage ?? state.language }
-  confirm(app, words.ask.askDocuments(codes.length), async () => {
+  confirm(app, askedOf(state, words.ask.askDocuments(codes.length)), async () => {
     await give(app, 'claim.askDocuments', args, words.said.sent)
   })
 }

@@ -15,6 +15,7 @@ import { deskOf, showTab } from './claim-tabs.ts'
 import { choose, confirm, prompt, type Taken } from './overlay.ts'
 import { dictionaries } from '../words/dictionary.ts'
 import { readDate } from './typed.ts'
+import { askedOf } from '../thing.ts'
 
 /** Enter on a claim's life: what has happened, of all that can happen next. */
 export function noteStep(app: App): void {
@@ -99,7 +100,11 @@ function begin(app: App, desk: ClaimDesk, move: ClaimMove): void | Promise<void>
       const possible = outcomesOf(desk.claim, desk.disputes)
       const options = possible.map((id) => ({ id, label: claimLabels.outcome[id][language] }))
       return choose(app, words.claim.moves.close, options, false, ([outcome]) =>
-        confirm(app, words.ask.closeClaim, async () => void (await put('claim.close', { outcome }))),
+        confirm(
+          app,
+          askedOf(app.store.get(), words.ask.closeClaim),
+          async () => void (await put('claim.close', { outcome })),
+        ),
       )
     }
   }
@@ -184,13 +189,15 @@ function offer(
     ...others.map((language) => ({ id: language, label: dictionaries[language].said.language })),
     { id: 'not', label: words.claim.doNotSend },
   ]
-  choose(app, words.claim.readFirst, options, false, async ([id]) => {
+  const chosen = async ([id]: readonly string[]) => {
     const language = others.find((one) => one === id)
     if (language) return other?.again(language)
     if (id !== 'send') return undefined
     await send()
     return refresh(app)
-  })
+  }
+  // An Enter too many sends nothing.
+  choose(app, askedOf(app.store.get(), words.claim.readFirst), options, false, chosen, [], options.length - 1)
 }
 
 /** Gives a command; where it is refused, the words that say why, so that what was typed stays to be mended. */

@@ -9,6 +9,7 @@ import type { Dictionary } from '../words/en.ts'
 import { openChecklist } from './navigate.ts'
 import { choose, confirm, prompt, type Taken } from './overlay.ts'
 import { readDate } from './typed.ts'
+import { askedOf } from '../thing.ts'
 
 /** The checklist of the claim in sight; on a policy, of its open claim, or of a new one after a question. */
 export async function checklist(app: App): Promise<void> {
@@ -181,5 +182,9 @@ export function sign(app: App): void {
   const top = topScreen(app.store.get())
   if (top.is !== 'checklist' || !top.data || top.data === 'gone' || !top.data.checklist) return
   const signature = signatureOf(top.data, top.data.checklist)
-  confirm(app, words.ask.sign, async () => void (await give(app, 'claim.judge', signature, words.said.signed)))
+  confirm(
+    app,
+    askedOf(app.store.get(), words.ask.sign),
+    async () => void (await give(app, 'claim.judge', signature, words.said.signed)),
+  )
 }

@@ -13,6 +13,7 @@ import { type Option, start, topScreen } from '../state.ts'
 import { open } from './navigate.ts'
 import { choose, confirm, prompt } from './overlay.ts'
 import { readDate } from './typed.ts'
+import { askedOf, thingOf } from '../thing.ts'
 
 /** Offers the flows about the team's own work. */
 export async function chooseTeamFlow(app: App): Promise<void> {
@@ -196,7 +197,7 @@ export function undoStep(app: App): void {
   const words = wordsOf(app.store.get())
   const top = topScreen(app.store.get())
   if (top.is !== 'escalation' || !top.data || top.data === 'gone') return
-  confirm(app, words.ask.undoStep, async () =>
+  confirm(app, askedOf(app.store.get(), words.ask.undoStep), async () =>
     sayOutcome(app, await app.home.undoStep(top.escalationId), words.said.stepUndone),
   )
 }
@@ -207,7 +208,7 @@ export function decideStep(app: App, verdict: 'approve' | 'refuse'): void {
   const top = topScreen(app.store.get())
   const step = currentStep(top)
   if (!step || top.is !== 'escalation') return
-  prompt(app, words.ask[verdict], '', '', async (reason) => {
+  prompt(app, words.ask[verdict], '', thingOf(app.store.get()), async (reason) => {
     const said = verdict === 'approve' ? words.said.approved : words.said.refused
     await give(app, `escalation.${verdict}`, { escalationId: top.escalationId, stepId: step.id, reason }, said)
     await refresh(app)
@@ -225,7 +226,7 @@ export function sendMessage(app: App): void {
   const { flow, run, record } = top.data
   if (!record || !isOfCustomer(run)) return say(app, words.escalation.noTemplate, 'warn')
   const seen = messageText(flow, run, record, template, state.language)
-  confirm(app, words.ask.send, async () => {
+  confirm(app, askedOf(state, words.ask.send), async () => {
     const text = 'text' in seen ? { text: seen.text } : {}
     const args = { escalationId: top.escalationId, templateId: template.id, language: state.language, ...text }
     await give(app, 'escalation.send', args, words.said.sent)

@@ -12,6 +12,7 @@ import { open } from './navigate.ts'
 import { choose, confirm } from './overlay.ts'
 import { draftOf } from './reply.ts'
 import { write } from './write.ts'
+import { askedOf } from '../thing.ts'
 
 /** Opens the reply library for the case in sight. */
 export async function openLibrary(app: App): Promise<void> {
@@ -134,7 +135,7 @@ export function sendReply(app: App): void {
   const words = wordsOf(app.store.get())
   const { caseId, replyId, language, claimId, policyId, answers } = ready.screen
   const args = { caseId, replyId, language, claimId, policyId, answers, text: ready.text }
-  confirm(app, words.ask.send, async () => {
+  confirm(app, askedOf(app.store.get(), words.ask.send), async () => {
     const outcome = await give(app, 'reply.send', args, null)
     if (outcome?.ok) leave(app, words.said.sent)
   })

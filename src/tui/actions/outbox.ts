@@ -4,7 +4,8 @@ import { type App, refresh, say, sayOutcome, wordsOf } from '../app.ts'
 import { selectedEntry } from '../selection.ts'
 import { start } from '../state.ts'
 import { open } from './navigate.ts'
-import { confirm, prompt, type Taken } from './overlay.ts'
+import { confirmCounted, prompt, type Taken } from './overlay.ts'
+import { askedOf, thingOf } from '../thing.ts'
 
 export function openOutbox(app: App): Promise<void> {
   return open(app, { is: 'outbox', cursor: start, data: null })
@@ -15,7 +16,8 @@ export function retry(app: App): void {
   const chosen = refusedChoice(app)
   const words = wordsOf(app.store.get())
   if (!chosen) return
-  confirm(app, words.ask.retry(chosen.others), async () => {
+  const asked = askedOf(app.store.get(), words.ask.retry(chosen.others))
+  confirmCounted(app, asked, chosen.others + 1, async () => {
     const outcome = await app.home.retry(chosen.seq)
     if (!outcome.ok) return sayOutcome(app, outcome, null)
     const { stopped } = outcome
@@ -31,7 +33,7 @@ export function discard(app: App): void {
   const chosen = refusedChoice(app)
   const words = wordsOf(app.store.get())
   if (chosen)
-    prompt(app, words.ask.discard(chosen.others), '', '', (reason) => {
+    prompt(app, words.ask.discard(chosen.others), '', thingOf(app.store.get()), (reason) => {
       if (reason.length > mostReason) return words.said.tooLong(mostReason)
       return takeOff(app, app.home.discard(chosen.seq, reason), words.said.discarded)
     })
@@ -44,7 +46,7 @@ export function hand(app: App): void {
   const words = wordsOf(state)
   if (!chosen) return
   if (chosen.customerId === null) return say(app, refusalWords(refuse('outbox.no-customer'), state.language), 'warn')
-  prompt(app, words.ask.hand(chosen.others), '', '', (note) => {
+  prompt(app, words.ask.hand(chosen.others), '', thingOf(state), (note) => {
     if (note.length > mostNote) return words.said.tooLong(mostNote)
     return takeOff(app, app.home.hand(chosen.seq, note), words.said.handedUp)
   })

@@ -1,5 +1,5 @@
 import { loadFinding } from '../../app/sought.ts'
-import { type App, begin, refresh } from '../app.ts'
+import { type App, begin, refresh, wordsOf } from '../app.ts'
 import { type FieldKey, type Option, start } from '../state.ts'
 
 /** Asks before something that is not easily taken back. Only `y` does it. */
@@ -10,6 +10,27 @@ export function confirm(app: App, question: string, onYes: () => void | Promise<
       Promise.resolve(onYes()).then(() => refresh(app)),
     )
   app.store.set((state) => ({ ...state, notice: null, overlay: { is: 'confirm', question, onYes: run } }))
+}
+
+/** More things than these are not changed by one key: their number is typed. */
+const mostByKey = 9
+
+/** Asks before something that is done to so many things. */
+export function confirmCounted(app: App, question: string, count: number, onYes: () => void | Promise<void>): void {
+  if (count <= mostByKey) return confirm(app, question, onYes)
+  const { typeCount, notCount } = wordsOf(app.store.get()).danger
+  askText(
+    app,
+    question,
+    '',
+    async (typed) => {
+      if (typed !== String(count)) return notCount(count)
+      await onYes()
+      await refresh(app)
+      return undefined
+    },
+    { hint: typeCount(count) },
+  )
 }
 
 /** What became of a text that was typed: a string says what is wrong with it, and the text stays to be mended. */
@@ -82,7 +103,7 @@ export function prompt(
   askText(app, title, value, onSubmit, { hint, ...(onChange ? { onChange } : {}) })
 }
 
-/** Asks to choose one of the options, or some of them; `marked` are those that are chosen from the start. */
+/** Asks to choose one of the options, or some of them; `marked` are those that are chosen from the start, `index` where the cursor begins. */
 export function choose(
   app: App,
   title: string,
@@ -90,9 +111,10 @@ export function choose(
   isMany: boolean,
   onChosen: (ids: readonly string[]) => void | Promise<void>,
   marked: readonly string[] = [],
+  index = 0,
 ): void {
   const onChoose = (ids: readonly string[]) => begin(app, onChosen(ids))
-  const overlay = { is: 'choose' as const, title, options, isMany, marked, index: 0, onChoose }
+  const overlay = { is: 'choose' as const, title, options, isMany, marked, index, onChoose }
   app.store.set((state) => ({ ...state, notice: null, overlay }))
 }
 

@@ -17,6 +17,7 @@ import { start, topScreen } from '../state.ts'
 import { open } from './navigate.ts'
 import { choose, confirm, prompt } from './overlay.ts'
 import { readDate } from './typed.ts'
+import { thingOf } from '../thing.ts'
 
 export function openSchemes(app: App, schemeId: string | null): Promise<void> | void {
   if (topScreen(app.store.get()).is === 'schemes') return undefined
@@ -31,7 +32,7 @@ export function stop(app: App): void {
   if (!scheme) return
   const { id: schemeId } = scheme
   if (scheme.state === 'running')
-    return prompt(app, words.stop, '', '', async (reason) => {
+    return prompt(app, words.stop, '', thingOf(state), async (reason) => {
       await give(app, 'scheme.stop', { schemeId, reason }, said.stopped)
       await refresh(app)
     })

@@ -1,6 +1,6 @@
 import { momentText } from '../../app/language/reasons.ts'
 import type { Queued } from '../../app/queries.ts'
-import { dateAt } from '../../core/civil-date.ts'
+import { dateAt, startOfDate } from '../../core/civil-date.ts'
 import type { Dictionary } from '../words/en.ts'
 import { bar, columns } from './charts.ts'
 import { heading, type Line, line, type Span } from './line.ts'
@@ -8,31 +8,35 @@ import { wrapCells } from './wrap.ts'
 
 /** The hours that are always on the chart; others when something is due in them. */
 const [opens, closes] = [8, 20]
+const hourMs = 3_600_000
 
 export type Load = { late: number; later: number; hours: readonly { hour: number; due: number }[] }
 
 /** The clocks of the queue by the hour in which they end today (Asia/Shanghai). */
 export function loadOf(rows: readonly Queued[], now: number): Load {
-  const today = dateAt(now)
+  const from = startOfDate(dateAt(now))
   const byHour = new Map<number, number>()
   let [late, later] = [0, 0]
-  for (const { dueAt, metAt } of rows.flatMap((row) => row.case.clocks)) {
-    if (metAt !== null) continue
-    const text = momentText(dueAt)
-    if (dueAt < now) late++
-    else if (text.startsWith(today)) {
-      const hour = Number(text.slice(11, 13))
-      byHour.set(hour, (byHour.get(hour) ?? 0) + 1)
-    } else later++
-  }
-  const [from, to] = [Math.min(opens, ...byHour.keys()), Math.max(closes, ...byHour.keys())]
-  const hours = Array.from({ length: to - from + 1 }, (_, at) => ({ hour: from + at, due: byHour.get(from + at) ?? 0 }))
+  // Drawn with every frame: no text is made of thousands of moments.
+  for (const row of rows)
+    for (const { dueAt, metAt } of row.case.clocks) {
+      if (metAt !== null) continue
+      const hour = Math.floor((dueAt - from) / hourMs)
+      if (dueAt < now) late++
+      else if (hour < 24) byHour.set(hour, (byHour.get(hour) ?? 0) + 1)
+      else later++
+    }
+  const [first, last] = [Math.min(opens, ...byHour.keys()), Math.max(closes, ...byHour.keys())]
+  const hours = Array.from({ length: last - first + 1 }, (_, at) => ({
+    ...{ hour: first + at, due: byHour.get(first + at) ?? 0 },
+  }))
   return { late, later, hours }
 }
 
 /** The load of the day in two lines: the chart, and what it says in words. */
 export function loadInShort(rows: readonly Queued[], now: number, words: Dictionary, width: number): Line[] {
-  const { hours } = loadOf(rows, now)
+  const load = loadOf(rows, now)
+  const { hours } = load
   const ends = [hours[0]?.hour ?? 0, hours.at(-1)?.hour ?? 0].map((hour) => String(hour).padStart(2, '0'))
   return [
     heading(words.day.title),
@@ -41,13 +45,14 @@ export function loadInShort(rows: readonly Queued[], now: number, words: Diction
       { text: columns(hours.map(({ due }) => due)), tone: 'accent' },
       { text: ` ${ends[1]}`, tone: 'dim' },
     ),
-    ...told(rows, now, words, width),
+    ...told(load, words, width),
   ]
 }
 
 /** The load of the day, a row for each hour; the hour that it is now is marked. */
 export function loadLines(rows: readonly Queued[], now: number, words: Dictionary, width: number): Line[] {
-  const { hours } = loadOf(rows, now)
+  const load = loadOf(rows, now)
+  const { hours } = load
   const most = Math.max(1, ...hours.map(({ due }) => due))
   const current = Number(momentText(now).slice(11, 13))
   const rowOf = ({ hour, due }: { hour: number; due: number }): Line => {
@@ -60,11 +65,10 @@ export function loadLines(rows: readonly Queued[], now: number, words: Dictionar
     ]
     return line(...spans)
   }
-  return [heading(words.day.title), ...hours.map(rowOf), ...told(rows, now, words, width)]
+  return [heading(words.day.title), ...hours.map(rowOf), ...told(load, words, width)]
 }
 
-function told(rows: readonly Queued[], now: number, words: Dictionary, width: number): Line[] {
-  const { late, later, hours } = loadOf(rows, now)
+function told({ late, later, hours }: Load, words: Dictionary, width: number): Line[] {
   const peak = hours.reduce((most, one) => (one.due > most.due ? one : most), { hour: 0, due: 0 })
   const said = [peak.due > 0 ? words.day.peak(peak.hour, peak.due) : words.day.none, words.day.beside(late, later)]
   return said.flatMap((text) => wrapCells(text, width)).map((text) => line({ text, tone: 'dim' }))

@@ -1,5 +1,10 @@
 /** The words of the desks beside queue, customer and claim. */
 export const enDesks = {
+  /** Of a danger to so many things. */
+  danger: {
+    typeCount: (n: number) => `Type ${n} to do it`,
+    notCount: (n: number) => `Not done: ${n} is the number to type`,
+  },
   replies: {
     placeholder: 'words of the reply, its title or tag',
     none: 'No reply has these words.',

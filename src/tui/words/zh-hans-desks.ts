@@ -1,6 +1,11 @@
 import type { enDesks } from './en-desks.ts'
 
 export const zhHansDesks: typeof enDesks = {
+  /** Of a danger to so many things. */
+  danger: {
+    typeCount: (n: number) => `输入 ${n} 才执行`,
+    notCount: (n: number) => `未执行：应输入 ${n}`,
+  },
   replies: {
     placeholder: '话术内容、标题或标签',
     none: '没有含这些字的话术。',

@@ -1,6 +1,11 @@
 import type { enDesks } from './en-desks.ts'
 
 export const zhHantDesks: typeof enDesks = {
+  /** Of a danger to so many things. */
+  danger: {
+    typeCount: (n: number) => `輸入 ${n} 才執行`,
+    notCount: (n: number) => `未執行：應輸入 ${n}`,
+  },
   replies: {
     placeholder: '話術內容、標題或標籤',
     none: '沒有含這些字的話術。',
