@@ -68,6 +68,8 @@ const patches = [
 const groups = [
   { name: 'cli', test: /src\/cli\/run\.ts$/, priority: 3 },
   { name: 'home', test: /src\/app\/home\.ts$/, priority: 2 },
+  // Before the workstation: what scripts call must not drag React in because the two share a table of words.
+  { name: 'scripts', test: /src\/(cli\/(tail|tail-run|import|doctor)|app\/tail\/from-home)\.ts$/, priority: 1.5 },
   { name: 'desk', test: /src\/tui\/open\.tsx$/, priority: 1 },
 ]
 

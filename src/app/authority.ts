@@ -20,6 +20,7 @@ import type { Home } from './home.ts'
 import { oneEach } from './one-each.ts'
 import { presenceOf } from './presence.ts'
 import { snapshotsOf } from './snapshots.ts'
+import { tailsOf } from './tail/serve.ts'
 import { turnsOf } from './turns.ts'
 
 export type { TokenHolder } from '../sync/device-tokens.ts'
@@ -101,6 +102,8 @@ export function authorityOf(home: Home) {
       await states.note(desk, { ...asking, protocol })
       return { ...told, at: clock.now() }
     },
+    /** What everybody does, as a person of the desk's role may be told it. */
+    tail: tailsOf(home),
     presence: presenceOf(home),
     snapshots: snapshotsOf(home, turns),
     /** Whether a desk holds what it should; `differs`: the tables that are not the same. Not comparable while too many ask. */

@@ -21,7 +21,8 @@ export type HintLimits = {
 /** What ends a wait: something changed for the desk, it is not enrolled any more, or the endpoint stops. */
 export type News = 'changed' | 'revoked' | 'stopping'
 
-type Waiter = { desk: EnrolledDesk; since: number; scopes: readonly string[]; tell(news: News): void }
+/** `stays`: it is told over the connection that it has, and does not come back with a request. */
+type Waiter = { desk: EnrolledDesk; since: number; scopes: readonly string[]; stays: boolean; tell(news: News): void }
 
 /**
  * Tells desks that a pull would bring something, never what. One look at the head of the commits every `headPollMs` serves any
@@ -77,9 +78,12 @@ export function hintsOf(home: Home, limits: HintLimits) {
         if (!roles.has(deviceId)) waiter.tell('revoked')
         else if (isOther || roles.get(deviceId) !== waiter.desk.role) woken.push(waiter)
         else if (news.ver > waiter.since && waiter.scopes.some((scope) => changed.has(scope))) woken.push(waiter)
-    const spreadMs = Math.min(limits.longestSpreadMs, woken.length * limits.spreadMsPerDesk)
-    if (woken.length === 1 || spreadMs === 0) for (const waiter of woken) waiter.tell('changed')
-    else for (const waiter of woken) setTimeout(() => waiter.tell('changed'), Math.random() * spreadMs).unref()
+    const returning = woken.filter(({ stays }) => !stays)
+    const spreadMs = Math.min(limits.longestSpreadMs, returning.length * limits.spreadMsPerDesk)
+    const isSpread = returning.length > 1 && spreadMs > 0
+    for (const waiter of woken) if (waiter.stays || !isSpread) waiter.tell('changed')
+    if (isSpread)
+      for (const waiter of returning) setTimeout(() => waiter.tell('changed'), Math.random() * spreadMs).unref()
   }
 
   return {
@@ -95,12 +99,17 @@ export function hintsOf(home: Home, limits: HintLimits) {
      * Calls `tell` at each news of the desk after the cursor until what is returned is called; null when too many wait already.
      * To be asked before `isBehind`, so that nothing falls between the two.
      */
-    async listen(desk: EnrolledDesk, cursor: string, tell: (news: News) => void): Promise<(() => void) | null> {
+    async listen(
+      desk: EnrolledDesk,
+      cursor: string,
+      tell: (news: News) => void,
+      stays = false,
+    ): Promise<(() => void) | null> {
       await (started ??= start())
       const mine = waiters.get(desk.deviceId) ?? new Set<Waiter>()
       if (isStopping || count >= limits.waiters || mine.size >= limits.waitersPerDesk) return null
       const since = readCursor(cursor)?.ver ?? 0
-      const waiter = { desk, since, scopes: scopesOfStaff({ id: desk.staffId, role: desk.role }), tell }
+      const waiter = { desk, since, scopes: scopesOfStaff({ id: desk.staffId, role: desk.role }), stays, tell }
       waiters.set(desk.deviceId, mine.add(waiter))
       count++
       return () => {

@@ -13,7 +13,7 @@ import { type ClaimSlice, claimsToJudge, countClaimsToJudge, judgementsOf } from
 import { claimRecord, listedClaims } from '../store/claim-record.ts'
 import { caredFor, wholeCustomer } from '../store/customer-queries.ts'
 import { desksOf } from '../store/device-queries.ts'
-import { eventsAfter, firstVer, lastVer, verBeforeLast } from '../store/event-queries.ts'
+import { eventsAfter, lastVer } from '../store/event-queries.ts'
 import { readHomeKeys } from '../store/home-keys.ts'
 import type { Reader } from '../store/store.ts'
 import { lastAct, outboxCounts, outboxEntries, type OutboxEntry } from '../store/outbox-queries.ts'
@@ -42,7 +42,6 @@ export type { Seen } from '../store/access-queries.ts'
 export type { ListedClaim } from '../store/claim-record.ts'
 export type { Happening, WholeCustomer } from '../store/customer-queries.ts'
 export type { Desk } from '../store/device-queries.ts'
-export type { Event } from '../store/event-queries.ts'
 export type { OutboxEntry } from '../store/outbox-queries.ts'
 export type { QueuedCase } from '../store/queue-queries.ts'
 export type { SearchHit } from '../store/search.ts'
@@ -144,7 +143,6 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
       grouped([...(await outboxEntries(reader, 'refused')), ...(await outboxEntries(reader, 'waiting'))]),
     outboxCounts: () => outboxCounts(reader),
     events: (after: number, limit?: number) => eventsAfter(reader, after, limit),
-    firstEvent: () => firstVer(reader),
     lastEvent: () => lastVer(reader),
     claimsToJudge: async (slice: ClaimSlice) => {
       const { claims, last } = await claimsToJudge(reader, slice)
@@ -156,7 +154,6 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     seen: (filter: SeenFilter) => seenOf(reader, filter),
     /** Which life of the authority the events are of; '' on a desk that has not synced yet. */
     epoch: async () => (await readHomeKeys(reader)).epoch ?? '',
-    eventBeforeLast: (n: number) => verBeforeLast(reader, n),
   }
 }
 export type Queries = ReturnType<typeof queriesOf>

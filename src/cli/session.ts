@@ -47,6 +47,8 @@ export type Session = {
   word(words: Words): string
   /** A line of data, to stdout. */
   print(line: string): void
+  /** The same; resolves once the system has it, which a reader who is slow holds up. */
+  printed(line: string): Promise<void>
   /** A line of talk, to stderr. */
   tell(words: Words | string): void
   stdin: NodeJS.ReadStream
@@ -74,6 +76,7 @@ type Asked = {
 
 export function makeSession(language: Language, { stdin, stdout, stderr }: Streams, asked: Asked): Session {
   const word = (words: Words) => words[language]
+  const dataOf = (line: string) => `${asked.isJson ? inertJson(line) : line}\n`
   return {
     ...asked,
     stdin,
@@ -82,7 +85,8 @@ export function makeSession(language: Language, { stdin, stdout, stderr }: Strea
     columns: stdout.columns || 80,
     isTalkSeen: stderr.isTTY,
     word,
-    print: (line) => void stdout.write(`${asked.isJson ? inertJson(line) : line}\n`),
+    print: (line) => void stdout.write(dataOf(line)),
+    printed: (line) => new Promise((resolve) => stdout.write(dataOf(line), () => resolve())),
     tell: (words) => void stderr.write(`${typeof words === 'string' ? words : word(words)}\n`),
     async withHome(run, as = asked.as) {
       const { HomeFault, openHome } = await import('../app/home.ts')

@@ -1,9 +1,11 @@
+import { HomeFault } from '../app/home-fault.ts'
 import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
 import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
 import { type Role, roles } from '../core/staff/schema.ts'
 import { answerRefusal, give } from './give.ts'
+import { wholeNumber } from './input.ts'
 import { printFacts, printRows } from './print.ts'
 import type { Session } from './session.ts'
 import { declareDuty } from './staff-duty.ts'
@@ -28,6 +30,19 @@ export function declareStaff(program: Command, cli: Cli): void {
       cli.word(w('the endpoint, for the line to run', '端点地址，用于生成命令', '端點位址，用於產生指令')),
     )
     .action(cli.verb(issue))
+  const token = w(
+    'a token for butler tail --endpoint, on stdout; opens nothing else',
+    '签发仅供 butler tail --endpoint 使用的令牌，输出到标准输出',
+    '簽發僅供 butler tail --endpoint 使用的權杖，輸出到標準輸出',
+  )
+  withJson(declare(staff, 'token <id>', token, cli), cli)
+    .option('--days <N>', cli.word(w('for how many days it is good', '有效天数', '有效天數')), wholeNumber, tokenDays)
+    .option(
+      '--name <NAME>',
+      cli.word(w('its name in butler desk list', '在 butler desk list 中的名称', '在 butler desk list 中的名稱')),
+      'tail',
+    )
+    .action(cli.verb(issueToken))
   const revoke = w(
     'make a person inactive, and take every desk away from them',
     '停用一个人，并收回其全部工作台',
@@ -126,6 +141,27 @@ function issue(session: Session, staffId: string, { url }: { url?: string }): Pr
           '位址即 butler serve 輸出的位址；可用 --url 填入指令。',
         ),
       )
+    return 0
+  })
+}
+
+const tokenDays = 90
+
+async function issueToken(session: Session, staffId: string, { days, name }: { days: number; name: string }) {
+  return session.withHome(async (home) => {
+    if (home.kind === 'desk') throw new HomeFault('not-an-authority', session.folder)
+    const { makeTailToken } = await import('../app/tail/token.ts')
+    const { outcome, token, deviceId, expiresAt } = await makeTailToken(home, staffId, name, days)
+    if (!outcome.ok) return answerRefusal(session, outcome, home)
+    session.print(session.isJson ? JSON.stringify({ staffId, deviceId, token, expiresAt }) : token)
+    const until = momentText(expiresAt)
+    session.tell(
+      w(
+        `Good until ${until}; it is shown this once. To take it away: butler desk revoke ${deviceId} --reason lost`,
+        `有效至 ${until}，仅显示这一次。停用：butler desk revoke ${deviceId} --reason lost`,
+        `有效至 ${until}，僅顯示這一次。停用：butler desk revoke ${deviceId} --reason lost`,
+      ),
+    )
     return 0
   })
 }

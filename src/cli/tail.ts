@@ -1,116 +1,161 @@
-import { Option } from 'commander'
-import type { Home } from '../app/home.ts'
+import { InvalidArgumentError, Option } from 'commander'
+import { caseKinds, priorities } from '../core/case/schema.ts'
 import { w } from '../core/language.ts'
-import { answerRefusal } from './give.ts'
-import { wholeNumber } from './input.ts'
-import type { Session } from './session.ts'
-import { stopSignal } from './signals.ts'
-import { cursorGone, startOfTail } from './tail-start.ts'
-import { tailWriter } from './tail-lines.ts'
-import { refuse } from '../core/refusal.ts'
-import { type Cli, type Command, declare, withJson } from './verb.ts'
+import { roles } from '../core/staff/schema.ts'
+import { readSpan } from '../core/tail/span.ts'
+import { readWhen } from '../core/when.ts'
+import { collect, wholeNumber } from './input.ts'
+import type { Tailing } from './tail-run.ts'
+import { choice, type Cli, type Command, declare, withJson } from './verb.ts'
 
 export function declareTail(program: Command, cli: Cli): void {
+  const say = (en: string, hans: string, hant: string) => cli.word(w(en, hans, hant))
   const tail = w(
     'what everybody does, a line an event, as it happens',
     '实时查看全队操作，一行一条',
     '即時查看全隊操作，一列一筆',
   )
-  const cursor = w('only what came after this cursor', '只看此游标之后的', '只看此游標之後的')
+  const many = (flags: string, values: readonly string[] | null, en: string, hans: string, hant: string) => {
+    const option = new Option(flags, say(en, hans, hant))
+    return (values ? option.choices([...values]) : option).argParser(
+      (value: string, before: readonly string[] | undefined) => {
+        if (values && !values.includes(value))
+          throw new InvalidArgumentError(`Allowed choices are ${values.join(', ')}.`)
+        return collect(value, before)
+      },
+    )
+  }
   withJson(declare(program, 'tail', tail, cli), cli)
     .option(
       '-n, --lines <N>',
-      cli.word(w('how many of the past first', '先显示最近几条', '先顯示最近幾筆')),
+      say(
+        'how many of the past first (20, if nothing else says where to begin)',
+        '先显示最近几条（未指明起点时为 20）',
+        '先顯示最近幾筆（未指明起點時為 20）',
+      ),
       wholeNumber,
-      20,
+    )
+    .option('-f, --follow', say('go on with what comes (the default)', '持续显示（默认）', '持續顯示（預設）'), true)
+    .addOption(new Option('--no-follow', say('end after those', '显示后结束', '顯示後結束')))
+    .option(
+      '--since <TIME>',
+      say(
+        'what happened since: 15m, 2h, 3d ago, HH:MM today, or YYYY-MM-DD[THH:MM]',
+        '自何时起：15m、2h、3d 之前，今天 HH:MM，或 YYYY-MM-DD[THH:MM]',
+        '自何時起：15m、2h、3d 之前，今天 HH:MM，或 YYYY-MM-DD[THH:MM]',
+      ),
+      since,
+    )
+    .addOption(
+      new Option(
+        '--after-cursor <CURSOR>',
+        say('only what came after this cursor', '只看此游标之后的', '只看此游標之後的'),
+      ).conflicts(['cursorFile', 'since']),
+    )
+    .addOption(
+      new Option(
+        '--cursor-file <FILE>',
+        say(
+          'go on after the cursor in it, and keep it there line by line',
+          '从文件中的游标之后继续，并逐行记下游标',
+          '從檔案中的游標之後繼續，並逐列記下游標',
+        ),
+      ),
+    )
+    .addOption(
+      many('--queue <ROLE>', roles, 'cases in the queue of this role', '此角色队列中的事项', '此角色佇列中的事項'),
+    )
+    .addOption(
+      many(
+        '--butler <STAFF>',
+        null,
+        'done by this person, or for one of their customers',
+        '由此人操作，或关于其客户',
+        '由此人操作，或關於其客戶',
+      ),
+    )
+    .addOption(many('--kind <KIND>', caseKinds, 'cases of this kind', '此类事项', '此類事項'))
+    .addOption(
+      choice(
+        '--priority <P>',
+        say('cases of this priority or a more pressing one', '此优先级及更高的事项', '此優先順序及更高的事項'),
+        priorities,
+      ),
+    )
+    .option('--breach', say('cases with a clock that has run out', '时限已超的事项', '時限已逾的事項'))
+    .addOption(many('--customer <ID>', null, 'about this customer', '关于此客户', '關於此客戶'))
+    .option(
+      '--until-match <REGEX>',
+      say('end with the first line that it matches', '遇到首个匹配的行即结束', '遇到首個相符的列即結束'),
+      pattern,
     )
     .option(
-      '-f, --follow',
-      cli.word(w('go on with what comes (the default)', '持续显示（默认）', '持續顯示（預設）')),
-      true,
+      '--timeout <SPAN>',
+      say(
+        'end after 30s, 15m, 2h; with status 5 if --until-match was not met',
+        '到时（30s、15m、2h）结束；--until-match 未匹配则退出码为 5',
+        '到時（30s、15m、2h）結束；--until-match 未相符則結束碼為 5',
+      ),
+      span,
     )
-    .addOption(new Option('--no-follow', cli.word(w('end after those', '显示后结束', '顯示後結束'))))
-    .option('--after-cursor <CURSOR>', cli.word(cursor))
-    .action(cli.verb(tailEvents))
+    .addOption(
+      choice(
+        '--color <WHEN>',
+        say('colour: auto, always or never', '颜色：auto、always、never', '顏色：auto、always、never'),
+        ['auto', 'always', 'never'],
+      ),
+    )
+    .option(
+      '--buffer <N>',
+      say(
+        'how many events a slow reader may lag behind before some are left out and counted; none are with --cursor-file',
+        '读取过慢时最多积压几条，超出的略过并计数；用 --cursor-file 时不略过',
+        '讀取過慢時最多積壓幾筆，超出的略過並計數；用 --cursor-file 時不略過',
+      ),
+      wholeNumber,
+      5_000,
+    )
+    .option(
+      '--endpoint <URL>',
+      say('straight from an endpoint, without a home', '直接从端点读取，不用数据文件夹', '直接從端點讀取，不用資料夾'),
+    )
+    .option(
+      '--token-file <FILE>',
+      say(
+        'with the token in it, from butler staff token',
+        '令牌文件，来自 butler staff token',
+        '權杖檔案，來自 butler staff token',
+      ),
+    )
+    .option(
+      '--ca <FILE>',
+      say(
+        'PEM of the only authority whose certificates to trust',
+        '唯一信任的证书机构（PEM 文件）',
+        '唯一信任的憑證機構（PEM 檔案）',
+      ),
+    )
+    .action(cli.verb(async (session, asked: Tailing) => (await import('./tail-run.ts')).tailEvents(session, asked)))
 }
 
-type Tailing = { lines: number; follow: boolean; afterCursor?: string }
-
-const heartbeatMs = 30_000
-
-function tailEvents(session: Session, { lines, follow, afterCursor }: Tailing): Promise<number> {
-  return session.withHome(async (home) => {
-    if (!mayTail(home))
-      return answerRefusal(session, refuse('not-allowed', { command: 'tail', role: home.actor.role }), home)
-    if (home.kind === 'desk') await freshen(session, home, follow)
-    const start = await startOfTail(home, lines, afterCursor)
-    if (start === null) return cursorGone(session, afterCursor ?? '')
-    const writer = tailWriter(session, home, start)
-    await writer.write()
-    return follow ? keepTailing(session, home, writer) : 0
-  })
+function since(text: string): (now: number) => number {
+  const ago = readSpan(text)
+  const when = text.startsWith('+') ? null : readWhen(text, 0)
+  if (ago !== null) return (now) => now - ago
+  if (!when) throw new InvalidArgumentError('Expected 15m, 2h, 3d, HH:MM, or YYYY-MM-DD[THH:MM].')
+  return when
 }
 
-/** Whoever holds the authority's folder, and the desks that are told everybody's work. */
-function mayTail(home: Home): boolean {
-  if (home.kind === 'authority') return true
-  return home.actor.role === 'supervisor' || home.actor.role === 'manager'
+function span(text: string): number {
+  const ms = readSpan(text)
+  if (ms === null) throw new InvalidArgumentError('Expected 30s, 15m, 2h or 1d.')
+  return ms
 }
 
-/** A desk knows what it has synced: it syncs here first, where no other process does. */
-async function freshen(session: Session, home: Home, isFollowing: boolean): Promise<void> {
-  const { Unreachable } = await import('../app/network.ts')
+function pattern(text: string): RegExp {
   try {
-    const { is } = await home.sync.state()
-    if (is === 'new' || !isFollowing) await home.sync.once()
+    return new RegExp(text, 'u')
   } catch (fault) {
-    if (!(fault instanceof Unreachable)) throw fault
-    session.tell(w('-- offline: what is known here --', '-- 离线：仅显示本机已有的 --', '-- 離線：僅顯示本機已有的 --'))
-  }
-}
-
-async function keepTailing(session: Session, home: Home, writer: ReturnType<typeof tailWriter>): Promise<number> {
-  const stop = stopSignal()
-  home.sync.follow()
-  let wasOffline = false
-  const look = async () => {
-    const { is } = await home.sync.state()
-    if (is === 'offline' && !wasOffline)
-      session.tell(w('-- offline, trying again --', '-- 离线，正在重试 --', '-- 離線，正在重試 --'))
-    const before = writer.written()
-    await writer.write()
-    if (is !== 'offline' && wasOffline) {
-      const n = writer.written() - before
-      session.tell(
-        w(`-- reconnected, ${n} missed, resumed --`, `-- 已重连，补上 ${n} 条 --`, `-- 已重新連線，補上 ${n} 筆 --`),
-      )
-    }
-    wasOffline = is === 'offline'
-    if (is === 'stopped') stop.raise(4)
-  }
-  // One look at a time, and one more for what came meanwhile; a fault ends the tail.
-  let [isLooking, isAsked] = [false, false]
-  const failure = Promise.withResolvers<never>()
-  const lookSoon = () => {
-    isAsked = true
-    if (isLooking) return
-    isLooking = true
-    void (async () => {
-      while (isAsked) {
-        isAsked = false
-        await look()
-      }
-      isLooking = false
-    })().catch(failure.reject)
-  }
-  const unwatch = home.watch(lookSoon)
-  const heartbeat = setInterval(() => writer.heartbeat(), heartbeatMs)
-  lookSoon()
-  try {
-    return await Promise.race([stop.raised, failure.promise])
-  } finally {
-    unwatch()
-    clearInterval(heartbeat)
-    stop.raise(0)
+    throw new InvalidArgumentError(`Not a regular expression: ${fault instanceof Error ? fault.message : text}`)
   }
 }

@@ -8,6 +8,7 @@ import { headersOf } from './headers.ts'
 import { hintRoutes } from './hint-routes.ts'
 import { operationRoutes } from './operation-routes.ts'
 import { snapshotRoutes } from './snapshot-routes.ts'
+import { tailRoute } from './tail-route.ts'
 
 /** Everything that is served, behind what holds for all of it: an id, limits by address, headers, one line in the log. */
 export function appOf(endpoint: Endpoint): Hono<Env> {
@@ -43,6 +44,7 @@ export function appOf(endpoint: Endpoint): Hono<Env> {
   deskRoutes(app, endpoint)
   hintRoutes(app, endpoint)
   snapshotRoutes(app, endpoint)
+  tailRoute(app, endpoint)
   operationRoutes(app, endpoint)
   return app
 }

@@ -47,6 +47,12 @@ const declared: Record<keyof typeof wire, Declared> = {
     problems: ['forbidden', 'tooManyWaiters'],
     text: 'text/event-stream',
   },
+  tail: {
+    summary: 'What everybody does, line by line as it happens, for supervisors',
+    isForDesks: true,
+    problems: ['forbidden', 'cursorGone', 'tooManyWaiters'],
+    text: 'application/x-ndjson',
+  },
   meta: { summary: 'Versions spoken here', problems: [] },
   healthz: { summary: 'The process lives', problems: [] },
   readyz: { summary: 'The endpoint can decide', problems: [] },

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono'
 import type { z } from 'zod'
 import type { TokenHolder } from '../app/authority.ts'
-import { oldestProtocol, protocolHeader, protocolVersion, type WireRoute } from '../app/protocol.ts'
+import { oldestProtocol, protocolHeader, protocolVersion, wire, type WireRoute } from '../app/protocol.ts'
 import { jsonAnswer, problemOf } from './answer.ts'
 import { readBody } from './body.ts'
 import type { Endpoint, Env, RequestContext } from './environment.ts'
@@ -28,7 +28,10 @@ export function forAnyone<R extends WireRoute>(
   })
 }
 
-/** A route for enrolled desks: who asks is known by the token alone, before anything else is read. */
+/**
+ * A route for enrolled desks: who asks is known by the token alone, before anything else is read. A token for tails opens the one
+ * of the tail.
+ */
 export function forDesks<R extends WireRoute>(
   app: Hono<Env>,
   endpoint: Endpoint,
@@ -38,6 +41,7 @@ export function forDesks<R extends WireRoute>(
   bind(app, route, async (context) => {
     const desk = await holderIn(context, endpoint)
     if (desk instanceof Response) return desk
+    if (desk.isForTail && route.path !== wire.tail.path) return problemOf(context, 'forbidden')
     // Where there is a body, that says it.
     if (!route.body && !isSpoken(Number(context.req.header(protocolHeader) ?? 1))) return unspoken(context)
     const said = await saidIn(context, endpoint, route)

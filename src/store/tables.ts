@@ -116,11 +116,14 @@ export type ChangeTable = {
   ver: number
 }
 
-/** A token of a desk, by its SHA-256. `access` opens every route until `expiresAt`; `refresh` is spent to get the next two. */
+/**
+ * A token of a desk, by its SHA-256. `access` opens every route until `expiresAt`, `tail` that of the tail alone; `refresh` is spent to
+ * get the next two.
+ */
 export type DeviceTokenTable = {
   hash: string
   deviceId: string
-  kind: 'access' | 'refresh'
+  kind: 'access' | 'refresh' | 'tail'
   issuedAt: number
   /** Null: until it is revoked (enrolled with protocol 1). */
   expiresAt: number | null

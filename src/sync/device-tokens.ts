@@ -10,8 +10,8 @@ export const tokenLifeMs = 12 * 3_600_000
 /** How long a spent refresh token is known as one; shown later it is just unknown. */
 const spentKeptMs = 90 * 86_400_000
 
-/** A desk as its access token shows it. `tokenExpiresAt`: null when never. */
-export type TokenHolder = EnrolledDesk & { tokenExpiresAt: number | null }
+/** A desk as its token shows it. `tokenExpiresAt`: null when never. `isForTail`: the token opens nothing but the tail. */
+export type TokenHolder = EnrolledDesk & { tokenExpiresAt: number | null; isForTail: boolean }
 export type NextTokens = { tokenHash: string; refreshHash: string }
 
 /**
@@ -34,11 +34,14 @@ export function holdersOfTokens(store: Store): (tokenHash: string) => Promise<To
         'staff.id as staffId',
         'staff.role as role',
         'deviceToken.expiresAt as tokenExpiresAt',
+        'deviceToken.kind as kind',
       ])
       .where('deviceToken.hash', 'in', hashes)
-      .where('deviceToken.kind', '=', 'access')
+      .where('deviceToken.kind', 'in', ['access', 'tail'])
       .execute()
-    return new Map(rows.map(({ hash, ...row }) => [hash, { ...row, role: row.role as Role }]))
+    return new Map(
+      rows.map(({ hash, kind, ...row }) => [hash, { ...row, role: row.role as Role, isForTail: kind === 'tail' }]),
+    )
   }
   return async (tokenHash) => {
     asked.push(tokenHash)
@@ -68,6 +71,12 @@ export function issueTokens(
   return transact(store, (write) => insertTokens(write, deviceId, tokenHash, refreshHash, now))
 }
 
+/** The one token of a device that only tails; it is never renewed. `expiresAt`: epoch ms. */
+export function issueTailToken(store: Store, deviceId: string, hash: string, now: number, expiresAt: number) {
+  const issued = { deviceId, hash, kind: 'tail', issuedAt: now, expiresAt, spentAt: null, followedBy: null } as const
+  return transact(store, async (write) => void (await write.insertInto('deviceToken').values(issued).execute()))
+}
+
 /** What became of a request to renew; `replayed`: the token was spent before, for other successors than these. */
 export type Renewed = { is: 'renewed' } | { is: 'unknown' } | { is: 'replayed'; deviceId: string }
 
@@ -81,6 +90,7 @@ export function renewTokens(store: Store, hash: string, next: NextTokens, now: n
       .innerJoin('deviceToken', 'deviceToken.deviceId', 'device.id')
       .select(['device.id as deviceId', 'deviceToken.followedBy as followedBy'])
       .where('deviceToken.hash', '=', hash)
+      .where('kind', '!=', 'tail')
       .where((where) => where.or([where('kind', '=', 'refresh'), where('deviceToken.expiresAt', 'is', null)]))
       .executeTakeFirst()
     if (!shown) return { is: 'unknown' }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { caseKinds, priorities } from '../core/case/schema.ts'
 import { accessSchema } from '../core/customer/access.ts'
 import type { SyncedEntity } from '../core/entities.ts'
 import type { RefusalCode } from '../core/refusal.ts'
@@ -134,6 +135,34 @@ export const pullQuery = z.object({
 /** The hint says that a pull will bring something, never what. */
 export const waitQuery = z.object({ cursor: z.string().max(200) })
 export const hintsQuery = z.object({ cursor: z.string().max(200).optional() })
+/** What everybody does, for those who supervise. `since`: epoch ms; `filter`: JSON. */
+const tailFilter = z.strictObject({
+  queue: z.array(roleSchema).max(10).optional(),
+  butler: z.array(z.string().max(100)).max(100).optional(),
+  kind: z.array(z.enum(caseKinds)).max(20).optional(),
+  priority: z.enum(priorities).optional(),
+  breach: z.boolean().optional(),
+  customer: z.array(z.string().max(100)).max(100).optional(),
+})
+export const tailQuery = z.object({
+  cursor: z.string().max(200).optional(),
+  lines: z.coerce.number().pipe(z.int().min(0).max(20_000)).optional(),
+  since: z.coerce.number().pipe(z.int().min(0)).optional(),
+  follow: z.literal('1').optional(),
+  filter: z
+    .string()
+    .max(8_000)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        context.addIssue('not JSON')
+        return z.NEVER
+      }
+    })
+    .pipe(tailFilter)
+    .optional(),
+})
 export const waitResponse = z.object({ changed: z.literal(true) })
 
 /** Anybody may ask which versions are spoken here. `at` is the endpoint's clock. */

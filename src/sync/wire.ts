@@ -25,6 +25,7 @@ import {
   snapshotQuery,
   snapshotRequest,
   snapshotResponse,
+  tailQuery,
   waitQuery,
   waitResponse,
 } from './protocol.ts'
@@ -59,6 +60,7 @@ export const wire = {
   digest: { method: 'post', path: '/v1/digest', body: digestRequest, query: null, answer: digestResponse },
   wait: { method: 'get', path: '/v1/wait', body: null, query: waitQuery, answer: waitResponse },
   hints: { method: 'get', path: '/v1/hints', body: null, query: hintsQuery, answer: null },
+  tail: { method: 'get', path: '/v1/tail', body: null, query: tailQuery, answer: null },
   meta: { method: 'get', path: '/v1/meta', body: null, query: null, answer: metaResponse },
   healthz: { method: 'get', path: '/healthz', body: null, query: null, answer: healthResponse },
   readyz: { method: 'get', path: '/readyz', body: null, query: null, answer: readyResponse },

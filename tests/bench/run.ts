@@ -10,6 +10,7 @@ import { benchScreen } from './screen.ts'
 import { benchSearch } from './search.ts'
 import { type BenchRow, table } from './statistics.ts'
 import { benchSync } from './sync.ts'
+import { benchTail } from './tail.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'butler-bench-'))
 const [desk, authority] = [join(folder, 'demo', 'desk'), join(folder, 'demo', 'authority')]
@@ -19,6 +20,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   import: () => benchImport(folder),
   judgement: benchJudgement,
   sync: () => benchSync(authority, folder),
+  tail: () => benchTail(authority, folder),
 }
 
 /**
