@@ -4,6 +4,7 @@ import { type Document, parseDocument } from 'yaml'
 import type { Language } from '../core/language.ts'
 import { defaultSettings, type Faulty, type KeyFault, readSettings, type Settings } from '../core/settings/settings.ts'
 import { settingsFaultWords } from './language/settings-words.ts'
+import { yamlFaultWords } from './language/yaml-faults.ts'
 import { parseYaml, type YamlProblem } from './yaml-file.ts'
 
 /** What the keys of a command are checked against: whoever knows the commands. `at` counts the key in the list. */
@@ -24,7 +25,7 @@ export function settingsOf(
   language: Language,
   checkKeys: CheckKeys | null,
 ): SettingsRead {
-  const { documents, problems } = parseYaml(source, file)
+  const { documents, problems } = parseYaml(source, file, (code, message) => yamlFaultWords(code, message, language))
   const [document] = documents
   if (!document) return { settings: defaultSettings, problems }
   const read = readSettings(document.value)

@@ -8,6 +8,7 @@ import type { Link, Round } from '../sync/desk-sync.ts'
 import { Problem, problemTypes, Unreachable } from '../sync/faults.ts'
 import type { DeskClock } from './clock.ts'
 import type { Queries } from './queries.ts'
+import { type OnRound, tellingRounds } from './sync-rounds.ts'
 
 /** Of what comes as a file: how many bytes of how many are here. */
 export type OnBytes = (done: number, total: number) => void
@@ -34,6 +35,10 @@ export type SyncLoop = {
   follow(): boolean
   /** A round soon, if this process follows. */
   soon(): void
+  /** Calls back at the beginning of every round until what is returned is called. */
+  onRound(listener: OnRound): () => void
+  /** Gives up the round that is under way; the next one comes in a minute, or with the next write. What has come of a snapshot stays. */
+  cancel(): void
   stop(): Promise<void>
 }
 
@@ -52,6 +57,8 @@ const endings: ReadonlySet<string> = new Set([
 const restMs = 1_500
 const longestRestMs = 20_000
 const takeOverMs = 3_000
+/** How long a desk rests whose person gave up a round. */
+const cancelledMs = 60_000
 /** How long the endpoint is asked every `restMs` after it would not let this desk wait (a proxy that cuts, too many). */
 const pollingMs = 30_000
 /** However fast things change at the endpoint, they are taken in together, this far apart. */
@@ -80,15 +87,29 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
   let roundEndedAt = 0
   let retryAfterMs = 0
   let waiting: AbortController | null = null
+  let cancelling = new AbortController()
+  let restsUntil = 0
   const leaving = new AbortController()
   const link = endpoint && { ...endpoint, signal: leaving.signal, onTime: clock.hear }
 
+  const rounds = tellingRounds(async () => {
+    if (!heardAt && !(await readHomeKeys(store.reader)).syncedAt) return 'load'
+    return (await query.outboxCounts()).waiting > 0 ? 'send' : 'sync'
+  })
   const once = async (onProgress?: OnBytes) => {
     if (!link) return { sent: 0, mended: [] }
     const { syncOnce } = await import('../sync/desk-sync.ts')
     const offset = clock.offsetMs()
+    cancelling = new AbortController()
+    const signal = AbortSignal.any([link.signal, cancelling.signal])
     try {
-      const done = await syncOnce(store, { ...link, onProgress }, actor, clock.now)
+      const done = await rounds.telling((onBytes) => {
+        const heard: OnBytes = (got, of) => {
+          onProgress?.(got, of)
+          onBytes(got, of)
+        }
+        return syncOnce(store, { ...link, signal, onProgress: heard }, actor, clock.now)
+      })
       if (clock.offsetMs() !== offset)
         await transact(store, (write) => writeHomeKeys(write, { clockOffset: String(clock.offsetMs()) }))
       failures = 0
@@ -134,6 +155,8 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
     if (failures === 0 && stoppedBy === null) void waitAtEndpoint()
   }
   const restOf = () => {
+    const cancelled = restsUntil - performance.now()
+    if (cancelled > 0) return cancelled
     if (failures === 0) return restMs
     const backOff = Math.min(longestRestMs, restMs * 2 ** Math.min(failures, 5))
     // Half to all of it, so that desks that fell away together do not come back together.
@@ -173,7 +196,13 @@ export function startSyncLoop({ store, link: endpoint, actor, clock, query, fold
       return lock !== null
     },
     soon() {
+      restsUntil = 0
       if (lock && !round) arm(20)
+    },
+    onRound: rounds.watch,
+    cancel() {
+      restsUntil = performance.now() + cancelledMs
+      cancelling.abort()
     },
     async stop() {
       isOver = true

@@ -1,5 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import { isMap, isNode, isPair, isScalar, LineCounter, parseAllDocuments, type Document, type Node } from 'yaml'
+import {
+  type ErrorCode,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+} from 'yaml'
 import type { z } from 'zod'
 
 /** A problem in a YAML or JSON file; line and column count from 1. `path` is where in the document, `steps.2.owner`. */
@@ -22,22 +32,27 @@ export async function readYamlFile(file: string): Promise<YamlFile> {
   return parseYaml(await readFile(file, 'utf8'), file)
 }
 
-/** The same for a text; `file` is the name to report. */
-export function parseYaml(source: string, file: string): YamlFile {
+/** The same for a text; `file` is the name to report. `wordsFor`: a syntax error in other words than those of the library. */
+export function parseYaml(
+  source: string,
+  file: string,
+  wordsFor = (_code: ErrorCode, message: string) => message,
+): YamlFile {
   const text = source.startsWith('\ufeff') ? source.slice(1) : source
   const lines = new LineCounter()
   const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   const problems: YamlProblem[] = []
   const documents: YamlDocument[] = []
   for (const document of 'empty' in parsed ? [] : parsed) {
-    for (const { pos, message } of document.errors) problems.push({ ...at(pos[0]), path: '', value: '', message })
+    for (const { pos, code, message } of document.errors)
+      problems.push({ ...at(pos[0]), path: '', value: '', message: wordsFor(code, message) })
     if (document.errors.length > 0 || document.contents === null) continue
     try {
       documents.push({ value: document.toJS({ maxAliasCount: 1000 }), place: (problem) => place(document, problem) })
     } catch (error) {
       // An alias to nothing, or aliases that unfold without end: what the library finds only while it builds the value.
       const message = error instanceof Error ? error.message : String(error)
-      problems.push({ ...at(document.range[0]), path: '', value: '', message })
+      problems.push({ ...at(document.range[0]), path: '', value: '', message: wordsFor('BAD_ALIAS', message) })
     }
   }
   return { documents, problems }

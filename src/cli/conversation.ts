@@ -1,4 +1,6 @@
 import type { Talk } from '../app/conversations.ts'
+import type { Home } from '../app/home.ts'
+import type { Present } from '../app/presence.ts'
 import { duration, labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
 import { w } from '../core/language.ts'
@@ -38,6 +40,12 @@ function list(session: Session, { waiting = false, tag: wanted }: { waiting?: bo
       ({ waitingSince, conversation: { tags } }) =>
         (!waiting || waitingSince !== null) && (wanted === undefined || tags.includes(wanted)),
     )
+    const others = await othersAt(home)
+    const nameOf = await staffNames(home)
+    const isWriting = ({ doing }: Present) => doing === 'writing'
+    const whoElse = ({ conversation: { customerId } }: Talk) =>
+      (others?.get(customerId) ?? []).map((one) => nameOf(one.staffId) + (isWriting(one) ? writing : '')).join(' ')
+    const writing = session.word(w(' (writing)', '（书写中）', '（書寫中）'))
     const wait = ({ waitingSince }: Talk) =>
       waitingSince === null ? '' : duration(Math.max(0, now - waitingSince), session.language)
     printRows(
@@ -56,13 +64,26 @@ function list(session: Session, { waiting = false, tag: wanted }: { waiting?: bo
           text: ({ unanswered, last }) => (unanswered ?? last)?.text ?? '',
           isFlexible: true,
         },
+        ...(others && others.size > 0 ? [{ title: w('Also here', '同事在看', '同事在看'), text: whoElse }] : []),
         { title: w('Case', '事项', '事項'), text: ({ queued }) => queued?.case.id ?? '' },
         { title: w('Id', '编号', '編號'), text: ({ id }) => id },
       ],
-      toJson,
+      (talk) => ({ ...toJson(talk), others: others && (others.get(talk.conversation.customerId) ?? []) }),
     )
     if (talks.length === 0) session.tell(w('Nobody waits here.', '没有人在等。', '沒有人在等。'))
   })
+}
+
+/** Who else is at which customer now; null where nobody can be heard of. */
+async function othersAt(home: Home): Promise<ReadonlyMap<string, readonly Present[]> | null> {
+  const { Problem, Unreachable } = await import('../app/network.ts')
+  try {
+    const others = await home.sayWhere(null)
+    return others && Map.groupBy(others, ({ customerId }) => customerId)
+  } catch (fault) {
+    if (fault instanceof Unreachable || fault instanceof Problem) return null
+    throw fault
+  }
 }
 
 function toJson({ conversation, customerName, queued, unanswered, waitingSince, last }: Talk) {

@@ -1,7 +1,8 @@
 import type { Given } from '../core/command.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { type Before, putInOutbox } from '../store/outbox-queries.ts'
-import type { Store } from '../store/store.ts'
+import type { Store, Write } from '../store/store.ts'
+import type { AskedAtOnceTable } from '../store/tables.ts'
 import { transact } from '../store/transact.ts'
 import { askFor, type Link } from './ask.ts'
 import { Problem, problemTypes } from './faults.ts'
@@ -10,7 +11,8 @@ import { wire } from './wire.ts'
 
 /**
  * Asks for the decision of an `onlineOnly` command. It is kept with what became of it, so that an authority that is put back to an
- * earlier time can be told of it again. Throws `Unreachable` and `Problem`; then nobody here knows whether it was decided.
+ * earlier time can be told of it again. Throws `Unreachable` and `Problem`; then nobody here knows whether it was decided, and asking
+ * once more with the same id is safe.
  */
 export async function askAtOnce(store: Store, link: Link, given: Given, now: number): Promise<Outcome> {
   const ask = () => askFor(link, wire.decide, { body: { command: given } })
@@ -31,10 +33,19 @@ async function remembering<A extends { outcome: Outcome; ver?: number | undefine
   const args = JSON.stringify(given.args)
   const customerId = customerIn(given.args)
   const asked = { ...given, args, givenAt: now, customerId, outcome: null, decidedVer: null }
-  await transact(store, (write) => write.insertInto('askedAtOnce').values(asked).execute())
+  await transact(store, (write) => noteAsked(write, asked))
   const answer = await ask()
   await keep(store, given.id, answer.outcome, answer.ver ?? null)
   return answer
+}
+
+/** What is asked once more stands there already. */
+function noteAsked(write: Write, asked: AskedAtOnceTable) {
+  return write
+    .insertInto('askedAtOnce')
+    .values(asked)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** The first of those that were decided, and are not known any more where that was. */

@@ -39,7 +39,8 @@ export async function syncOnce(store: Store, link: Link, actor: Actor, now: () =
     await uploadAccess(store, link, now())
     return { sent, mended: await mend(store, link, actor, now) }
   } catch (fault) {
-    if (fault instanceof Unreachable) await noteOffline(store, now())
+    // Who gave it up knows nothing of the line.
+    if (fault instanceof Unreachable && !link.signal?.aborted) await noteOffline(store, now())
     throw fault
   }
 }

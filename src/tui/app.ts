@@ -1,5 +1,6 @@
 import type { Home } from '../app/home.ts'
 import { refusalWords } from '../app/refusals.ts'
+import { commandWords } from '../app/language/events.ts'
 import { Unreachable, Problem } from '../app/network.ts'
 import type { Queued, WholeCustomer } from '../app/queries.ts'
 import { readFlow } from '../core/escalation/flow.ts'
@@ -9,7 +10,8 @@ import { customerItems, itemId } from './present/customer-lines.ts'
 import { narrow } from './narrow.ts'
 import { isNarrowed, type Screen, type ScreenOf, type State, type Tone, topScreen } from './state.ts'
 import type { StateStore } from './store.ts'
-import { dictionaries } from './words/dictionary.ts'
+import { track, type What } from './tasks.ts'
+import { dictionaryFor } from './words/dictionary.ts'
 import type { Dictionary } from './words/en.ts'
 
 /** What an action works with: the open home, the state, and the way out. */
@@ -56,8 +58,9 @@ export function makeTerminal(stdout: NodeJS.WriteStream = process.stdout): Termi
   }
 }
 
-export function wordsOf(state: Pick<State, 'language'>): Dictionary {
-  return dictionaries[state.language]
+/** All words of the screen in the language of the person, with their keys. */
+export function wordsOf({ language, remapped }: Pick<State, 'language' | 'remapped'>): Dictionary {
+  return dictionaryFor(language, remapped)
 }
 
 /** Replaces the top screen, if it still is of that kind. */
@@ -78,13 +81,21 @@ export function say(app: App, text: string, tone: Tone): void {
   app.store.set((state) => ({ ...state, notice: { text, tone } }))
 }
 
-/** Lets work go on beside the screen. A fault is said on the screen, never lost. */
-export function begin(app: App, work: void | Promise<unknown>): void {
+/** Lets work go on beside the screen. A fault is said on the screen, never lost; what is slow stands among the tasks. */
+export function begin(app: App, work: void | Promise<unknown>, what: Partial<What> = {}): void {
   if (!work) return
   const task = work
     .catch((fault: unknown) => say(app, faultWords(app, fault), 'bad'))
     .finally(() => app.tasks.delete(task))
   app.tasks.add(task)
+  const again = () => begin(app, refresh(app))
+  follow(app, { ...(what.is ? {} : { again }), id: what.is ?? 'read', is: 'read', ...what }, work)
+}
+
+/** Keeps account of it in the list of tasks; what becomes of it is the caller's. */
+export function follow(app: App, what: What, work: Promise<unknown>): ReturnType<typeof track> {
+  const { home, store } = app
+  return track({ store, now: () => home.clock.now(), wordsFor: (fault) => faultWords(app, fault) }, what, work)
 }
 
 /** Reads what a screen or prompt opens with; keys that are pressed meanwhile wait for it. */
@@ -100,7 +111,8 @@ export async function whileOpening<T>(app: App, reading: Promise<T>): Promise<T>
   }
 }
 
-function faultWords(app: App, fault: unknown): string {
+/** A fault, in the words of the person. */
+export function faultWords(app: App, fault: unknown): string {
   const words = wordsOf(app.store.get())
   if (fault instanceof Unreachable) return words.said.unreachable
   if (fault instanceof Problem) return fault.status === 401 ? words.sync.stopped : words.said.fault(fault.message)
@@ -120,9 +132,21 @@ export function sayOutcome(app: App, outcome: Outcome, done: string | null): voi
 }
 
 /** Gives a command and says on the screen what came of it. Returns its outcome, or null after a fault. */
-export async function give(app: App, name: string, args: unknown, done: string | null): Promise<Outcome | null> {
+export function give(app: App, name: string, args: unknown, done: string | null): Promise<Outcome | null> {
+  return giveAs(app, app.home.clock.newId(), name, args, done)
+}
+
+/** After a fault it can be given again from the list of tasks: with its id, so that it is decided once. */
+async function giveAs(app: App, id: string, name: string, args: unknown, done: string | null): Promise<Outcome | null> {
+  const again = () =>
+    begin(
+      app,
+      giveAs(app, id, name, args, done).then(() => refresh(app)),
+    )
+  const giving = app.home.execute(name, args, { id })
+  follow(app, { id: `command ${id}`, is: 'command', about: commandWords[name] ?? name, again }, giving)
   try {
-    const outcome = await app.home.execute(name, args)
+    const outcome = await giving
     sayOutcome(app, outcome, done)
     return outcome
   } catch (fault) {
@@ -262,6 +286,7 @@ function identityOf(screen: Screen): string {
     case 'approvals':
     case 'schemes':
     case 'resources':
+    case 'tasks':
       return screen.is
     case 'conversation':
       return `conversation ${screen.conversationId}`
@@ -300,6 +325,7 @@ function identityOf(screen: Screen): string {
 /** The screen with what was read, and its cursor on the thing that it stood on, or as near as can be. */
 export function withData(top: Screen, read: Screen, state: State): Screen {
   if (top.is === 'queue' || read.is === 'queue') return top
+  if (top.is === 'tasks') return { ...top, data: state.tasks ?? [] }
   const next = narrowedTo({ ...top, data: read.data } as Exclude<Screen, { is: 'queue' }>, state)
   if (next.is === 'checklist') return next
   const [before, after] = [itemIds(top), itemIds(next)]
@@ -349,6 +375,7 @@ function itemIds(screen: Screen): string[] {
       return screen.data.entries.map((entry) => String(entry.seq))
     case 'approvals':
     case 'schemes':
+    case 'tasks':
       return screen.data.map(({ id }) => id)
     case 'flows':
       return screen.data.map(({ code }) => code)

@@ -43,6 +43,7 @@ const lists = [
   'owed',
   'conversations',
   'conversation',
+  'tasks',
   'approvals',
   'schemes',
   'precedents',

@@ -10,6 +10,7 @@ import { complaintLines, complaintParts } from './present/complaint-lines.ts'
 import { directoryLines, entryOfDirectory } from './present/directory-lines.ts'
 import { messageTalkLines, talkCounts, talkFacts, talkLines, talkPreview } from './present/conversation-lines.ts'
 import { customerLines } from './present/customer-lines.ts'
+import { besideCustomer } from './present/standing-lines.ts'
 import { timelineLines } from './present/timeline-lines.ts'
 import { disputeLines, groundLines } from './present/dispute-lines.ts'
 import { documentLines, requestLines } from './present/document-lines.ts'
@@ -21,11 +22,12 @@ import { nothingLines } from './present/nothing-lines.ts'
 import { emptyOutboxLines, entryLines, outboxLines } from './present/outbox-lines.ts'
 import { owedCounts, owedLines, owedPreview } from './present/owed-lines.ts'
 import { likenessLines, precedentLines } from './present/precedent-lines.ts'
-import { clauseLines, clausesOf, hitLines, hitPreview, policyFacts } from './present/policy-lines.ts'
+import { clauseLines, clausesOf, hitLines, hitPreview, policyLines } from './present/policy-lines.ts'
 import { bandCounts, previewLines, queueLines, whyLines } from './present/queue-lines.ts'
 import { replyHitLines, replyItemLines, replyPreviewLines, replyTextLines } from './present/reply-lines.ts'
 import { presenceLines, rosterLines } from './present/roster-lines.ts'
 import { schemeDetails, schemeLines, schemesInReachLines } from './present/scheme-lines.ts'
+import { taskDetails, taskLines } from './present/task-lines.ts'
 import { nodeLines, traceLines } from './present/trace-lines.ts'
 import { supposedLines, suppositionLines } from './present/what-if-lines.ts'
 import { wrapCells } from './present/wrap.ts'
@@ -54,15 +56,15 @@ export function bodyOf(app: App, state: State, rows: number): Body {
   const body = (left: readonly Line[], rightLines: readonly Line[] = [], sideLines: readonly Line[] = []): Body => ({
     ...{ left, right: rightLines, side: sideLines, wish },
   })
-  const remark = (text: string): Body => body(wrapCells(text, width).map((part) => line({ text: part, tone: 'dim' })))
+  // What it is that is not there was said above.
+  const none = body([])
   const nothing = nothingLeftLines(state, words, width) ?? nothingLines(state, words, width)
   if (nothing) return body(nothing)
   switch (top.is) {
     case 'queue': {
       const { queue } = state
-      if (!queue) return remark(words.queue.loading)
       const row = selectedRow(state)
-      if (!row) return remark(words.queue.empty)
+      if (!queue || !row) return none
       const index = queue.indexOf(row)
       const from = windowTop(top.top, index, queue.length, rows - 1)
       const shown = queueLines(queue.slice(from, from + rows - 1), row.case.id, app.home.actor.staffId, state, width)
@@ -74,26 +76,26 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       return body([counts, ...shown], beside, [...load, blank(), ...whyLines(row, state, words, side)])
     }
     case 'customer': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data === 'gone') return remark(words.customer.gone)
-      const { lines, cursorLine, after } = customerLines(top.data, top.cursor.index, state, words, width, top.shown)
+      if (!top.data || top.data === 'gone') return none
+      const hasSide = side > 0
+      const shown = customerLines(top.data, top.cursor.index, state, words, width, top.shown, hasSide)
       return body(
-        follow(lines, cursorLine, rows, after),
+        follow(shown.lines, shown.cursorLine, rows, shown.after),
         timelineLines(top.data, state, words, right, state.scroll + rows * 2, top.timeline),
+        hasSide ? besideCustomer(top.data, state, words, side) : [],
       )
     }
     case 'search': {
-      if (top.text.trim() === '') return remark(words.search.hint)
-      if (!top.data) return remark('…')
-      const hit = top.data[top.cursor.index]
-      if (!hit) return remark(words.search.none(stripUnsafe(top.text)))
+      if (top.text.trim() === '')
+        return body(wrapCells(words.search.hint, width).map((text) => line({ text, tone: 'dim' })))
+      const hit = top.data?.[top.cursor.index]
+      if (!top.data || !hit) return none
       const lines = hitLines(top.data, top.cursor.index, state, words, width)
       return body(follow(lines, top.cursor.index, rows), hitPreview(hit, state, words, right))
     }
     case 'policy': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data === 'gone') return remark(words.policy.gone)
-      const facts = policyFacts(top.data, state, words)
+      if (!top.data || top.data === 'gone') return none
+      const facts = policyLines(top.data, state, words, width)
       const { product, policy } = top.data
       if (!product) return body([...facts, line({ text: words.policy.noPack, tone: 'warn' })])
       const clauses = clausesOf(product.pack as Pack, policy.issuedOn, top.filter)
@@ -103,8 +105,7 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       )
     }
     case 'clauses': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data === 'gone') return remark(words.policy.noPack)
+      if (!top.data || top.data === 'gone') return none
       const title = line({ text: top.data.name[state.language], tone: 'title' })
       const clauses = clausesOf(top.data, null, top.filter)
       return body(
@@ -113,8 +114,7 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       )
     }
     case 'checklist': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data === 'gone') return remark(words.checklist.gone)
+      if (!top.data || top.data === 'gone') return none
       const questions = top.data.checklist?.questions ?? []
       const fact = selectedQuestion(top)?.fact ?? null
       const taken = intakeLines(top.data, state, words)
@@ -126,16 +126,14 @@ export function bodyOf(app: App, state: State, rows: number): Body {
     case 'documents':
     case 'claim':
     case 'dispute': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data === 'gone') return remark(words.checklist.gone)
+      if (!top.data || top.data === 'gone') return none
       const [leftOf, rightOf] = claimPanes[top.is]
       const { lines, cursorLine } = leftOf(top.data, top.cursor.index, state, words, width)
       const offered = top.is === 'claim' ? schemesInReachLines(top.data, words, right) : []
       return body(follow(lines, cursorLine, rows, 5), [...offered, ...rightOf(top.data, state, words, right)])
     }
     case 'trace': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data === 'gone') return remark(words.checklist.gone)
+      if (!top.data || top.data === 'gone') return none
       const { lines, cursorLine } = traceLines(top.data, top.cursor.index, state, words, width)
       // What a rule stands on comes below it.
       return body(
@@ -144,23 +142,19 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       )
     }
     case 'whatIf': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data === 'gone') return remark(words.whatIf.gone)
+      if (!top.data || top.data === 'gone') return none
       const { lines, cursorLine } = supposedLines(top.data, top.cursor.index, state, words, width)
       return body(follow(lines, cursorLine, rows, 4), suppositionLines(top.data, top.cursor.index, state, words, right))
     }
     case 'flows':
-      return top.data
-        ? body(flowLines(top.data, top.cursor.index, state, words, width))
-        : remark(words.customer.loading)
+      return top.data ? body(flowLines(top.data, top.cursor.index, state, words, width)) : none
     case 'escalation': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data === 'gone') return remark(words.escalation.gone)
+      if (!top.data || top.data === 'gone') return none
       const { lines, cursorLine } = stepLines(top.data, top.cursor.index, state, words, width)
       return body(follow(lines, cursorLine, rows), messageLines(top.data, state, words, right))
     }
     case 'replies': {
-      if (!top.data) return remark(words.customer.loading)
+      if (!top.data) return none
       const lines = replyHitLines(top.data, top.cursor.index, state, words, width)
       return body(
         follow(lines, top.cursor.index, rows),
@@ -168,13 +162,12 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       )
     }
     case 'reply': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data === 'gone') return remark(words.customer.gone)
+      if (!top.data || top.data === 'gone') return none
       const { lines, cursorLine } = replyItemLines(top, top.data, state, words, width)
       return body(follow(lines, cursorLine, rows), replyTextLines(top, top.data, state, words, right))
     }
     case 'resources': {
-      if (!top.data) return remark(words.customer.loading)
+      if (!top.data) return none
       const lines = directoryLines(top.data, top.cursor.index, state, words, width)
       return body(
         follow(lines, top.cursor.index, rows),
@@ -182,36 +175,33 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       )
     }
     case 'care': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data.length === 0) return remark(words.care.none)
+      if (!top.data) return none
       const lines = careLines(top.data, top.cursor.index, state, width)
       return body(follow(lines, top.cursor.index, rows), careDetails(top.data[top.cursor.index], state, words, right))
     }
     case 'conversations': {
-      if (!top.data) return remark(words.customer.loading)
+      if (!top.data) return none
       const { talks, chosen } = top.data
-      if (talks.length === 0) return remark(words.conversations.none)
       const lines = talkLines(talks, top.cursor.index, state, words, width)
       const isRead = chosen?.talk.id === talks[top.cursor.index]?.id
       return body(
         [talkCounts(talks, words), ...follow(lines, top.cursor.index, rows - 1)],
         chosen && isRead ? talkPreview(chosen, state, words, right, rows) : [],
+        chosen && isRead && side > 0 ? talkFacts(chosen, state, words, side) : [],
       )
     }
     case 'conversation': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data === 'gone') return remark(words.customer.gone)
+      if (!top.data || top.data === 'gone') return none
       const { lines, cursorLine, lastLine } = messageTalkLines(top.data, top.cursor.index, state, words, width)
       return body(follow(lines, cursorLine, rows, lastLine - cursorLine), talkFacts(top.data, state, words, right))
     }
     case 'roster': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data.length === 0) return remark(words.roster.none)
+      if (!top.data) return none
       const lines = rosterLines(top.data, top.cursor.index, state, words, width)
       return body(follow(lines, top.cursor.index, rows), presenceLines(top.data[top.cursor.index], state, words))
     }
     case 'complaints': {
-      if (!top.data) return remark(words.customer.loading)
+      if (!top.data) return none
       const lines = complaintLines(top.data, top.cursor.index, state, words, width)
       return body(
         follow(lines, top.cursor.index, rows),
@@ -219,22 +209,26 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       )
     }
     case 'owed': {
-      if (!top.data) return remark(words.customer.loading)
+      if (!top.data) return none
       const selected = top.data[top.cursor.index]
-      if (!selected) return remark(words.owed.none)
+      if (!selected) return none
       const lines = follow(owedLines(top.data, top.cursor.index, state), top.cursor.index, rows - 1)
       return body([owedCounts(top.data, state, words), ...lines], owedPreview(selected, state, words, right))
     }
     case 'outbox': {
-      if (!top.data) return remark(words.customer.loading)
+      if (!top.data) return none
       if (top.data.entries.length === 0)
         return { left: emptyOutboxLines(words, state.cols), right: [], side: [], wish: { share: 1 } }
       const lines = outboxLines(top.data, top.cursor.index, state, words)
       return body(follow(lines, top.cursor.index, rows), entryLines(state, words, right))
     }
+    case 'tasks': {
+      if (!top.data) return none
+      const lines = taskLines(top.data, top.cursor.index, state, words, width)
+      return body(follow(lines, top.cursor.index, rows), taskDetails(top.data[top.cursor.index], state, words, right))
+    }
     case 'approvals': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data.length === 0) return remark(words.approvals.none)
+      if (!top.data) return none
       const lines = approvalLines(top.data, top.cursor.index, state)
       return body(
         follow(lines, top.cursor.index, rows),
@@ -242,15 +236,12 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       )
     }
     case 'schemes': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data.length === 0) return remark(words.schemes.none)
+      if (!top.data) return none
       const lines = schemeLines(top.data, top.cursor.index, state)
       return body(follow(lines, top.cursor.index, rows), schemeDetails(top.data, top.cursor.index, state, words, right))
     }
     case 'precedents': {
-      if (!top.data) return remark(words.customer.loading)
-      if (top.data === 'gone') return remark(words.precedents.notSpecial)
-      if (top.data.found.length === 0) return remark(words.precedents.none)
+      if (!top.data || top.data === 'gone') return none
       const lines = precedentLines(top.data, top.cursor.index, state)
       return body(follow(lines, top.cursor.index, rows), likenessLines(top.data, top.cursor.index, state, words, right))
     }
@@ -261,6 +252,8 @@ export function bodyOf(app: App, state: State, rows: number): Body {
 export function wishOf(screen: State['stack'][number]['is']): Wish {
   switch (screen) {
     case 'queue':
+    case 'customer':
+    case 'conversations':
       return { share: halves, hasSide: true }
     case 'flows':
       return { share: 1 }

@@ -12,6 +12,7 @@ import { openOwed } from './actions/owed.ts'
 import { openRoster } from './actions/roster.ts'
 import { openSchemes } from './actions/schemes.ts'
 import { openSearch, setLanguage, typeSearch } from './actions/settings.ts'
+import { openTasks } from './actions/tasks.ts'
 import { type App, whileOpening } from './app.ts'
 import { type Binding, isChoosing } from './binding.ts'
 import { bindingsOn } from './bindings.ts'
@@ -84,6 +85,10 @@ const places: readonly Place[] = [
   {
     ...{ id: 'roster', names: ['roster', '在岗', '在班'], title: w('Who is at work', '谁在岗', '誰在班') },
     go: list(openRoster),
+  },
+  {
+    ...{ id: 'tasks', names: ['tasks', '任务', '任務'], title: w('Background work', '后台任务', '背景工作') },
+    go: openTasks,
   },
   {
     ...{ id: 'search', names: ['search', '搜索', '搜尋'], title: w('Search everywhere', '搜索全部', '搜尋全部') },

@@ -8,6 +8,7 @@ import * as library from './actions/library.ts'
 import * as outbox from './actions/outbox.ts'
 import { openRoster } from './actions/roster.ts'
 import * as schemes from './actions/schemes.ts'
+import * as tasks from './actions/tasks.ts'
 import { bind, type Binding, withCase } from './binding.ts'
 
 /** The keys of the desks beside queue, customer and claim: replies, directory, complaints, special cases, the outbox. */
@@ -18,7 +19,7 @@ export const deskBindings: readonly Binding[] = [
   bind('reply.fill', ['enter'], ['reply'], w('fill in', '填写', '填寫'), (app) => library.fillReply(app), 'hint'),
   bind('reply.send', ['s'], ['reply'], w('send', '发送', '傳送'), (app) => library.sendReply(app), 'danger hint'),
   bind('reply.edit', ['e'], ['reply'], w('edit', '编辑', '編輯'), (app) => library.editReply(app), 'hint'),
-  bind('reply.copy', ['c'], ['reply'], w('copy', '复制', '複製'), (app) => library.copyReply(app), 'hint'),
+  bind('reply.copy', ['c'], ['reply'], w('copy', '复制', '複製'), (app) => library.copyReply(app), 'danger hint'),
   bind(
     'reply.language',
     ['tab'],
@@ -108,6 +109,9 @@ export const deskBindings: readonly Binding[] = [
     'danger hint',
   ),
 
+  bind('tasks', ['g b'], null, w('background work', '后台任务', '背景工作'), (app) => tasks.openTasks(app)),
+  bind('task.retry', ['r', 'enter'], ['tasks'], w('try again', '重试', '重試'), (app) => tasks.retryTask(app), 'hint'),
+  bind('task.cancel', ['x'], ['tasks'], w('stop it', '停止', '停止'), (app) => tasks.cancelTask(app), 'hint'),
   bind(
     'outbox.retry',
     ['r'],

@@ -21,7 +21,7 @@ export function stepped(state: State, by: -1 | 1): State | null {
 }
 
 /** What was read is read again: it may have changed, or not be this desk's any more. A number that was shown whole is not kept. */
-function withoutData(screen: Screen): Screen {
+export function withoutData(screen: Screen): Screen {
   if (screen.is === 'queue') return { ...screen, preview: null }
   const { ...kept } = { ...screen, data: null }
   return 'whole' in kept ? { ...kept, whole: null } : 'shown' in kept ? { ...kept, shown: [] } : kept

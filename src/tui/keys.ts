@@ -35,7 +35,7 @@ export function press(app: App, input: string, key: InkKey): void {
   const binding = bindingFor(screen, keys, state)
   if (binding) {
     if (state.notice) app.store.set((now) => ({ ...now, notice: null }))
-    begin(app, binding.run(app, name))
+    begin(app, binding.run(app, name), { is: 'key', id: 'key', about: binding.title })
   } else if (bindingsAfter(screen, keys, state).length > 0)
     app.store.set((now) => ({ ...now, notice: null, overlay: { is: 'prefix', keys } }))
   else if (/\p{Script=Han}/u.test(input))

@@ -1,6 +1,7 @@
 import { approvalsOf } from '../app/approvals.ts'
 import { claimChecklist } from '../app/claim-checklist.ts'
 import { talksOfDay } from '../app/conversations.ts'
+import { schemesOfCustomer } from '../app/customer-schemes.ts'
 import { customerDesk } from '../app/customer-standing.ts'
 import { talkDesk } from '../app/talk-desk.ts'
 import { complaintsIn } from '../app/complaints.ts'
@@ -19,7 +20,7 @@ import { isSpecialCase } from '../core/special/special-case.ts'
 import type { Pack } from '../core/product/pack.ts'
 import { repliesData, replyData } from './load-replies.ts'
 import { readWhatIf } from './load-what-if.ts'
-import type { ClauseHit, EscalationData, Hit, OutboxData, PolicyData, Screen } from './state.ts'
+import type { ClauseHit, CustomerData, EscalationData, Hit, OutboxData, PolicyData, Screen } from './state.ts'
 
 const mostHits = 60
 const mostClauses = 8
@@ -29,9 +30,10 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
   const { query } = home
   switch (screen.is) {
     case 'queue':
+    case 'tasks':
       return screen
     case 'customer':
-      return { ...screen, data: (await customerDesk(home, screen.customerId)) ?? 'gone' }
+      return { ...screen, data: (await customerData(home, screen.customerId)) ?? 'gone' }
     case 'conversations': {
       const talks = await talksOfDay(home)
       const id = screen.data?.talks[screen.cursor.index]?.id ?? screen.talkId
@@ -120,11 +122,18 @@ function newestClauses(pack: Pack) {
   return Object.entries(pack.terms.at(-1)?.clauses ?? {})
 }
 
-async function policyData({ query }: Home, policyId: string): Promise<PolicyData | undefined> {
+async function customerData(home: Home, customerId: string): Promise<CustomerData | undefined> {
+  const desk = await customerDesk(home, customerId)
+  return desk && { ...desk, schemes: await schemesOfCustomer(home, desk) }
+}
+
+async function policyData(home: Home, policyId: string): Promise<PolicyData | undefined> {
+  const { query } = home
   const policy = await query.row('policy', policyId)
-  const customer = policy && (await query.row('customer', policy.customerId))
-  if (!policy || !customer) return undefined
-  return { policy, customerName: customer.name, product: (await query.row('product', policy.productCode)) ?? null }
+  const desk = policy && (await customerDesk(home, policy.customerId))
+  if (!policy || !desk) return undefined
+  const product = (await query.row('product', policy.productCode)) ?? null
+  return { policy, customerName: desk.customer.name, product, standing: desk.standing[policyId] ?? null }
 }
 
 /** The newest version of each flow that may start from there. */

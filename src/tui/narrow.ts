@@ -1,4 +1,5 @@
 import type { Approval } from '../app/approvals.ts'
+import type { Talk } from '../app/conversations.ts'
 import type { Complaint } from '../app/complaints.ts'
 import { commandWords } from '../app/language/events.ts'
 import { fieldNamed, type FilterField } from '../app/language/filter-fields.ts'
@@ -16,7 +17,7 @@ import type { Flow } from '../core/escalation/flow.ts'
 import { type FieldValue, type FilterFault, matcherOf, type Sought } from '../core/filter/match.ts'
 import { readFilter } from '../core/filter/terms.ts'
 import type { Words } from '../core/language.ts'
-import type { Cared, NarrowedName, OutboxData, State } from './state.ts'
+import type { Cared, NarrowedName, OutboxData, State, TalksData } from './state.ts'
 
 type Said = readonly (string | null | undefined)[]
 type Parts = { words: Said; fields: Partial<Record<FilterField, { is: 'text'; words: Said } | FieldValue>> }
@@ -25,7 +26,7 @@ type List<D, R extends object> = {
   rows(data: D): readonly R[]
   with(data: D, rows: readonly R[]): D
   fields: Partial<Record<FilterField, FieldValue['is']>>
-  partsOf(row: R, state: Pick<State, 'staff'>, data: D): Parts
+  partsOf(row: R, state: Pick<State, 'staff' | 'now'>, data: D): Parts
 }
 
 const all = (words: Words | undefined): Said => (words ? Object.values(words) : [])
@@ -38,7 +39,7 @@ const nameOf = ({ staff }: Pick<State, 'staff'>, id: string | null) => (id === n
 /** A list whose data are its rows. */
 function plain<R extends object>(
   fields: List<R[], R>['fields'],
-  partsOf: (row: R, state: Pick<State, 'staff'>) => Parts,
+  partsOf: (row: R, state: Pick<State, 'staff' | 'now'>) => Parts,
 ): List<R[], R> {
   return { rows: (data) => data, with: (_data, rows) => [...rows], fields, partsOf }
 }
@@ -56,6 +57,8 @@ const states: Readonly<Record<string, Said>> = {
   refused: ['refused', '已驳回'],
   approved: ['approved', '已批准'],
   closed: ['closed', '已结束'],
+  answered: ['answered', '已回复'],
+  unanswered: ['unanswered', '待回复'],
 }
 
 /** When the first clock that runs is due, or the day that the case is for begins. */
@@ -150,6 +153,29 @@ const lists = {
       },
     }),
   } satisfies List<readonly Row<'scheme'>[], Row<'scheme'>>,
+  conversations: {
+    rows: ({ talks }) => talks,
+    with: (data, talks) => ({ ...data, talks }),
+    fields: { kind: 'text', band: 'number', due: 'time', waiting: 'lasting', with: 'text', state: 'text' },
+    partsOf: ({ conversation, customerName, queued, unanswered, last, waitingSince }, state) => {
+      const item = queued?.case
+      const kind = [...(item ? [item.kind, ...all(labels.caseKind[item.kind])] : [])]
+      const channel = [conversation.channel, ...all(labels.channel[conversation.channel])]
+      const said = waitingSince === null ? 'answered' : 'unanswered'
+      const isWaiting = { is: 'lasting', ms: waitingSince === null ? null : state.now - waitingSince } as const
+      return {
+        words: [customerName, ...conversation.tags, item?.title, (unanswered ?? last)?.text, ...kind, ...channel],
+        fields: {
+          kind: text(...kind, ...channel),
+          band: number(queued ? queued.band + 1 : null),
+          due: time(item ? dueOf(item) : null),
+          waiting: isWaiting,
+          with: text(nameOf(state, queued?.takenBy ?? null), queued?.takenBy),
+          state: text(...(states[said] ?? [])),
+        },
+      }
+    },
+  } satisfies List<TalksData, Talk>,
   precedents: {
     rows: ({ found }) => found,
     with: (data, found) => ({ ...data, found }),
@@ -179,7 +205,7 @@ function soughtOf(
   list: List<unknown, object>,
   row: object,
   data: unknown,
-  state: Pick<State, 'staff'>,
+  state: Pick<State, 'staff' | 'now'>,
   { keysOf }: Finding,
 ) {
   const known = kept.get(row)
@@ -201,7 +227,7 @@ function soughtIn(
   list: List<unknown, object>,
   rows: readonly object[],
   data: unknown,
-  state: Pick<State, 'staff'>,
+  state: Pick<State, 'staff' | 'now'>,
   finding: Finding,
 ): readonly Sought[] {
   const known = keptLists.get(rows)

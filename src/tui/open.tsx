@@ -11,6 +11,7 @@ import { KeyStream, pasteOff, pasteOn } from './key-stream.ts'
 import { lookAt } from './look.ts'
 import { followPresence } from './presence.ts'
 import { redrawOnResize } from './resized.ts'
+import { followRounds } from './rounds.ts'
 import { isTyping, noCaret, queueScreen, type State } from './state.ts'
 import { createStateStore, type StateStore } from './store.ts'
 import { speak, Spoken } from './spoken.tsx'
@@ -99,6 +100,7 @@ export async function openWorkstation(home: Home, options: WorkstationOptions): 
   process.once('SIGHUP', leave)
   // The first frame before anything else: syncing loads Node's HTTP client.
   await instance.waitUntilRenderFlush()
+  const untold = followRounds(app)
   home.sync.follow()
   const unfollow = followPresence(app)
   const unsized = isSpoken ? () => {} : redrawOnResize(app, stdout)
@@ -110,6 +112,7 @@ export async function openWorkstation(home: Home, options: WorkstationOptions): 
   clearInterval(ticking)
   process.off('exit', restore)
   restore()
+  untold()
   unfollow()
   unsized()
   unwatch()

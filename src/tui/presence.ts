@@ -1,5 +1,5 @@
 import type { Doing, Present } from '../app/presence.ts'
-import type { App } from './app.ts'
+import { type App, follow } from './app.ts'
 import { customerIdOf } from './selection.ts'
 import { type State, topScreen } from './state.ts'
 
@@ -39,7 +39,9 @@ export function followPresence(app: App, beat = beatMs): () => void {
     const where = whereIs(store.get())
     said = JSON.stringify(where)
     try {
-      const others = await home.sayWhere(where)
+      const asking = home.sayWhere(where)
+      follow(app, { id: 'presence', is: 'presence', isListed: true, again: () => arm(0) }, asking)
+      const others = await asking
       // An endpoint that does not know of such things will not learn it today.
       if (others === null) isOver = true
       else show(byCustomer(others))

@@ -72,6 +72,7 @@ export function customerIdOf(state: State): string | null {
     case 'clauses':
     case 'resources':
     case 'roster':
+    case 'tasks':
       return null
   }
 }
@@ -155,6 +156,10 @@ export function selectedScheme(screen: Screen) {
   return screen.is === 'schemes' ? screen.data?.[screen.cursor.index] : undefined
 }
 
+export function selectedTask(screen: Screen) {
+  return screen.is === 'tasks' ? screen.data?.[screen.cursor.index] : undefined
+}
+
 export function currentStep(screen: Screen) {
   if (screen.is !== 'escalation' || !screen.data || screen.data === 'gone') return undefined
   const { run, flow } = screen.data
@@ -179,6 +184,7 @@ export function itemCount(state: State): number {
     case 'owed':
     case 'approvals':
     case 'schemes':
+    case 'tasks':
       return top.data.length
     case 'conversations':
       return top.data.talks.length

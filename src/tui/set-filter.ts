@@ -1,4 +1,4 @@
-import { type App, begin, cursorAfter, loadPreview, withData, wordsOf } from './app.ts'
+import { type App, begin, cursorAfter, loadPreview, reload, withData, wordsOf } from './app.ts'
 import { narrow } from './narrow.ts'
 import { filterTitle } from './present/filter-lines.ts'
 import { itemCount } from './selection.ts'
@@ -18,7 +18,10 @@ export function setFilter(app: App, filter: string): void {
     if (overlay?.is !== 'prompt' || !overlay.isOverList) return state
     return { ...state, overlay: { ...overlay, title: filterTitle(state, wordsOf(state)) } }
   })
-  if (topScreen(app.store.get()).is === 'queue') begin(app, loadPreview(app))
+  const { is } = topScreen(app.store.get())
+  if (is === 'queue') begin(app, loadPreview(app))
+  // What stands beside the list is that of the row which the filter leaves under the cursor.
+  else if (is === 'conversations') begin(app, reload(app))
 }
 
 function withFilter(state: State, filter: string): State {

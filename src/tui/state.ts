@@ -1,4 +1,5 @@
 import type { CustomerDesk } from '../app/customer-standing.ts'
+import type { SchemeInReach } from '../app/customer-schemes.ts'
 import type { Talk } from '../app/conversations.ts'
 import type { Present } from '../app/presence.ts'
 import type { TalkDesk } from '../app/talk-desk.ts'
@@ -23,6 +24,7 @@ import type { FactValue } from '../core/judgement/fact-value.ts'
 import type { ChecklistQuestion } from '../core/judgement/judgement.ts'
 import type { Reply } from '../core/reply/file.ts'
 import type { ReplyRecord } from '../core/reply/variables.ts'
+import type { PolicyStanding } from '../core/policy/standing.ts'
 import type { Pack } from '../core/product/pack.ts'
 import type { Remapped } from './binding.ts'
 
@@ -35,7 +37,15 @@ export type Cursor = { index: number }
 export type ClauseHit = { entity: 'clause'; productCode: string; productName: string; number: string; text: string }
 export type Hit = SearchHit | ClauseHit
 
-export type PolicyData = { policy: Row<'policy'>; customerName: string; product: Row<'product'> | null }
+/** `standing`: what runs on it; null where nobody has looked. */
+export type PolicyData = {
+  policy: Row<'policy'>
+  customerName: string
+  product: Row<'product'> | null
+  standing: PolicyStanding | null
+}
+/** `schemes`: those under which something could be paid on a claim. */
+export type CustomerData = CustomerDesk & { schemes: readonly SchemeInReach[] }
 export type WhatIfData = { claim: ClaimChecklist; question: ChecklistQuestion; answers: readonly Supposed[] }
 /** `beside`: of a special case, how many decided ones are like it, and how many schemes are for its clause. */
 export type EscalationData = {
@@ -73,6 +83,27 @@ export type ShownValue = { label: string; value: string }
 /** `customers`: the names of those whom the commands are about, as far as they are on this desk. */
 export type OutboxData = { entries: readonly Grouped<OutboxEntry>[]; customers: ReadonlyMap<string, string> }
 
+/**
+ * Work that goes on beside the screen, or did. `about`: which command, number or key. `progress` in bytes. `sent`: how many commands
+ * went out. `why`: what went wrong, in words. `again` gives it once more, with what was typed for it.
+ */
+export type Task = {
+  id: string
+  is: 'load' | 'send' | 'sync' | 'presence' | 'reveal' | 'answer' | 'command' | 'key' | 'read'
+  about: Words | string | null
+  startedAt: number
+  endedAt: number | null
+  standing: 'running' | 'done' | 'failed' | 'cancelled'
+  progress: { done: number; total: number } | null
+  sent: number | null
+  why: string | null
+  cancel: (() => void) | null
+  again: (() => void) | null
+}
+
+/** `chosen`: the one under the cursor, once it is read. */
+export type TalksData = { talks: readonly Talk[]; chosen: TalkDesk | null }
+
 /** A list that `/` narrows: `filter` as it was typed, `whole` all that there is. */
 type Narrowed<D> = { filter?: string; whole?: D | 'gone' | null }
 
@@ -94,7 +125,7 @@ export type Screen =
       shown?: readonly ShownValue[]
       /** Of the timeline only this; all of it where none is chosen. */
       timeline?: TimelineKind | null
-      data: CustomerDesk | 'gone' | null
+      data: CustomerData | 'gone' | null
     }
   | { is: 'search'; text: string; cursor: Cursor; data: Hit[] | null }
   | { is: 'policy'; policyId: string; filter: string; cursor: Cursor; data: PolicyData | 'gone' | null }
@@ -149,14 +180,16 @@ export type Screen =
   | ({ is: 'complaints'; cursor: Cursor; data: Complaint[] | null } & Narrowed<Complaint[]>)
   | ({ is: 'outbox'; cursor: Cursor; data: OutboxData | null } & Narrowed<OutboxData>)
   | ({ is: 'owed'; cursor: Cursor; data: OwedClock[] | null } & Narrowed<OwedClock[]>)
+  /** Its data are those of the state. */
+  | { is: 'tasks'; cursor: Cursor; data: readonly Task[] | null }
   | ({ is: 'approvals'; cursor: Cursor; data: readonly Approval[] | null } & Narrowed<readonly Approval[]>)
-  /** Opened on one of them, or on the first. `chosen`: the one under the cursor, once it is read. */
-  | {
+  /** Opened on one of them, or on the first. */
+  | ({
       is: 'conversations'
       talkId: string | null
       cursor: Cursor
-      data: { talks: readonly Talk[]; chosen: TalkDesk | null } | null
-    }
+      data: TalksData | null
+    } & Narrowed<TalksData>)
   | { is: 'conversation'; conversationId: string; customerId: string; cursor: Cursor; data: TalkDesk | 'gone' | null }
   /** Opened on one of them, or on the first. */
   | ({ is: 'schemes'; schemeId: string | null; cursor: Cursor; data: readonly Row<'scheme'>[] | null } & Narrowed<
@@ -183,6 +216,7 @@ export const narrowedNames = [
   'resources',
   'care',
   'roster',
+  'conversations',
 ] as const
 export type NarrowedName = (typeof narrowedNames)[number]
 export type NarrowedScreen = ScreenOf<NarrowedName>
@@ -251,6 +285,8 @@ export type State = {
   isReadonly?: boolean
   /** Who else is there, by customer; `offline` while nobody can be heard of, nothing where there is nobody to hear of. */
   present?: ReadonlyMap<string, readonly Present[]> | 'offline'
+  /** What goes on beside the screen, and what came of it. */
+  tasks?: readonly Task[]
   /** The command that `z` would take back now. */
   undoable?: string | null
   stack: readonly Screen[]

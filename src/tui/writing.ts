@@ -6,7 +6,7 @@ const writing = new Set([
   ...['customer.reveal', 'claim.intake', 'claim.step', 'escalate', 'field.fill'],
   ...['documents.received', 'documents.accepted', 'documents.unreadable', 'documents.add'],
   ...['dispute.step', 'dispute.answer', 'checklist.yes', 'checklist.no', 'checklist.choose', 'checklist.type'],
-  ...['checklist.unknown', 'reply.edit', 'reply.copy', 'directory.add', 'complaint.register'],
+  ...['checklist.unknown', 'reply.edit', 'directory.add', 'complaint.register'],
   ...['conversation.call', 'conversation.tag', 'conversation.case'],
   ...['care.begin', 'care.extend', 'goodwill.pay', 'scheme.propose', 'scheme.grant'],
 ])

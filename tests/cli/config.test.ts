@@ -73,6 +73,18 @@ test('faults are told with file, line and column, in the language', async () => 
   expect((await butler(['config', 'check', bad, '--lang', 'zh-Hans'])).err).toContain('n 已用于 case.next')
   writeFileSync(bad, 'keys: [\n')
   expect((await butler(['config', 'check', bad])).err).toMatch(/bad\.yaml:\d+:\d+: /)
+  for (const [text, place, said] of [
+    ['keys: [', '1:8', ['a sign is missing', '缺少符号', '缺少符號']],
+    ['theme: dark\ntheme: light\n', '2:1', ['stands here twice', '名称重复', '名稱重複']],
+    ['keys:\n\tundo: z\n', '2:1', ['write blanks', '改用空格', '改用空格']],
+    ['theme dark\nlanguage: en\n', '1:1', ['NAME: VALUE', '名称: 值', '名稱: 值']],
+  ] as const)
+    for (const [at, language] of (['en', 'zh-Hans', 'zh-Hant'] as const).entries()) {
+      writeFileSync(bad, text)
+      const { err } = await butler(['config', 'check', bad, '--lang', language])
+      expect(err).toContain(`bad.yaml:${place}: `)
+      expect(err).toContain(said[at])
+    }
   // A file with faults does not keep anybody from work.
   expect((await butler(['queue', '--help'], { env: { BUTLER_CONFIG: bad } })).out).toContain('Usage')
   mkdirSync(join(folder, 'config-folder'))

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { butler, jsonLines, tempFolder } from './butler.ts'
+import { makeWorld } from '../world.ts'
 import { makeTeam } from './team.ts'
 
 const home = join(tempFolder(), 'team')
@@ -41,4 +42,26 @@ test('a customer in JSON is the whole one: what runs on each policy, and what wa
   const { policies, standing } = whole as { policies: { id: string }[]; standing: Record<string, unknown> }
   expect(Object.keys(standing)).toEqual(policies.map(({ id }) => id))
   expect(whole).toMatchObject({ complaints: [], goodwill: [], known: [], conversations: expect.any(Array) })
+})
+
+test('the list says who else is at a customer, while that can be heard of', async () => {
+  await using world = await makeWorld()
+  await world.addTeam({ b1: 'butler', x1: 'expert' })
+  await world.addCustomers('b1', ['陈大文'])
+  await world.give('case.open', { customerId: 'c.b1-1', kind: 'claim', title: '理赔', role: 'expert' })
+  const said = { externalId: 'M1', conversation: 'V1', customer: 'b1-1', channel: 'wechat', direction: 'in' }
+  const rows = [{ ...said, author: null, at: world.clock.now(), text: '在吗' }]
+  await world.give('import.rows', { kind: 'conversations', source: 'test', number: 0, rows })
+  await world.give('case.open', {
+    ...{ customerId: 'c.b1-1', kind: 'question', title: '在吗' },
+    ...{ conversationId: 'v.V1', waitingSince: world.clock.now() },
+  })
+  const mine = await world.desk('b1')
+  await (await world.desk('x1')).sayWhere({ customerId: 'c.b1-1', doing: 'writing' })
+  const list = (...more: string[]) => butler(['--home', mine.folder, 'conversation', 'list', ...more])
+  expect(jsonLines((await list('--json')).out)).toMatchObject([{ others: [{ staffId: 'x1', doing: 'writing' }] }])
+  expect((await list('--lang', 'zh-Hans')).out).toContain('x1 测试（书写中）')
+  await world.stopEndpoint()
+  expect(jsonLines((await list('--json')).out)).toMatchObject([{ others: null }])
+  expect((await list()).out).not.toContain('Also here')
 })

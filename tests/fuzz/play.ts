@@ -10,12 +10,9 @@ import type { Asked } from './options.ts'
 
 export type Played = { failure: string | null; at: number; last: string[]; given: Record<string, number> }
 
-/**
- * What can be taken back: the rest needs a key that confirms. But for `reply.copy`: what is in the clipboard is out, and the log only
- * says so.
- */
+/** What can be taken back: the rest needs a key that confirms. */
 const reversible: ReadonlySet<string> = new Set([
-  ...['case.take', 'undo', 'undo.step', 'checklist.answer', 'claim.markDocument', 'reply.copy'],
+  ...['case.take', 'undo', 'undo.step', 'checklist.answer', 'claim.markDocument'],
 ])
 const checkEvery = 25
 

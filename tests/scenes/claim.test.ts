@@ -5,11 +5,7 @@ withBook()
 
 /** To the claim of whom the book tells most: by initials, without an input method. */
 async function toChecklist(p: Person) {
-  await p.press('/', '/')
-  await p.type('cdw')
-  await p.sees('陳大文')
-  await p.press('Enter')
-  await p.sees(p.words.customer.timeline)
+  await p.opensHero()
   await p.press('Enter')
   await p.sees(p.words.checklist.questions, p.words.checklist.verdict)
 }
@@ -44,10 +40,7 @@ scene(
   'a number that this desk holds whole is masked until it is asked for, and again afterwards',
   everywhere,
   async (p) => {
-    await p.press('/', '/')
-    await p.type('cdw')
-    await p.sees('陳大文')
-    await p.press('Enter')
+    await p.opensHero()
     await p.sees('138****0042')
     p.seesNot('13800000042')
     await p.press('v')
@@ -201,10 +194,8 @@ scene('the grounds of a dispute say what they rest on', everywhere, async (p) =>
 })
 
 scene('a new claim is taken in, step by step', narrow, async (p) => {
-  await p.press('/', '/')
-  await p.type('cdw')
-  await p.sees('陳大文')
-  await p.press('Enter', 'i')
+  await p.opensHero()
+  await p.press('i')
   await p.sees('陳大文发生了什么？')
   await p.commit('滑雪', '骨折')
   await p.press('Enter')

@@ -144,10 +144,7 @@ scene('terminal 12: a window that shrinks and grows keeps the row and its screen
 })
 
 scene('terminal 6: Esc goes back one step after the other, to the queue', everywhere, async (p) => {
-  await p.press('/', '/')
-  await p.type('cdw')
-  await p.sees('陳大文')
-  await p.press('Enter')
+  await p.opensHero()
   await p.sees('林美玲')
   await p.press('Enter')
   await p.sees(p.words.checklist.questions)

@@ -6,10 +6,7 @@ withBook()
 
 /** A dispute of the customer of whom the book tells most. */
 async function startDispute(p: Person) {
-  await p.press('/', '/')
-  await p.type('cdw')
-  await p.sees('陳大文')
-  await p.press('Enter')
+  await p.opensHero()
   await p.sees('林美玲')
   await p.press('e')
   await p.sees('E1', 'E12')

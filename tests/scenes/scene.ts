@@ -24,6 +24,8 @@ export type Person = OpenBook & {
   /** What an input method commits: several reads of one tick. */
   commit(...parts: string[]): Promise<void>
   paste(text: string): Promise<void>
+  /** Searches everywhere for the customer of whom the book tells most, by initials, and opens them. */
+  opensHero(): Promise<void>
   resize(cols: number, rows: number): Promise<void>
   /** Waits for it to stand on the screen. */
   sees(...wanted: (string | RegExp)[]): Promise<void>
@@ -80,7 +82,7 @@ function personAt(stage: Stage, opened: OpenBook, { language }: Setting): Person
     screen.press(text === 'Esc' ? '\x1b[27u' : text)
     await stage.settled()
   }
-  return {
+  const person: Person = {
     ...{ authority, desk, clock, offline, online, stage, words: dictionaries[language], given: stage.given },
     [Symbol.asyncDispose]: async () => {},
     async press(...keys) {
@@ -92,6 +94,13 @@ function personAt(stage: Stage, opened: OpenBook, { language }: Setting): Person
     async commit(...parts) {
       screen.press(...parts)
       await stage.settled()
+    },
+    async opensHero() {
+      await person.press('/', '/')
+      await person.type('cdw')
+      await person.sees('陳大文')
+      await person.press('Enter')
+      await person.sees(person.words.customer.timeline)
     },
     paste: (text) => send(`\x1b[200~${text}\x1b[201~`),
     async resize(cols, rows) {
@@ -110,4 +119,5 @@ function personAt(stage: Stage, opened: OpenBook, { language }: Setting): Person
       screen.lines().find((line) => (having === '>' ? line.startsWith('>') : line.includes(having))) ?? '',
     top: () => app.store.get().stack.at(-1)?.is ?? '',
   }
+  return person
 }

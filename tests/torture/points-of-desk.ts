@@ -79,7 +79,7 @@ export const deskPoints: readonly Point[] = [
   ...of(
     'decide',
     'sync/ask-at-once.ts',
-    ['decide.before-ask', "  await transact(store, (write) => write.insertInto('askedAtOnce')", 'before'],
+    ['decide.before-ask', '  await transact(store, (write) => noteAsked(write, asked))', 'before'],
     ['decide.answered', '  await keep(store, given.id, answer.outcome, answer.ver ?? null)', 'before'],
     ['decide.kept', '  await keep(store, given.id, answer.outcome, answer.ver ?? null)', 'after'],
   ),

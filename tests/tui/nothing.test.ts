@@ -5,6 +5,7 @@ import type { SyncState } from '../../src/app/sync-loop.ts'
 import { nothingLines } from '../../src/tui/present/nothing-lines.ts'
 import { noCaret, type Screen, type ScreenName, type State } from '../../src/tui/state.ts'
 import { dictionaries } from '../../src/tui/words/dictionary.ts'
+import { keyed } from '../../src/tui/words/keyed.ts'
 import { nextSteps } from '../../src/tui/words/next-steps.ts'
 
 const now = Date.UTC(2026, 10, 23, 4)
@@ -65,7 +66,7 @@ describe.each(languages)('in %s', (language) => {
     for (const [what, data] of states) {
       const here = squeezed(said(is, data))
       expect(here).toContain(squeezed(what))
-      expect(here).toContain(squeezed(next[language]))
+      expect(here).toContain(squeezed(keyed(next[language])))
       const away = squeezed(said(is, data, { sync: { ...sync, is: 'offline', offlineSince: now } }))
       expect(away).toContain(squeezed(words.nothing.offline('12:00')))
       expect(squeezed(said(is, data, { sync: { ...sync, is: 'new' } }))).toContain(squeezed(words.nothing.firstSync))

@@ -39,6 +39,9 @@ test('a reply is found, filled, copied by OSC 52 and logged; the next one is sen
     screen.press('Enter')
     await screen.see('可以发送')
     screen.press('c')
+    await screen.see('记为由您发出')
+    expect(screen.raw).not.toContain('\x1b]52;')
+    screen.press('y')
     await screen.see('已交给终端剪贴板')
     const told = screen.raw.split('\x1b]52;c;')[1]?.split('\x07')[0] ?? ''
     expect(told).toMatch(/^[A-Za-z0-9+/]+=*$/)

@@ -21,7 +21,8 @@ export function castCases(random: Random, { clients, used }: Clients, now: numbe
   const own = random.shuffled(clients.filter(({ person }) => person.owner === mainButler))
   const cast = castingOf(own, used)
   return casePlans.map((plan) => {
-    const client = cast((candidate) => suits(candidate, plan.who, today))
+    const atLeast = (candidate: Client) => suits(candidate, undefined, today)
+    const client = cast((candidate) => suits(candidate, plan.who, today), { name: plan.title, atLeast })
     return { plan, client, title: titleOf(random, plan, client, today), talk: talkOf(random, plan, client, now) }
   })
 }

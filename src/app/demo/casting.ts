@@ -6,23 +6,33 @@ import type { Who } from './standing.ts'
 
 export type Client = { person: Person; policies: readonly PolicyRow[]; since: CivilDate }
 
+/** A part that is played more than once: nobody gets it twice while somebody else could; `atLeast`: who could, at a pinch. */
+type Part = { name: string; atLeast: (client: Client) => boolean }
+
 /** Finds somebody for each part: never the same customer twice while there are others. */
-export type Casting = (fits: (client: Client) => boolean) => Client
+export type Casting = (fits: (client: Client) => boolean, part?: Part) => Client
 
 /**
  * Casts from `clients` in their order, passing over the ordinals in `used` and adding to them; a part that nobody left fits
- * goes to whoever fits, or to the first who is free.
+ * goes to whoever fits and has played the least, or to the first who is free.
  */
 export function castingOf(clients: readonly Client[], used: Set<number>): Casting {
-  return (fits) => {
+  const played = new Map<Client, string[]>()
+  const leastPlayed = (some: readonly Client[]) =>
+    some.toSorted((a, b) => (played.get(a)?.length ?? 0) - (played.get(b)?.length ?? 0))[0]
+  return (fits, part) => {
     const isFree = (client: Client) => !used.has(client.person.ordinal)
+    const isNew = (client: Client) => !part || !played.get(client)?.includes(part.name)
     const chosen =
       clients.find((client) => isFree(client) && fits(client)) ??
-      clients.find(fits) ??
+      leastPlayed(clients.filter((client) => fits(client) && isNew(client))) ??
+      leastPlayed(part ? clients.filter((client) => part.atLeast(client) && isNew(client)) : []) ??
+      leastPlayed(clients.filter(fits)) ??
       clients.find(isFree) ??
       clients[0]
     if (!chosen) throw new Error('the book has nobody to cast')
     used.add(chosen.person.ordinal)
+    played.set(chosen, [...(played.get(chosen) ?? []), part?.name ?? ''])
     return chosen
   }
 }

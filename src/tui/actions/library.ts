@@ -161,7 +161,7 @@ export async function editReply(app: App): Promise<void> {
   })
 }
 
-/** Copies what is on the screen into the clipboard of the terminal, and logs it as sent by the person's own hand. */
+/** Copies what is on the screen into the clipboard of the terminal, and logs it as sent by the person's own hand, after a question. */
 export async function copyReply(app: App): Promise<void> {
   const ready = readyText(app)
   if (!ready) return
@@ -170,8 +170,14 @@ export async function copyReply(app: App): Promise<void> {
   const args = { caseId, replyId, language, text: ready.text }
   const tried = await app.home.execute('reply.copy', args, { isDryRun: true })
   if (!tried.ok) return sayOutcome(app, tried, null)
+  // What is logged as said stays logged.
+  confirm(app, words.ask.copy, () => copyAndLog(app, ready.text, args))
+}
+
+async function copyAndLog(app: App, text: string, args: object): Promise<void> {
+  const words = wordsOf(app.store.get())
   // First where it has to go: what did not get there is not logged as said.
-  const came = copyToTerminal(app.terminal.stdout, ready.text)
+  const came = copyToTerminal(app.terminal.stdout, text)
   if (came !== 'copied') return say(app, words.replies.notCopied[came], 'bad')
   const outcome = await give(app, 'reply.copy', args, null)
   if (!outcome?.ok) return

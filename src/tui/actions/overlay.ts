@@ -1,14 +1,36 @@
 import { loadFinding } from '../../app/sought.ts'
-import { type App, begin, refresh, wordsOf } from '../app.ts'
-import { type FieldKey, type Option, start } from '../state.ts'
+import { type App, begin, faultWords, follow, refresh, say } from '../app.ts'
+import { moved, withoutData } from '../history.ts'
+import { type FieldKey, type Option, type Screen, start } from '../state.ts'
+import type { What } from '../tasks.ts'
+
+/** Numbers what is asked: each is a task of its own. */
+let asked = 0
+
+/** Where something is asked: what failed is tried again there, on what is to be read anew. */
+function placeOf(app: App): readonly Screen[] {
+  return app.store.get().stack.map(withoutData)
+}
+
+function goTo(app: App, stack: readonly Screen[]): void {
+  app.store.set((state) => ({ ...moved(state, stack), notice: null }))
+  begin(app, refresh(app))
+}
 
 /** Asks before something that is not easily taken back. Only `y` does it. */
 export function confirm(app: App, question: string, onYes: () => void | Promise<void>): void {
+  const id = `answer ${++asked}`
+  const where = placeOf(app)
   const run = () =>
     begin(
       app,
-      Promise.resolve(onYes()).then(() => refresh(app)),
+      (async () => onYes())().then(() => refresh(app)),
+      { id, is: 'answer', about: question, again },
     )
+  const again = () => {
+    goTo(app, where)
+    run()
+  }
   app.store.set((state) => ({ ...state, notice: null, overlay: { is: 'confirm', question, onYes: run } }))
 }
 
@@ -49,9 +71,9 @@ export type Asking = {
   onNothing?: () => void
   /** A field over a list, in which the arrows move. */
   isOverList?: boolean
+  /** What goes on after it is given, where that is more than an answer. */
+  task?: Pick<What, 'is' | 'about' | 'isListed'>
 }
-
-let asked = 0
 
 /** Asks for a text. An empty answer does nothing, unless said otherwise. */
 export function askText(
@@ -59,8 +81,18 @@ export function askText(
   title: string,
   value: string,
   onSubmit: (text: string) => Taken | Promise<Taken>,
-  { hint = '', onChange, isLong = false, isLetter = false, keys = [], onNothing, isOverList = false }: Asking = {},
+  {
+    hint = '',
+    onChange,
+    isLong = false,
+    isLetter = false,
+    keys = [],
+    onNothing,
+    isOverList = false,
+    task: ofTask,
+  }: Asking = {},
 ): void {
+  const task = { id: `answer ${++asked}`, is: 'answer' as const, about: title, ...ofTask }
   const ask = (question: string, text: string) => {
     const overlay = {
       ...{
@@ -83,10 +115,25 @@ export function askText(
   const submit = (text: string) => {
     app.store.set((state) => ({ ...state, overlay: null }))
     if (text.trim() === '') return onNothing?.()
-    const taking = Promise.resolve(onSubmit(text.trim())).then((wrong) => {
-      if (typeof wrong === 'string') ask(`! ${wrong}`, text)
-    })
-    begin(app, taking)
+    const where = placeOf(app)
+    const taking = (async () => onSubmit(text.trim()))()
+    const again = () => {
+      goTo(app, where)
+      ask(title, text)
+    }
+    follow(app, { ...task, again }, taking)
+    const ended = taking.then(
+      (wrong) => {
+        if (typeof wrong === 'string') ask(`! ${wrong}`, text)
+      },
+      (fault: unknown) => {
+        const { overlay, stack } = app.store.get()
+        // Who has gone on meanwhile is not interrupted: the list of tasks has what was typed.
+        if (overlay === null && stack.at(-1)?.is === where.at(-1)?.is) ask(`! ${faultWords(app, fault)}`, text)
+        else say(app, faultWords(app, fault), 'bad')
+      },
+    )
+    begin(app, ended)
   }
   ask(title, value)
 }
@@ -113,7 +160,15 @@ export function choose(
   marked: readonly string[] = [],
   index = 0,
 ): void {
-  const onChoose = (ids: readonly string[]) => begin(app, onChosen(ids))
+  const id = `answer ${++asked}`
+  const where = placeOf(app)
+  const onChoose = (ids: readonly string[]) => {
+    const again = () => {
+      goTo(app, where)
+      onChoose(ids)
+    }
+    begin(app, onChosen(ids), { id, is: 'answer', about: title, again })
+  }
   const overlay = { is: 'choose' as const, title, options, isMany, marked, index, onChoose }
   app.store.set((state) => ({ ...state, notice: null, overlay }))
 }

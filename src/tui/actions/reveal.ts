@@ -3,7 +3,7 @@ import { isMasked } from '../../core/customer/mask.ts'
 import type { RevealField } from '../../core/customer/reveal.ts'
 import { type App, say, sayOutcome, setScreen, wordsOf } from '../app.ts'
 import { topScreen } from '../state.ts'
-import { choose, prompt } from './overlay.ts'
+import { askText, choose } from './overlay.ts'
 
 /** A number of the customer on the screen that can be shown whole. */
 type Numbered = { memberId: string | null; field: RevealField; label: string; held: string }
@@ -38,11 +38,13 @@ function reveal(app: App, { memberId, field, label, held }: Numbered): void {
         : screen,
     )
   if (!isMasked(held)) return show(held)
-  prompt(app, words.ask.whyNumber(label), '', words.ask.whyNumberHint, async (reason) => {
+  const ask = async (reason: string) => {
     const { outcome, value } = await app.home.reveal({ customerId, memberId, field, reason })
     if (value !== null) show(value)
     sayOutcome(app, outcome, words.said.numberShown)
-  })
+  }
+  const task = { is: 'reveal', about: label, isListed: true } as const
+  askText(app, words.ask.whyNumber(label), '', ask, { hint: words.ask.whyNumberHint, task })
 }
 
 function numbersOf(app: App): Numbered[] {

@@ -1,12 +1,11 @@
 import { cellWidth, stripUnsafe } from '../../app/cells.ts'
-import type { CustomerDesk } from '../../app/customer-standing.ts'
 import { labels } from '../../app/language/labels.ts'
 import { promiseStandingWords } from '../../app/language/owed-words.ts'
 import type { WholeCustomer } from '../../app/queries.ts'
 import { maskIdNumber, maskPhone } from '../../core/customer/mask.ts'
 import type { Row } from '../../core/entities.ts'
 import { isLate, isOwed } from '../../core/promise/clock.ts'
-import type { ShownValue, State } from '../state.ts'
+import type { CustomerData, ShownValue, State } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
 import { beyondItems, claimSpans, standingLines } from './standing-lines.ts'
 import { blank, heading, type Line, line } from './line.ts'
@@ -75,12 +74,13 @@ function householdLines(
 
 /** The left pane with the line that each item stands on, so that the window can follow the cursor. */
 export function customerLines(
-  whole: CustomerDesk,
+  whole: CustomerData,
   index: number,
   state: State,
   words: Dictionary,
   width: number,
   shown: readonly ShownValue[] = [],
+  hasSide = false,
 ): { lines: Line[]; cursorLine: number; after: number } {
   const { language, now } = state
   const { customer, members, policies, cases, escalations } = whole
@@ -157,7 +157,8 @@ export function customerLines(
   }
   if (whole.claims.length > 0) lines.push(blank(), heading(words.customer.claims, String(whole.claims.length)))
   for (const claim of whole.claims) item(claimSpans(claim, whole, state))
-  lines.push(...beyondItems(whole, state, words, width))
+  // With a pane of its own it stands there.
+  if (!hasSide) lines.push(...beyondItems(whole, state, words, width))
   // What nothing can be chosen of stands at the end, and is seen from the last item.
   return { lines, cursorLine, after: at === index + 1 ? lines.length - cursorLine : 5 }
 }

@@ -7,7 +7,11 @@ import type { Dictionary } from '../words/en.ts'
 import { blank, type Line, line } from './line.ts'
 import { wrapCells } from './wrap.ts'
 
-type Counted = readonly unknown[] | { found: readonly unknown[] } | { entries: readonly unknown[] }
+type Counted =
+  | readonly unknown[]
+  | { found: readonly unknown[] }
+  | { entries: readonly unknown[] }
+  | { talks: readonly unknown[] }
 
 /** What the filter of the top screen does: how many of how many it leaves, and what in it means nothing here. */
 function standingOf(state: State) {
@@ -23,6 +27,7 @@ function standingOf(state: State) {
   const count = (data: Counted | 'gone' | null | undefined) => {
     if (!data || data === 'gone') return 0
     if ('length' in data) return data.length
+    if ('talks' in data) return data.talks.length
     return 'found' in data ? data.found.length : data.entries.length
   }
   const { is: name, filter = '', data, whole } = top

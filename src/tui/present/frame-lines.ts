@@ -10,6 +10,7 @@ import type { Theme, Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
 import { heading, type Line, line, paint } from './line.ts'
 import { moment } from './moments.ts'
+import { busyWords } from './task-lines.ts'
 import { wrapCells } from './wrap.ts'
 
 /** The sync state in words: always on the screen. */
@@ -45,9 +46,9 @@ export function headerText(state: State, who: string, words: Dictionary, theme: 
   const sync = syncWords(state.sync, state.now, words)
   const path = state.stack.map((screen) => crumb(screen, words)).join(' > ')
   const position = positionWords(state, words)
-  const undo = state.isReadonly
-    ? ` ${words.readOnly} `
-    : undoWords(state, state.cols - cellWidth(sync.text) - 1 - leastPath)
+  const beside = state.cols - cellWidth(sync.text) - 1 - leastPath
+  const busy = fitted(busyWords(state, words), beside)
+  const undo = state.isReadonly ? ` ${words.readOnly} ` : busy || undoWords(state, beside)
   const room = state.cols - cellWidth(sync.text) - 1 - cellWidth(undo)
   const left = fitCells(` ${words.app} ${stripUnsafe(who)} | ${path} ${position}`, Math.max(0, room))
   const spans = [{ text: undo, tone: 'accent' } as const, { text: `${sync.text} `, tone: sync.tone }]
@@ -62,8 +63,14 @@ const leastUndo = 10
 function undoWords({ undoable, language, remapped }: State, room: number): string {
   const binding = bindingsWith(remapped).find(({ id }) => id === 'undo')
   const act = undoable && commandWords[undoable]?.[language]
-  if (!binding || !act || room < leastUndo) return ''
-  const text = ` ${binding.keys[0]} ${binding.title[language]}: ${act} `
+  if (!binding || !act) return ''
+  return fitted(`${binding.keys[0]} ${binding.title[language]}: ${act}`, room)
+}
+
+/** With a blank on both sides, as much as there is room for; '' where that would say nothing. */
+function fitted(said: string, room: number): string {
+  if (said === '' || room < leastUndo) return ''
+  const text = ` ${said} `
   return cellWidth(text) > room ? `${fitCells(text.trimEnd(), room - 1)} ` : text
 }
 

@@ -2,6 +2,7 @@ import { stripUnsafe } from '../../app/cells.ts'
 import { itemCount } from '../selection.ts'
 import { type Screen, type State, topScreen } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
+import { keyed } from '../words/keyed.ts'
 import { nextSteps } from '../words/next-steps.ts'
 import { blank, type Line, line } from './line.ts'
 import { moment } from './moments.ts'
@@ -44,7 +45,7 @@ export function nothingLines(state: State, words: Dictionary, width: number): Li
       const away = awayWords(state, words)
       return [
         ...part(what ?? '', 'plain'),
-        ...part(next[state.language], 'dim'),
+        ...part(keyed(next[state.language], state.remapped), 'dim'),
         ...(away ? [blank(), ...part(away, 'warn')] : []),
       ]
     }

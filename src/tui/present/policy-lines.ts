@@ -6,7 +6,9 @@ import type { Pack, Terms } from '../../core/product/pack.ts'
 import { termsIssuedOn } from '../../core/product/terms.ts'
 import type { Hit, PolicyData, State } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
+import { limitLines } from './limit-lines.ts'
 import { blank, heading, type Line, line } from './line.ts'
+import { standingLines } from './standing-lines.ts'
 import { wrapCells } from './wrap.ts'
 
 export type ClauseRow = { number: string; text: string; heading: string }
@@ -31,7 +33,21 @@ export function clausesOf(pack: Pack, issuedOn: string | null, filter: string): 
     .sort((a, b) => a.number.localeCompare(b.number, 'en', { numeric: true }))
 }
 
-export function policyFacts({ policy, customerName }: PolicyData, state: State, words: Dictionary): Line[] {
+/** The facts of a policy, then what runs on it: limit and deductible as bars. */
+export function policyLines(data: PolicyData, state: State, words: Dictionary, width: number): Line[] {
+  const { standing, policy } = data
+  const facts = policyFacts(data, state, words)
+  if (!standing) return facts
+  const used = limitLines(standing, words, width)
+  const others = standingLines({ ...standing, limit: null, deductible: null }, policy, words, width)
+  return [...facts, ...others, ...(used.length > 0 ? [blank(), heading(words.policy.used), ...used] : [])]
+}
+
+function policyFacts(
+  { policy, customerName }: Omit<PolicyData, 'standing' | 'product'>,
+  state: State,
+  words: Dictionary,
+): Line[] {
   const { language } = state
   const cells = language === 'en' ? 13 : 10
   const row = (label: string, text: string): Line => line({ text: label, cells, tone: 'dim' }, text)
@@ -137,7 +153,7 @@ export function hitPreview(hit: Hit, state: State, words: Dictionary, width: num
         ...wrapCells(hit.text, width).map((text) => line(text)),
       ]
     case 'policy':
-      return policyFacts({ policy: hit.policy, customerName: hit.customerName, product: null }, state, words)
+      return policyFacts({ policy: hit.policy, customerName: hit.customerName }, state, words)
     case 'customer': {
       const { customer } = hit
       return [

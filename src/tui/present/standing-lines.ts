@@ -5,8 +5,9 @@ import { labels } from '../../app/language/labels.ts'
 import type { Row } from '../../core/entities.ts'
 import { yuan } from '../../core/money.ts'
 import type { PolicyStanding } from '../../core/policy/standing.ts'
-import type { State } from '../state.ts'
+import type { CustomerData, State } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
+import { limitLines } from './limit-lines.ts'
 import { blank, heading, type Line, line, type Span } from './line.ts'
 import { moment } from './moments.ts'
 import { wrapCells } from './wrap.ts'
@@ -64,10 +65,18 @@ export function claimSpans(claim: Row<'claim'>, whole: CustomerDesk, { language,
 
 const mostKnown = 10
 
-/** What is not gone into from here: complaints, goodwill, and what the customer has answered before. */
-export function beyondItems(whole: CustomerDesk, { language, now }: State, words: Dictionary, width: number): Line[] {
+/** What is not gone into from here: schemes that apply, complaints, goodwill, and what the customer has answered before. */
+export function beyondItems(whole: CustomerData, { language, now }: State, words: Dictionary, width: number): Line[] {
   const lines: Line[] = []
-  const { complaints, goodwill, known } = whole
+  const { complaints, goodwill, known, schemes } = whole
+  if (schemes.length > 0) lines.push(blank(), heading(words.customer.schemes, String(schemes.length)))
+  for (const { scheme, claim } of schemes) {
+    const { name, minFen, maxFen, productCode } = scheme
+    const pays = minFen === maxFen ? yuan(maxFen) : `${yuan(minFen)}–${yuan(maxFen)}`
+    const product = `${productCode} ${moment(claim.openedAt, now)}`
+    for (const part of wrapCells(stripUnsafe(words.customer.schemeFits(name, pays, product)), width - 1))
+      lines.push(line({ text: ` ${part}`, tone: 'good' }))
+  }
   if (complaints.length > 0) lines.push(blank(), heading(words.customer.complaints, String(complaints.length)))
   for (const { receivedOn, point } of complaints)
     lines.push(line({ text: ` ${receivedOn} `, tone: 'dim' }, { text: stripUnsafe(point), tone: 'warn' }))
@@ -83,4 +92,15 @@ export function beyondItems(whole: CustomerDesk, { language, now }: State, words
   if (known.length > mostKnown)
     lines.push(line({ text: ` ${words.customer.knownMore(known.length - mostKnown)}`, tone: 'dim' }))
   return lines
+}
+
+/** Beside the customer, where there is room: how much of each policy's year is used, and what is not gone into from here. */
+export function besideCustomer(whole: CustomerData, state: State, words: Dictionary, width: number): Line[] {
+  const used = whole.policies.flatMap((policy) => {
+    const standing = whole.standing[policy.id]
+    const lines = standing ? limitLines(standing, words, width) : []
+    return lines.length === 0 ? [] : [heading(policy.productCode, stripUnsafe(policy.insuredName)), ...lines, blank()]
+  })
+  const [, ...beyond] = beyondItems(whole, state, words, width)
+  return [...used, ...beyond]
 }

@@ -14,7 +14,7 @@ export const enDesks = {
     policy: 'Policy',
     noPolicy: 'This customer has no policy here.',
     noClaim: 'This customer has no claim.',
-    noEntry: 'The directory has no such entry: D opens it.',
+    noEntry: 'The directory has no such entry: {directory:D} opens it.',
     whichPolicy: 'Which policy is it about?',
     whichClaim: 'Which claim is it about?',
     notInRecord: 'The record does not know this. It is not typed into a message: note it where it belongs.',
@@ -27,7 +27,7 @@ export const enDesks = {
     },
   },
   resources: {
-    none: 'No entry. + adds one.',
+    none: 'No entry. {directory.add:+} adds one.',
     everywhere: 'the whole country',
     never: 'Nobody has verified this number yet.',
     stale: 'not verified lately',
@@ -40,7 +40,7 @@ export const enDesks = {
     entryHint: 'name; phone; city (none: the whole country)',
   },
   care: {
-    none: 'Nobody who is no customer is in our care. + begins: no policy is needed.',
+    none: 'Nobody who is no customer is in our care. {care.begin:+} begins: no policy is needed.',
     who: 'Who needs help?',
     whoHint: 'name; phone; city (what is known)',
     where: 'Where',
@@ -67,7 +67,7 @@ export const enDesks = {
     nextIs: (name: string, when: string) => `nobody at work; next ${name}, ${when}`,
   },
   complaints: {
-    none: 'No complaint is on this desk. + takes one down.',
+    none: 'No complaint is on this desk. {complaint.register:+} takes one down.',
     stepDue: 'Step due',
     lawDue: 'Due by law',
     notEscalated: 'Not escalated yet',
@@ -97,6 +97,29 @@ export const enDesks = {
       subject: 'a name; “product” or “insurer” where it is no person',
       demand: 'in their words',
     },
+  },
+  tasks: {
+    none: 'Nothing goes on, and nothing went wrong.',
+    names: {
+      load: 'First load of the book',
+      send: 'Sending what waits',
+      sync: 'Taking in what is new',
+      presence: 'Who else is here',
+      reveal: 'Showing a number',
+      answer: 'An answer',
+      command: 'A command',
+      key: 'A key',
+      read: 'Reading the screen',
+    },
+    standings: { running: 'running', done: 'done', failed: 'failed', cancelled: 'stopped' },
+    began: (when: string) => `began ${when}`,
+    lasted: (how: string) => `took ${how}`,
+    sent: (n: number) => `${n} sent`,
+    seconds: (n: number) => `${n}s`,
+    canStop: '{task.cancel:x} stops it.',
+    canRetry: '{task.retry:r} tries again, with what was typed.',
+    notAgain: 'There is nothing to try again.',
+    notStopped: 'This cannot be stopped from here.',
   },
   outbox: {
     none: 'Nothing waits and nothing was refused.',
@@ -147,8 +170,8 @@ export const enDesks = {
       release: 'Why does the customer let us off?',
     },
     notNow: {
-      keep: 'It is kept already: Y when the customer confirms it.',
-      confirm: 'It is not kept yet: K says how it was kept.',
+      keep: 'It is kept already: {promise.confirm:Y} when the customer confirms it.',
+      confirm: 'It is not kept yet: {promise.keep:K} says how it was kept.',
     },
   },
   approvals: {
@@ -159,7 +182,7 @@ export const enDesks = {
     pack: (id: string) => `What it changes: butler pack diff ${id}`,
   },
   schemes: {
-    none: 'There are no schemes. An approved special case becomes one with + on its screen.',
+    none: 'There are no schemes. An approved special case becomes one with {scheme.propose:+} on its screen.',
     pays: 'Pays',
     budget: 'Budget',
     spent: (sum: string, n: number) => `spent ¥${sum} (${n})`,
@@ -183,13 +206,14 @@ export const enDesks = {
     notHere: 'This scheme neither runs nor is stopped.',
     noClaim: 'A scheme is made from a special case about a claim.',
     notWaiting: 'This scheme does not wait for a decision.',
-    fits: (name: string, amount: string) => `“${name}” is for this claim: ¥${amount}. $ pays it.`,
-    offerMessage: 'paid and entered: here is the message to the customer. s sends it, Esc leaves it unsent.',
+    fits: (name: string, amount: string) => `“${name}” is for this claim: ¥${amount}. {scheme.grant:$} pays it.`,
+    offerMessage:
+      'paid and entered: here is the message to the customer. {reply.send:s} sends it, Esc leaves it unsent.',
     noMessage: 'paid and entered. No reply “goodwill-paid” is installed: tell the customer in your own words.',
   },
   precedents: {
     beside: (precedents: number, schemes: number) =>
-      `v precedents ${precedents} · S schemes ${schemes} · $ pay · + scheme`,
+      `{precedents:v} precedents ${precedents} · {schemes:S} schemes ${schemes} · {goodwill.pay:$} pay · {scheme.propose:+} scheme`,
     none: 'No decided special case is like this one.',
     notSpecial: 'This is no special case.',
     sameClause: 'the same clause',
@@ -203,6 +227,7 @@ export const enDesks = {
     deductible: (fen: string, used: string | null) =>
       used === null ? `deductible ¥${fen}, used: not known` : `deductible ¥${fen}, used ¥${used}`,
     left: (left: string, of: string) => `¥${left} left of ¥${of} this year`,
+    paid: (fen: string) => `¥${fen} paid from it, as far as the record knows`,
     sum: (fen: string) => `sum insured ¥${fen}`,
     payment: (on: string, fen: string, isLate: boolean) =>
       `${isLate ? 'premium overdue since' : 'next premium'} ${on} ¥${fen}`,
@@ -216,8 +241,8 @@ export const enDesks = {
     firstOpen: '< first unanswered',
     suggested: 'Replies that suit',
     suggestedHint: '1-6 opens one',
-    noSuggestion: 'No reply is complete as it stands: R searches the library, r writes.',
-    noCase: 'No open case belongs to this conversation. + opens one.',
+    noSuggestion: 'No reply is complete as it stands: {reply.library:R} searches the library, {reply:r} writes.',
+    noCase: 'No open case belongs to this conversation. {conversation.case:+} opens one.',
     openCase: 'Open a case for this conversation?',
     caseOpened: 'case opened',
     nobodyWaits: 'Nobody else waits.',

@@ -11,25 +11,29 @@ type NextStep = {
 
 const opened = w('Esc goes back to where it was opened from.', 'Esc 返回上一屏。', 'Esc 返回上一畫面。')
 const elsewhere = w(
-  'Esc goes back; / searches for another.',
-  'Esc 返回，或按 / 搜索其他客户。',
-  'Esc 返回，或按 / 搜尋其他客戶。',
+  'Esc goes back; {search:/} searches for another.',
+  'Esc 返回，或按 {search:/} 搜索其他客户。',
+  'Esc 返回，或按 {search:/} 搜尋其他客戶。',
 )
 const toQueue = w(
-  'Esc goes back to the queue, n opens the next case.',
-  'Esc 返回队列，n 打开下一件。',
-  'Esc 返回佇列，n 開啟下一件。',
+  'Esc goes back to the queue, {case.next:n} opens the next case.',
+  'Esc 返回队列，{case.next:n} 打开下一件。',
+  'Esc 返回佇列，{case.next:n} 開啟下一件。',
 )
-const fromClaim = w('Esc goes back; p opens the customer.', 'Esc 返回，p 打开客户。', 'Esc 返回，p 開啟客戶。')
+const fromClaim = w(
+  'Esc goes back; {customer:p} opens the customer.',
+  'Esc 返回，{customer:p} 打开客户。',
+  'Esc 返回，{customer:p} 開啟客戶。',
+)
 
 /** For every screen. */
 export const nextSteps: Record<ScreenName, NextStep> = {
   queue: {
     empty: ({ queue }) => queue.empty,
     next: w(
-      'Ctrl-F finds a customer, O shows what is owed later.',
-      '按 Ctrl-F 查找客户，按 O 查看之后的应办时限。',
-      '按 Ctrl-F 尋找客戶，按 O 查看之後的應辦時限。',
+      '{search:Ctrl-F} finds a customer, {owed:O} shows what is owed later.',
+      '按 {search:Ctrl-F} 查找客户，按 {owed:O} 查看之后的应办时限。',
+      '按 {search:Ctrl-F} 尋找客戶，按 {owed:O} 查看之後的應辦時限。',
     ),
   },
   customer: { gone: ({ customer }) => customer.gone, next: elsewhere },
@@ -61,9 +65,9 @@ export const nextSteps: Record<ScreenName, NextStep> = {
   replies: {
     empty: ({ replies }) => replies.none,
     next: w(
-      'Change the words; Esc goes back, where r writes freely.',
-      '换几个字再试；Esc 返回后按 r 可直接书写。',
-      '換幾個字再試；Esc 返回後按 r 可直接書寫。',
+      'Change the words; Esc goes back, where {reply:r} writes freely.',
+      '换几个字再试；Esc 返回后按 {reply:r} 可直接书写。',
+      '換幾個字再試；Esc 返回後按 {reply:r} 可直接書寫。',
     ),
   },
   reply: { gone: ({ customer }) => customer.gone, next: opened },
@@ -76,6 +80,7 @@ export const nextSteps: Record<ScreenName, NextStep> = {
   // Its own lines tell what it is for.
   outbox: { next: opened },
   owed: { empty: ({ owed }) => owed.none, next: toQueue },
+  tasks: { empty: ({ tasks }) => tasks.none, next: opened },
   approvals: { empty: ({ approvals }) => approvals.none, next: toQueue },
   schemes: { empty: ({ schemes }) => schemes.none, next: opened },
   precedents: {

@@ -40,6 +40,13 @@ test.each([200, 1_000, 8_000])('the total of the progress bar is the count of co
     expect(demoSteps({ customers, now })).toBe([...demoCommands({ ...options, customers, seed })].length)
 })
 
+test.each([200, 1_000])('nobody has two cases of the same name (%i customers)', (customers) => {
+  const opened = [...demoCommands({ ...options, customers })].filter(({ name }) => name === 'case.open')
+  const named = opened.map(({ args }) => `${(args as Opened).customerId} ${(args as Opened).title}`)
+  expect(named.filter((one, at) => named.indexOf(one) !== at)).toEqual([])
+})
+type Opened = { customerId: string; title: string }
+
 test('a book too small for its queue is refused', () => {
   expect(() => demoCommands({ ...options, customers: fewestCustomers - 1 }).next()).toThrow(RangeError)
 })
