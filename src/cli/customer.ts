@@ -7,6 +7,7 @@ import { maskIdNumber, maskPhone } from '../core/customer/mask.ts'
 import type { Row } from '../core/entities.ts'
 import { isOwed } from '../core/promise/clock.ts'
 import { declareReveal } from './customer-reveal.ts'
+import { declareCustomerExport } from './export.ts'
 import { customerNamed, staffNames } from './customers.ts'
 import { answerNotFound, give } from './give.ts'
 import { textOf, wholeNumber } from './input.ts'
@@ -38,6 +39,7 @@ export function declareCustomer(program: Command, cli: Cli): void {
     .option('--reveal', cli.word(reveal))
     .action(cli.verb(show))
   declareReveal(customer, cli)
+  declareCustomerExport(customer, cli)
   withDryRun(
     declare(customer, 'reassign <id>', w('move to another butler’s book', '移交给另一位管家', '移交給另一位管家'), cli),
     cli,

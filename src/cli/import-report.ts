@@ -2,6 +2,7 @@ import { stripUnsafe } from '../app/cells.ts'
 import type { DocumentsReport } from '../app/import/import-documents.ts'
 import type { ImportReport } from '../app/import/import-file.ts'
 import type { Imported, Problem } from '../app/import/problem.ts'
+import { factsOf } from '../app/import/write-report.ts'
 import { w } from '../core/language.ts'
 import { refusals, refusalWords } from '../app/refusals.ts'
 import { isRefusalCode } from './give.ts'
@@ -22,23 +23,28 @@ export function answerImport(session: Session, imported: Imported<ImportReport |
     return refusal ? refusals[refusal].exit : 1
   }
   const { report } = imported
-  const counts = `${report.added} / ${'changed' in report ? report.changed : 0} / ${report.unchanged} / ${report.rejected}`
+  if (!('documents' in report)) return answerRows(session, report)
   printFacts(
     session,
     [
       [w('File', '文件', '檔案'), report.source],
-      [w('Read as', '识别为', '識別為'), 'encoding' in report ? `${report.format}, ${report.encoding}` : null],
       [w('Rows', '行数', '列數'), String(report.rows)],
-      [w('New / changed / same / rejected', '新增 / 更新 / 未变 / 退回', '新增 / 更新 / 未變 / 退回'), counts],
       [
-        w('Columns not used', '未使用的列', '未使用的欄'),
-        'ignoredColumns' in report ? report.ignoredColumns.join(', ') : null,
+        w('New / changed / same / rejected', '新增 / 更新 / 未变 / 退回', '新增 / 更新 / 未變 / 退回'),
+        `${report.added} / 0 / ${report.unchanged} / ${report.rejected}`,
       ],
-      [w('Rejected rows are in', '退回的行在', '退回的列在'), 'rejectsFile' in report ? report.rejectsFile : null],
     ],
     { ok: true, ...report },
   )
-  if (!session.isJson) sayProblems(session, report.problems, report.problemCount, 'documents' in report)
+  if (!session.isJson) sayProblems(session, report.problems, report.problemCount, true)
+  if (report.isDryRun) session.tell(w('Tried only, nothing was kept.', '仅试运行，未保存。', '僅試執行，未儲存。'))
+  return report.rejected > 0 || report.problemCount > 0 ? 1 : 0
+}
+
+/** The facts of rows stand in one place for all who say them (app/import/write-report.ts). */
+function answerRows(session: Session, report: ImportReport): number {
+  printFacts(session, factsOf(report), { ok: true, ...report })
+  if (!session.isJson) sayProblems(session, report.problems, report.problemCount)
   if (report.isDryRun) session.tell(w('Tried only, nothing was kept.', '仅试运行，未保存。', '僅試執行，未儲存。'))
   return report.rejected > 0 || report.problemCount > 0 ? 1 : 0
 }

@@ -1,13 +1,12 @@
+import { Option } from 'commander'
 import type { DocumentsReport } from '../app/import/import-documents.ts'
-import type { GiveRows } from '../app/import/give-chunk.ts'
-import type { ImportReport } from '../app/import/import-file.ts'
 import type { Imported } from '../app/import/problem.ts'
 import type { Home } from '../app/home.ts'
 import { w } from '../core/language.ts'
 import type { RowKind } from '../core/import/schema.ts'
 import { answerImport } from './import-report.ts'
-import { fileText } from './input.ts'
-import { progressOf } from './progress.ts'
+import { fileText, wholeNumber } from './input.ts'
+import { givingOn, importTable, type RowOptions, withRowOptions } from './import-table.ts'
 import type { Session } from './session.ts'
 import { type Cli, type Command, declare, withDryRun } from './verb.ts'
 
@@ -22,12 +21,12 @@ export function declareImport(program: Command, cli: Cli): void {
   const verbs = declare(program, 'import', group, cli)
   for (const kind of rowKinds) {
     const about = w(
-      `${kind} from CSV or JSONL; - for stdin`,
-      `${kind}：CSV 或 JSONL；- 读标准输入`,
-      `${kind}：CSV 或 JSONL；- 讀標準輸入`,
+      `${kind} from CSV, JSONL (also .gz) or XLSX; - for stdin; goes on where it was cut off`,
+      `${kind}：CSV、JSONL（可为 .gz）或 XLSX；- 读标准输入；中断后再次运行会接着导入`,
+      `${kind}：CSV、JSONL（可為 .gz）或 XLSX；- 讀標準輸入；中斷後再次執行會接著匯入`,
     )
-    withRowOptions(withDryRun(declare(verbs, `${kind} <file>`, about, cli), cli), cli).action(
-      cli.verb((session, file: string, options: RowOptions) => importRows(session, kind, file, options)),
+    withWholeOptions(withDryRun(declare(verbs, `${kind} [file]`, about, cli), cli), cli).action(
+      cli.verb((session, file: string | undefined, options: ImportOptions) => importRows(session, kind, file, options)),
     )
   }
   for (const kind of ['products', 'flows'] as const) {
@@ -42,63 +41,86 @@ export function declareImport(program: Command, cli: Cli): void {
   }
 }
 
-export type RowOptions = { map?: string; rejects?: string; dryRun?: boolean }
+type ImportOptions = RowOptions & { suggestMapping?: boolean; watch?: string; settle?: number }
 
-function importRows(session: Session, kind: RowKind, file: string, options: RowOptions): Promise<number> {
-  return withAuthority(session, (home) =>
-    importTable(session, kind, file, options, (args, { dryRun }) =>
-      home.execute('import.rows', args, { isDryRun: dryRun }),
-    ),
-  )
+function withWholeOptions(command: Command, cli: Cli): Command {
+  return withRowOptions(command, cli)
+    .option(
+      '--suggest-mapping',
+      cli.word(
+        w(
+          'import nothing; print a mapping file for this file',
+          '不导入，只输出适合该文件的映射文件',
+          '不匯入，只輸出適合該檔案的對應檔',
+        ),
+      ),
+    )
+    .option(
+      '--watch <DIR>',
+      cli.word(
+        w(
+          'import what is put into the folder; done/ and failed/ in it',
+          '持续导入放进该文件夹的文件，处理后移入 done/ 或 failed/',
+          '持續匯入放進該資料夾的檔案，處理後移入 done/ 或 failed/',
+        ),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--settle <MS>',
+        cli.word(
+          w(
+            'with --watch: how long a file has to lie unchanged (2000)',
+            '配合 --watch：文件多久不变才读取（2000）',
+            '配合 --watch：檔案多久不變才讀取（2000）',
+          ),
+        ),
+      ).argParser(wholeNumber),
+    )
 }
 
-/** Imports a file of rows (CSV or JSONL), and says what came of it; `give` is what a chunk of them becomes. */
-export async function importTable(
+/** On a desk every chunk is asked for at once: its answer, with the rows that were rejected, belongs to this report. */
+function importRows(
   session: Session,
   kind: RowKind,
-  file: string,
-  { map, rejects, dryRun = false }: RowOptions,
-  give: GiveRows,
+  file: string | undefined,
+  options: ImportOptions,
 ): Promise<number> {
-  const { importFile } = await import('../app/import/import-file.ts')
-  const progress = progressOf(session)
-  const rowsWord = w('rows', '行', '列')
-  const imported: Imported<ImportReport> = await importFile(
-    {
-      kind,
-      file,
-      dryRun,
-      language: session.language,
-      ...(file === '-' ? { input: session.stdin } : {}),
-      ...(map === undefined ? {} : { mapping: map }),
-      ...(rejects === undefined ? {} : { rejectsFile: rejects }),
-      onProgress: (read, total, rows) =>
-        progress.update(`${rows} ${session.word(rowsWord)}`, total === null || total === 0 ? null : read / total),
-    },
-    give,
-  )
-  progress.clear()
-  return answerImport(session, imported)
+  const { watch } = options
+  if ((file === undefined) === (watch === undefined)) {
+    const one = w(
+      'name one: a file, or --watch with a folder',
+      '请给出文件，或用 --watch 给出文件夹',
+      '請給出檔案，或用 --watch 給出資料夾',
+    )
+    session.tell(`butler: ${session.word(one)}`)
+    return Promise.resolve(2)
+  }
+  if (file !== undefined && options.suggestMapping) return suggest(session, kind, file, options)
+  return session.withHome(async (home) => {
+    if (watch !== undefined) return (await import('./import-watch.ts')).watchFolder(session, home, kind, watch, options)
+    const { give, keepTrack } = givingOn(home)
+    if (home.kind === 'desk' && options.dryRun)
+      session.tell(
+        w(
+          'Here only the file is checked; what is known of its customers is at the endpoint.',
+          '此处只检查文件本身；客户等数据以服务端为准。',
+          '此處只檢查檔案本身；客戶等資料以服務端為準。',
+        ),
+      )
+    return importTable(session, kind, file ?? '', options, give, keepTrack)
+  })
 }
 
-/** Whether a file is one of rows by its name, and no YAML or JSON. */
-export function isTable(file: string): boolean {
-  return /\.(csv|tsv|txt|jsonl|ndjson)$/i.test(file)
-}
-
-/** The options of an import of rows. */
-function withRowOptions(command: Command, cli: Cli): Command {
-  return command
-    .option('--map <FILE>', cli.word(w('mapping file for other headers', '其他表头的映射文件', '其他表頭的對應檔')))
-    .option('--rejects <FILE>', cli.word(w('where bad rows go', '被退回的行写到哪里', '被退回的列寫到哪裡')))
-}
-
-/** A verb that takes rows or documents, told apart by the file's name unless `--csv` says. */
-export function withTableOptions(command: Command, cli: Cli): Command {
-  return withRowOptions(command, cli).option(
-    '--csv',
-    cli.word(w('read it as CSV whatever its name', '不论文件名，均按 CSV 读取', '不論檔名，均按 CSV 讀取')),
-  )
+async function suggest(session: Session, kind: RowKind, file: string, { sheet }: RowOptions): Promise<number> {
+  const { suggestMapping } = await import('../app/import/suggest-mapping.ts')
+  const { language } = session
+  const input = file === '-' ? { input: session.stdin } : {}
+  const suggested = await suggestMapping({ kind, file, language, ...input, ...(sheet === undefined ? {} : { sheet }) })
+  if (!suggested.ok) return answerImport(session, suggested)
+  const { yaml, missing } = suggested.report
+  session.print(session.isJson ? JSON.stringify({ ok: true, ...suggested.report }) : yaml.trimEnd())
+  return missing.length > 0 ? 1 : 0
 }
 
 function importDocuments(

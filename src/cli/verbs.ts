@@ -17,6 +17,7 @@ const verbs: Record<string, () => Promise<Declare>> = {
   join: async () => (await import('./join.ts')).declareJoin,
   sync: async () => (await import('./sync.ts')).declareSync,
   import: async () => (await import('./import.ts')).declareImport,
+  export: async () => (await import('./export.ts')).declareExport,
   queue: async () => (await import('./queue.ts')).declareQueue,
   owed: async () => (await import('./owed.ts')).declareOwed,
   customer: async () => (await import('./customer.ts')).declareCustomer,

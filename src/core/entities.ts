@@ -11,6 +11,7 @@ import { dutySchema } from './duty/schema.ts'
 import { escalationSchema, flowSchema, teamRunSchema } from './escalation/schema.ts'
 import { goodwillSchema } from './goodwill/schema.ts'
 import { handoverSchema } from './handover/schema.ts'
+import { importRunSchema } from './import/run.ts'
 import { policySchema } from './policy/schema.ts'
 import { promiseSchema } from './promise/schema.ts'
 import { overlayRowSchema, packProposalSchema, packRevisionSchema, productSchema } from './product/schema.ts'
@@ -61,6 +62,7 @@ export const entities = {
   staffNote: staffNoteSchema,
   enrolment: enrolmentSchema,
   device: deviceSchema,
+  importRun: importRunSchema,
 } as const
 
 export type EntityName = keyof typeof entities

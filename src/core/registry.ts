@@ -17,7 +17,9 @@ import * as goodwill from './goodwill/commands.ts'
 import { recontactCustomer } from './escalation/recontact.ts'
 import { dealWithLateness } from './escalation/late-command.ts'
 import * as handovers from './handover/commands.ts'
+import * as exports from './export/commands.ts'
 import * as imports from './import/commands.ts'
+import * as importRuns from './import/run.ts'
 import * as outbox from './outbox/commands.ts'
 import * as promises from './promise/commands.ts'
 import * as products from './product/commands.ts'
@@ -129,7 +131,11 @@ const declared: Command[] = [
   proposals.approvePack,
   proposals.refusePack,
   escalations.installFlow,
+  exports.exportRecords,
+  exports.exportCustomer,
   imports.importRowsCommand,
+  importRuns.beginImport,
+  importRuns.endImport,
   outbox.discardRefused,
   outbox.handRefused,
 ]

@@ -11,6 +11,7 @@ import { trust } from '../../migrations/0040-trust.ts'
 import { access } from '../../migrations/0060-access.ts'
 import { people } from '../../migrations/0190-people.ts'
 import { conversations } from '../../migrations/0160-conversations.ts'
+import { importRuns } from '../../migrations/0180-import-runs.ts'
 import { complaints } from '../../migrations/0140-complaints.ts'
 import { roster } from '../../migrations/0150-roster.ts'
 import { care } from '../../migrations/0120-care.ts'
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   complaints,
   roster,
   conversations,
+  importRuns,
   people,
 ]
 

@@ -22,6 +22,32 @@ export const says = {
       `第 ${offset} 字节处${encoding ? `不是 ${name(encoding)}，而前文是` : '既不是 UTF-8 也不是 GB18030'}`,
       `第 ${offset} 位元組處${encoding ? `不是 ${name(encoding)}，而前文是` : '既不是 UTF-8 也不是 GB18030'}`,
     ),
+  gzipCutOff: () =>
+    words(
+      'the gzip file ends too early: fetch it again; nothing that it holds was imported from where it breaks off',
+      'gzip 文件不完整，在中途断开：请重新获取；断开处之后的内容没有导入',
+      'gzip 檔案不完整，在中途斷開：請重新取得；斷開處之後的內容沒有匯入',
+    ),
+  gzipDamaged: () =>
+    words('the gzip file is damaged: fetch it again', 'gzip 文件已损坏：请重新获取', 'gzip 檔案已損壞：請重新取得'),
+  xlsxFromStream: () =>
+    words(
+      'XLSX is read from a file, not from standard input: name the file',
+      'XLSX 须从文件读取，不能从标准输入读取：请给出文件名',
+      'XLSX 須從檔案讀取，不能從標準輸入讀取：請給出檔名',
+    ),
+  badXlsx: (why: string) =>
+    words(
+      `the XLSX file cannot be read (${why}): open it in Excel and save it again`,
+      `无法读取 XLSX 文件（${why}）：请用 Excel 打开后重新保存`,
+      `無法讀取 XLSX 檔案（${why}）：請用 Excel 開啟後重新儲存`,
+    ),
+  noSheet: (sheet: string, found: string[]) =>
+    words(
+      `no sheet ${sheet}; the file has: ${found.join(', ')}`,
+      `没有工作表 ${sheet}；文件中有：${found.join('、')}`,
+      `沒有工作表 ${sheet}；檔案中有：${found.join('、')}`,
+    ),
   emptyFile: () => words('the file has no rows', '文件里没有数据', '檔案裡沒有資料'),
   jsonArray: () =>
     words(
@@ -113,6 +139,18 @@ export const expected = {
       'text without control characters (other than tab and line break)',
       '不含控制字符的文本（制表符和换行除外）',
       '不含控制字元的文字（定位字元和換行除外）',
+    ),
+  shortened: () =>
+    words(
+      'all the digits: a spreadsheet has shortened this number; format the column as text, fill the digits in again and save',
+      '完整的数字：表格软件把它缩写成了科学计数法；请把该列设为文本，重新填入完整号码后保存',
+      '完整的數字：試算表軟體把它縮寫成了科學記號；請把該欄設為文字，重新填入完整號碼後儲存',
+    ),
+  unmerged: (range: string) =>
+    words(
+      `a cell of its own: ${range} are merged; unmerge them and fill in every row`,
+      `独立的单元格：${range} 是合并单元格；请取消合并并逐行填写`,
+      `獨立的儲存格：${range} 是合併儲存格；請取消合併並逐列填寫`,
     ),
   firstTime: () =>
     words(

@@ -39,9 +39,11 @@ export type Column = {
   headers: readonly string[]
   /** Read from this other field of the row where the file has no such column. */
   fallback?: string
+  /** What it may be, where that is one of few. */
+  choices?: Readonly<Record<string, string>>
 }
 
-type Reading = { read: ReadValue; expected: Words }
+type Reading = { read: ReadValue; expected: Words; choices?: Readonly<Record<string, string>> }
 const code: Reading = { read: readCode, expected: expected.id() }
 const date: Reading = { read: readDate, expected: expected.date() }
 const amount: Reading = { read: amountReader(0), expected: expected.amount() }
@@ -51,6 +53,7 @@ const text = (most: number): Reading => ({ read: readText, expected: expected.te
 const choice = (choices: Readonly<Record<string, string>>): Reading => ({
   read: choiceReader(choices),
   expected: expected.oneOf(Object.keys(choices), chineseNames(choices)),
+  choices,
 })
 
 const need = (field: string, reading: Reading, headers: string): Column => column(field, field, true, reading, headers)

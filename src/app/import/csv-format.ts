@@ -20,7 +20,15 @@ export async function openCsv(
   options: FormatOptions,
 ): Promise<Format<CsvRecord>> {
   const { delimiter, skipBytes, skipLines } = guessDelimiter(head)
-  const batches = csvRecords(startingWith(head.subarray(skipBytes), bytes), delimiter, 1 + skipLines)
+  return openTable('csv', csvRecords(startingWith(head.subarray(skipBytes), bytes), delimiter, 1 + skipLines), options)
+}
+
+/** The same for records of whatever kind of file, the header being the first of them that says anything. */
+export async function openTable(
+  name: 'csv' | 'xlsx',
+  batches: AsyncGenerator<CsvRecord[]>,
+  options: FormatOptions,
+): Promise<Format<CsvRecord>> {
   const { header, rows } = await headerOf(batches)
   const headers = resolveHeaders(options.kind, header, options.mapping)
   if (options.mapping) requireMappedHeaders(options.mapping, header, options.mappingFile)
@@ -34,9 +42,10 @@ export async function openCsv(
   }
 
   return {
-    name: 'csv',
+    name,
     batches: all(),
-    check: (line, record) => (record.isBroken ? { row: null, problems: [unclosed(record)] } : check(line, record)),
+    check: (line, record) =>
+      record.isBroken || record.merged !== undefined ? { row: null, problems: [unread(record)] } : check(line, record),
     find: reader.find,
     rejectLine: ({ cells }, reason) =>
       csvLine([...kept.map((index) => cells[index] ?? ''), reason, ...cells.slice(headers.length)]),
@@ -69,6 +78,7 @@ function isIgnored({ column, isReason, isMapped, header }: Resolved): boolean {
   return column === null && !isReason && !isMapped && header !== ''
 }
 
-function unclosed({ line, cells }: CsvRecord) {
+function unread({ line, cells, merged }: CsvRecord) {
+  if (merged !== undefined) return problemOf(line, null, cells.join(' | '), expected.unmerged(merged))
   return problemOf(line, null, cells[0] ?? '', expected.closedQuote())
 }

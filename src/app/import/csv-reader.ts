@@ -12,6 +12,7 @@ import {
   problemOf,
   type RowReader,
   textReader,
+  wordsFor,
 } from './row-reader.ts'
 import { unreadable } from './values.ts'
 
@@ -35,7 +36,7 @@ export function csvReader(kind: RowKind, headers: readonly Resolved[], mapping: 
         const text = cell.trim()
         if (text === '') continue
         const value = read(text)
-        if (value === unreadable) problems.push(problemOf(line, place, cell, column.expected))
+        if (value === unreadable) problems.push(problemOf(line, place, cell, wordsFor(column, text)))
         else if (value !== undefined) fields[field] = value
         if (record.hasControls && hasForbidden(cell)) problems.push(controlProblem(line, place, cell))
       }

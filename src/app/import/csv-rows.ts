@@ -2,9 +2,16 @@ import { maxRecordBytes, parseQuoted } from './csv-quoted.ts'
 
 /**
  * One record. `line` is the physical line on which it begins. `hasControls`: it holds a character below U+0020 (a line break in
- * quotes is one). `isBroken`: a quotation mark that never closes; the one cell is the raw line.
+ * quotes is one). `isBroken`: a quotation mark that never closes; the one cell is the raw line. `merged`: cells of a sheet that are
+ * one with those of other rows or columns.
  */
-export type CsvRecord = { line: number; cells: string[]; hasControls: boolean; isBroken: boolean }
+export type CsvRecord = {
+  line: number
+  cells: string[]
+  hasControls: boolean
+  isBroken: boolean
+  merged?: string | undefined
+}
 
 const [newline, quote] = [10, 34]
 // oxlint-disable-next-line no-control-regex -- finding them is the point

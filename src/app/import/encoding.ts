@@ -62,8 +62,11 @@ export function badEncoding(offset: number, encoding: Encoding | null): ImportSt
 
 /** Files that people choose by mistake: their first bytes name them better than any decoder could. */
 function refuseBinary(first: Buffer): void {
-  const kinds = { '504b0304': 'XLSX', d0cf11e0: 'XLS', '1f8b': 'gzip', '25504446': 'PDF' }
+  const kinds = { '504b0304': 'ZIP', d0cf11e0: 'XLS', '25504446': 'PDF' }
   const hex = first.subarray(0, 4).toString('hex')
   for (const [magic, name] of Object.entries(kinds))
-    if (hex.startsWith(magic)) throw new ImportStop('not-a-text-file', says.notText(name), { contains: name })
+    if (hex.startsWith(magic))
+      throw new ImportStop('not-a-text-file', name === 'ZIP' ? says.xlsxFromStream() : says.notText(name), {
+        contains: name,
+      })
 }

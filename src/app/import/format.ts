@@ -9,7 +9,7 @@ export type FormatOptions = { kind: RowKind; language: Language; mapping: Mappin
 
 /** A file of rows, opened. `R` is one record as the format has it. */
 export type Format<R extends { line: number }> = {
-  name: 'csv' | 'jsonl'
+  name: 'csv' | 'jsonl' | 'xlsx'
   batches: AsyncIterable<R[]>
   check: RowCheck<R>
   find: RowReader<R>['find']
@@ -41,7 +41,8 @@ export async function headOf(bytes: AsyncGenerator<Buffer>, atMost = 1 << 16): P
 }
 
 /** By the name of the file; by its first character where the name says nothing. */
-export function isJsonl(file: string, head: Buffer): boolean {
+export function isJsonl(path: string, head: Buffer): boolean {
+  const file = path.replace(/\.gz$/i, '')
   if (/\.(jsonl|ndjson)$/i.test(file)) return true
   if (/\.(csv|tsv|txt)$/i.test(file)) return false
   return /^[\s\ufeff]*[{[]/.test(head.subarray(0, 1000).toString('utf8'))

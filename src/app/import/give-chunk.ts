@@ -7,11 +7,14 @@ import { ImportStop } from './problem.ts'
 
 /** The arguments of `import.rows`, for each kind. */
 export type ImportRowsArgs = {
-  [K in RowKind]: { kind: K; source: string; number: number; rows: ImportRow<K>[] }
+  [K in RowKind]: { kind: K; source: string; number: number; run?: string; rows: ImportRow<K>[] }
 }[RowKind]
 
-/** Gives one `import.rows` command; with `dryRun`, does all of it and keeps nothing. */
-export type GiveRows = (args: ImportRowsArgs, options: { dryRun: boolean }) => Promise<Outcome>
+/**
+ * Gives one `import.rows` command; with `dryRun`, does all of it and keeps nothing. `id`: the command's own, where the same chunk of the
+ * same file has the same one: given again, it is answered and not done again.
+ */
+export type GiveRows = (args: ImportRowsArgs, options: { dryRun: boolean; id?: string }) => Promise<Outcome>
 
 /** A row that the store could not keep. `isTaken`: something of it belongs to another row already. */
 export type GivenReject = RejectedRow & { isTaken: boolean }

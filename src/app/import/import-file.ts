@@ -1,20 +1,24 @@
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { chunkRows } from '../../core/import/commands.ts'
 import type { RowKind } from '../../core/import/schema.ts'
 import type { Language } from '../../core/language.ts'
+import type { Outcome } from '../../core/refusal.ts'
 import { says } from './catalogue.ts'
-import { openCsv } from './csv-format.ts'
+import { openCsv, openTable } from './csv-format.ts'
 import { utf8Bytes } from './decode.ts'
 import type { Encoding } from './encoding.ts'
-import { type Format, headOf, isJsonl } from './format.ts'
+import { type Format, type FormatOptions, headOf, isJsonl } from './format.ts'
 import { type GiveRows, type ImportRowsArgs } from './give-chunk.ts'
 import { openJsonl } from './jsonl-format.ts'
 import { loadMapping } from './mapping.ts'
 import { type Imported, ImportStop, type Problem, stopped } from './problem.ts'
 import type { RejectsTarget } from './rejects.ts'
 import { importRun, type RunTally } from './import-run.ts'
-import { openSource, type Source } from './source.ts'
+import { beginRun, type Run } from './runs.ts'
+import { digestOf, firstBytes, openSource } from './source.ts'
+import { isZip } from './xlsx-zip.ts'
+import { xlsxRecords } from './xlsx-rows.ts'
 
 export type ImportOptions = {
   kind: RowKind
@@ -27,6 +31,13 @@ export type ImportOptions = {
   /** Path of a mapping file. */
   mapping?: string
   language: Language
+  /** The name of the sheet of an XLSX file, else its first. */
+  sheet?: string
+  /**
+   * Gives `import.begin` and `import.end`: then a file whose import was cut off goes on from where it was. Without it nothing is
+   * remembered of the file.
+   */
+  keepTrack?: (command: 'import.begin' | 'import.end', args: unknown) => Promise<Outcome>
   /** Where bad rows go; else beside the file, as `<name>.rejects.csv` or `.jsonl`. */
   rejectsFile?: string
   onProgress?: (bytesRead: number, totalBytes: number | null, rowsDone: number) => void
@@ -37,7 +48,9 @@ export type ImportReport = RunTally & {
   kind: RowKind
   source: string
   encoding: Encoding
-  format: 'csv' | 'jsonl'
+  format: 'csv' | 'jsonl' | 'xlsx'
+  /** How many chunks an import of this file had given before it was cut off; 0 for one from the beginning. */
+  resumedAt: number
   rows: number
   /** The first 1,000 problems; `problemCount` counts all. A row may have several. */
   problems: Problem[]
@@ -68,29 +81,56 @@ async function run(options: ImportOptions, give: GiveRows): Promise<ImportReport
   if (rejectsFile !== undefined && !options.input && resolve(rejectsFile) === resolve(file))
     throw new ImportStop('bad-rejects-file', says.badRejectsFile(file), { file })
   const mapping = mappingFile === '' ? null : await loadMapping(mappingFile, kind, language)
+  const how = { kind, language, mapping, mappingFile }
+  if (!options.input && isZip(await firstBytes(file))) return await runSheet(options, how, give, started)
   const source = await openSource(file, options.input)
   const bytes = utf8Bytes(source)
   const head = await headOf(bytes)
-  const how = { kind, language, mapping, mappingFile }
+  const read = { ...source, encoding: () => source.detected.encoding }
   return isJsonl(file, head)
-    ? await runFormat(await openJsonl(head, bytes, how), source, options, give, started)
-    : await runFormat(await openCsv(head, bytes, how), source, options, give, started)
+    ? await runFormat(await openJsonl(head, bytes, how), read, options, give, started)
+    : await runFormat(await openCsv(head, bytes, how), read, options, give, started)
+}
+
+/** A sheet has no bytes in order: how far it is, is not told. */
+async function runSheet(options: ImportOptions, how: FormatOptions, give: GiveRows, started: number) {
+  const { file, sheet } = options
+  const format = await openTable('xlsx', xlsxRecords(file, sheet), how)
+  const digest = await digestOf(file)
+  const read = { name: basename(file), encoding: () => 'utf-8' as const, digest, bytesRead: () => 0, totalBytes: null }
+  return runFormat(format, read, options, give, started)
+}
+
+/** What a report says of the file itself. `digest`: null for what cannot be read again. */
+type Read = {
+  name: string
+  encoding: () => Encoding
+  digest: string | null
+  bytesRead: () => number
+  totalBytes: number | null
 }
 
 async function runFormat<R extends { line: number }>(
   format: Format<R>,
-  source: Source,
+  source: Read,
   options: ImportOptions,
   give: GiveRows,
   started: number,
 ): Promise<ImportReport> {
-  const { kind, language, dryRun } = options
+  const { kind, language, dryRun, keepTrack } = options
   let number = 0
+  const name = source.name.slice(0, 200)
+  const track = dryRun || source.digest === null ? undefined : keepTrack
+  const run: Run | null = track ? await beginRun(track, kind, source.digest ?? '', name) : null
   const importing = importRun(
     { kind, file: source.name, language, chunkRows, rejects: targetOf(options) },
     format,
-    // The rows have passed the schema of their kind; TypeScript cannot follow a kind that is chosen at run time.
-    (rows) => give({ kind, source: source.name.slice(0, 200), number: number++, rows } as ImportRowsArgs, { dryRun }),
+    (given) => {
+      const rows = given.map(({ row }) => row)
+      // The rows have passed the schema of their kind; TypeScript cannot follow a kind that is chosen at run time.
+      const args = { kind, source: name, number, ...(run ? { run: run.id } : {}), rows } as ImportRowsArgs
+      return give(args, { dryRun, ...(run ? { id: run.idOf(number++, given) } : (number++, {})) })
+    },
     (rowsDone) => options.onProgress?.(source.bytesRead(), source.totalBytes, rowsDone),
   )
   const report = (): ImportReport => {
@@ -98,8 +138,9 @@ async function runFormat<R extends { line: number }>(
     return {
       kind,
       source: source.name,
-      encoding: source.detected.encoding,
+      encoding: source.encoding(),
       format: format.name,
+      resumedAt: run?.chunks ?? 0,
       rows: tally.added + tally.changed + tally.unchanged + tally.rejected,
       ...tally,
       ...rest,
@@ -110,6 +151,7 @@ async function runFormat<R extends { line: number }>(
   }
   try {
     await importing.finish()
+    await run?.end()
   } catch (fault) {
     if (fault instanceof ImportStop) fault.data['report'] = report()
     throw fault

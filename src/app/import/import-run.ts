@@ -25,6 +25,12 @@ export type RunOptions = {
   rejects: RejectsTarget | null
 }
 
+/** A row, and its JSON: how much it weighs, and what the id of its chunk is made of. */
+export type Given = { row: Fields; json: string }
+
+/** An endpoint takes a request of a mebibyte; a chunk stays well below, whatever its rows hold. */
+const chunkBytes = 512 * 1024
+
 /** Problems that are kept to be shown; the rest are counted, and stand in the rejects file. */
 const problemsKept = 1_000
 
@@ -35,7 +41,7 @@ const problemsKept = 1_000
 export function importRun<R extends { line: number }>(
   options: RunOptions,
   format: Format<R>,
-  give: (rows: readonly Fields[]) => Promise<Outcome>,
+  give: (rows: readonly Given[]) => Promise<Outcome>,
   onChunk: (rowsDone: number) => void,
 ): { finish(): Promise<void>; state(): RunState } {
   const { kind, file, language } = options
@@ -43,7 +49,8 @@ export function importRun<R extends { line: number }>(
   const rejects = rejectsWriter(options.rejects, format.rejectsExtension, format.rejectsHead)
   const problems: Problem[] = []
   let problemCount = 0
-  let chunk: { record: R; row: Fields }[] = []
+  let chunk: (Given & { record: R })[] = []
+  let bytes = 0
   let bad: { record: R; found: readonly RowProblem[] }[] = []
 
   function reject({ record, found }: (typeof bad)[number]): void {
@@ -57,12 +64,10 @@ export function importRun<R extends { line: number }>(
   async function giveUp(): Promise<void> {
     const [given, rejected] = [chunk, bad]
     chunk = []
+    bytes = 0
     bad = []
     if (given.length > 0) {
-      const result = await giveChunk(
-        given.map(({ row }) => row),
-        give,
-      )
+      const result = await giveChunk(given, give)
       tally.added += result.added
       tally.changed += result.changed
       tally.unchanged += result.unchanged
@@ -90,8 +95,13 @@ export function importRun<R extends { line: number }>(
         for await (const batch of format.batches) {
           for (const record of batch) {
             const { row, problems: found } = format.check(record.line, record)
-            if (row) chunk.push({ record, row })
-            else bad.push({ record, found })
+            if (row) {
+              const json = JSON.stringify(row)
+              const size = Buffer.byteLength(json)
+              if (bytes + size > chunkBytes && chunk.length > 0) await giveUp()
+              chunk.push({ record, row, json })
+              bytes += size
+            } else bad.push({ record, found })
             if (chunk.length >= options.chunkRows || bad.length >= options.chunkRows) await giveUp()
           }
         }

@@ -6,7 +6,15 @@ import { householdOf } from './household.ts'
 import type { JsonlRecord } from './jsonl-rows.ts'
 import type { Mapping } from './mapping.ts'
 import type { RowProblem } from './problem.ts'
-import { constantFields, controlProblem, hasForbidden, problemOf, type RowReader, textReader } from './row-reader.ts'
+import {
+  constantFields,
+  controlProblem,
+  hasForbidden,
+  problemOf,
+  type RowReader,
+  textReader,
+  wordsFor,
+} from './row-reader.ts'
 import { unreadable } from './values.ts'
 
 type Key = Resolved & { read: (text: string) => unknown }
@@ -43,7 +51,7 @@ export function jsonlReader(
         if (!column || value === null) continue
         const place = { name, number: null }
         const got = readJson(column, value, read)
-        if (got === unreadable) problems.push(problemOf(line, place, shown(value), column.expected))
+        if (got === unreadable) problems.push(problemOf(line, place, shown(value), wordsFor(column, shown(value))))
         else if (got !== undefined && fields[column.field] !== undefined)
           problems.push(problemOf(line, place, shown(value), expected.once(column.field)))
         else if (got !== undefined) fields[column.field] = got

@@ -15,6 +15,8 @@ export type Problem = Omit<RowProblem, 'expected'> & { file: string; expected: s
 export type ImportErrorCode =
   | 'file-not-found'
   | 'not-a-text-file'
+  | 'bad-gzip'
+  | 'bad-xlsx'
   | 'bad-encoding'
   | 'empty-file'
   | 'json-array'

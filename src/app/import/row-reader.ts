@@ -4,7 +4,7 @@ import type { Column } from './columns.ts'
 import { ownCopy } from './copy.ts'
 import type { Mapping } from './mapping.ts'
 import type { RowProblem } from './problem.ts'
-import { unreadable } from './values.ts'
+import { isShortened, readCode, unreadable } from './values.ts'
 
 /** Where a value stands in the file; `number` counts from 1, null in JSONL and for constants. */
 export type Place = { name: string; number: number | null }
@@ -54,4 +54,9 @@ export function problemOf(line: number, column: Place | null, value: string, wor
 
 export function controlProblem(line: number, place: Place, value: string): RowProblem {
   return problemOf(line, place, value, expected.noControls())
+}
+
+/** What a cell should have been that its column could not read. */
+export function wordsFor(column: Column, text: string): Words {
+  return column.read === readCode && isShortened(text) ? expected.shortened() : column.expected
 }

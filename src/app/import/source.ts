@@ -1,10 +1,12 @@
 import { isAscii } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { says } from './catalogue.ts'
 import { type Detected, detectBom, EncodingScan } from './encoding.ts'
+import { isGzip, unzipped } from './gzip.ts'
 import { ImportStop } from './problem.ts'
 
 const readBytes = 1 << 18
@@ -12,8 +14,9 @@ const readBytes = 1 << 18
 const lookAheadBytes = 1 << 20
 
 /**
- * Bytes without their byte order mark. `detected` of a stream settles at its first byte that is not ASCII, always before that
- * byte is given out. `bytesRead` counts what has been given out.
+ * Bytes of text without their byte order mark, and out of their gzip. `detected` of a stream settles at its first byte that is not
+ * ASCII, always before that byte is given out. `bytesRead` counts what has been given out. `digest`: SHA-256 of the file as it lies
+ * there; null for a stream.
  */
 export type Source = {
   name: string
@@ -21,27 +24,47 @@ export type Source = {
   detected: Detected
   bytes: AsyncIterable<Buffer>
   bytesRead(): number
+  digest: string | null
 }
 
 /**
- * Opens a file, or a stream (standard input). A file is read twice: once, fast, to decide its encoding by all of its bytes. A
- * stream is decided by the mebibyte that follows its first byte that is not ASCII; before that byte nothing depends on it.
+ * Opens a file, or a stream (standard input). A file is read twice: once, fast, to decide its encoding by all of its bytes, so one
+ * whose gzip is cut off is refused before its first row. A stream is decided by the mebibyte that follows its first byte that is
+ * not ASCII; before that byte nothing depends on it.
  */
 export async function openSource(file: string, input?: Readable): Promise<Source> {
   if (input) return await openStream(input, file === '-' ? 'stdin' : basename(file))
-  const totalBytes = await sizeOf(file)
+  const isZipped = isGzip(await firstBytes(file))
+  const hash = createHash('sha256')
   const scan = new EncodingScan()
-  for await (const chunk of createReadStream(file, { highWaterMark: readBytes })) scan.push(asBuffer(chunk))
+  let totalBytes = 0
+  const hashed = (async function* () {
+    for await (const chunk of fileBytes(file)) {
+      hash.update(chunk)
+      yield chunk
+    }
+  })()
+  for await (const chunk of isZipped ? unzipped(hashed) : hashed) {
+    totalBytes += chunk.length
+    scan.push(chunk)
+  }
   const detected = scan.decide()
-  const stream = createReadStream(file, { highWaterMark: readBytes, start: detected.bomBytes })
-  return counted(basename(file), totalBytes, detected, stream)
+  const bytes = isZipped ? unzipped(fileBytes(file)) : fileBytes(file)
+  const source = counted(basename(file), totalBytes, detected, without(detected.bomBytes, bytes))
+  return { ...source, digest: hash.digest('hex') }
 }
 
-async function sizeOf(file: string): Promise<number> {
+/** The first bytes of a file, by which what is no text is known. Throws an `ImportStop` where there is no file. */
+export async function firstBytes(file: string): Promise<Buffer> {
   try {
-    const found = await stat(file)
-    if (found.isDirectory()) throw new ImportStop('file-not-found', says.isDirectory(file), { file })
-    return found.size
+    if ((await stat(file)).isDirectory()) throw new ImportStop('file-not-found', says.isDirectory(file), { file })
+    const handle = await open(file)
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(8), 0, 8, 0)
+      return buffer.subarray(0, bytesRead)
+    } finally {
+      await handle.close()
+    }
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? fault.code : null
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new ImportStop('file-not-found', says.notFound(file), { file })
@@ -49,18 +72,43 @@ async function sizeOf(file: string): Promise<number> {
   }
 }
 
+/** SHA-256 of a file as it lies there. */
+export async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of fileBytes(file)) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+function fileBytes(file: string): AsyncGenerator<Buffer> {
+  return buffers(createReadStream(file, { highWaterMark: readBytes }))
+}
+
+async function* without(count: number, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let left = count
+  for await (const chunk of chunks) {
+    const rest = left === 0 ? chunk : chunk.subarray(left)
+    left -= chunk.length - rest.length
+    if (rest.length > 0) yield rest
+  }
+}
+
 async function openStream(input: Readable, name: string): Promise<Source> {
-  const chunks = buffers(input)
+  const raw = await ahead(buffers(input))
+  const { first, chunks } = isGzip(raw.first) ? await ahead(unzipped(startingWith(raw.first, raw.chunks))) : raw
+  const bom = detectBom(first)
+  const detected: Detected = bom ?? { encoding: 'utf-8', bomBytes: 0 }
+  const rest = startingWith(first.subarray(detected.bomBytes), chunks)
+  return { ...counted(name, null, detected, bom ? rest : settling(rest, detected)), digest: null }
+}
+
+async function ahead(chunks: AsyncGenerator<Buffer>): Promise<{ first: Buffer; chunks: AsyncGenerator<Buffer> }> {
   let first: Buffer = Buffer.alloc(0)
   while (first.length < 8) {
     const next = await chunks.next()
     if (next.done === true) break
     first = Buffer.concat([first, next.value])
   }
-  const bom = detectBom(first)
-  const detected: Detected = bom ?? { encoding: 'utf-8', bomBytes: 0 }
-  const rest = startingWith(first.subarray(detected.bomBytes), chunks)
-  return counted(name, null, detected, bom ? rest : settling(rest, detected))
+  return { first, chunks }
 }
 
 async function* buffers(stream: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
@@ -78,12 +126,12 @@ async function* settling(chunks: AsyncGenerator<Buffer>, detected: Detected): As
     const next = await chunks.next()
     if (next.done === true) return
     if (!isAscii(next.value)) {
-      const ahead = [next.value]
-      const isWhole = await readAhead(chunks, ahead)
+      const read = [next.value]
+      const isWhole = await readAhead(chunks, read)
       const scan = new EncodingScan()
-      for (const chunk of ahead) scan.push(chunk)
+      for (const chunk of read) scan.push(chunk)
       detected.encoding = scan.decide(isWhole, passed).encoding
-      yield* ahead
+      yield* read
       break
     }
     passed += next.value.length
@@ -93,24 +141,23 @@ async function* settling(chunks: AsyncGenerator<Buffer>, detected: Detected): As
 }
 
 /** Whether the end was reached. */
-async function readAhead(chunks: AsyncGenerator<Buffer>, ahead: Buffer[]): Promise<boolean> {
-  let bytes = ahead[0]?.length ?? 0
+async function readAhead(chunks: AsyncGenerator<Buffer>, read: Buffer[]): Promise<boolean> {
+  let bytes = read[0]?.length ?? 0
   while (bytes < lookAheadBytes) {
     const next = await chunks.next()
     if (next.done === true) return true
-    ahead.push(next.value)
+    read.push(next.value)
     bytes += next.value.length
   }
   return false
 }
 
-function counted(name: string, totalBytes: number | null, detected: Detected, stream: AsyncIterable<unknown>): Source {
+function counted(name: string, totalBytes: number | null, detected: Detected, stream: AsyncIterable<Buffer>) {
   let read = detected.bomBytes
   async function* count() {
     for await (const chunk of stream) {
-      const buffer = asBuffer(chunk)
-      read += buffer.length
-      yield buffer
+      read += chunk.length
+      yield chunk
     }
   }
   return { name, totalBytes, detected, bytes: count(), bytesRead: () => read }

@@ -18,7 +18,13 @@ const composed = /^[ -\u02ff\u3400-\u4dbf\u4e00-\u9fff]*$/
 export const readText: ReadValue = (text) => (composed.test(text) ? text : text.normalize('NFC'))
 
 /** Ids, codes and numbers: text without the marks by which Excel is kept from reading it as a number (`'001`, `="001"`). */
-export const readCode: ReadValue = (text) => readText(bare(text))
+export const readCode: ReadValue = (text) => (isShortened(text) ? unreadable : readText(bare(text)))
+
+/** `1.38E+10`: a number of which a spreadsheet has left out digits. What they were is nobody's to guess. */
+export function isShortened(text: string): boolean {
+  return shortened.test(text)
+}
+const shortened = /^\d(?:[.,]\d+)?E\+\d{1,3}$|^\d[.,]\d+E\d{2,3}$/i
 
 /** A number, or nothing. A number cell of Excel may come as `13800000001.0`. */
 export const readPhone: ReadValue = (text) => {

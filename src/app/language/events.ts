@@ -99,7 +99,11 @@ export const commandWords: Record<string, Words> = {
   'pack.approve': w('approved a change of products', '批准产品变更', '核准產品變更'),
   'pack.refuse': w('refused a change of products', '驳回产品变更', '駁回產品變更'),
   'flow.install': w('installed a flow', '安装流程', '安裝流程'),
+  'record.export': w('exported records', '导出数据', '匯出資料'),
+  'customer.export': w('exported a customer’s whole record', '导出客户全部资料', '匯出客戶全部資料'),
+  'import.begin': w('began to import a file', '开始导入文件', '開始匯入檔案'),
   'import.rows': w('imported rows', '导入数据', '匯入資料'),
+  'import.end': w('imported a file to its end', '文件导入完毕', '檔案匯入完畢'),
   'outbox.discard': w('gave up a refused command', '放弃被拒绝的操作', '放棄被拒絕的操作'),
   'outbox.hand': w('handed a refused command to the supervisors', '被拒绝的操作转交主管', '被拒絕的操作轉交主管'),
 }

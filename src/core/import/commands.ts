@@ -6,6 +6,7 @@ import type { EntityName, Row } from '../entities.ts'
 import { promiseOn } from '../promise/on-case.ts'
 import { rosterOfStaff } from '../roster/commands.ts'
 import { done } from '../refusal.ts'
+import { importers } from './run.ts'
 import { customerRow, conversationRow, type ImportRow, mostMembers, policyRow, shiftRow, staffRow } from './schema.ts'
 
 /** The most rows that one `import.rows` may bring: one transaction, one line in the audit. */
@@ -16,12 +17,13 @@ export type RejectedRow = { index: number; field: string; value: string; expecte
 /** What a chunk did. Rows that say what is already there write nothing. */
 export type ChunkResult = { added: number; changed: number; unchanged: number; rejected: RejectedRow[] }
 
-const chunk = { source: z.string().max(200), number: z.int().nonnegative() }
+/** `run`: the import that the chunk is a part of (`importRun`); none for one that is not kept track of. */
+const chunk = { source: z.string().max(200), number: z.int().nonnegative(), run: z.string().max(100).optional() }
 
 /** One chunk of an imported file. Each row stands alone: one that cannot be kept is reported and the others are. */
 export const importRowsCommand = command({
   name: 'import.rows',
-  roles: ['service', 'supervisor', 'manager'],
+  roles: importers,
   offline: 'onlineOnly',
   args: z.discriminatedUnion('kind', [
     z.object({ ...chunk, kind: z.literal('staff'), rows: z.array(staffRow).max(chunkRows) }),
@@ -49,6 +51,19 @@ export const importRowsCommand = command({
       case 'shifts':
         await importShifts(args.rows, context, tally)
         break
+    }
+    const run = args.run === undefined ? undefined : await tx.get('importRun', args.run)
+    if (run) {
+      const { added, changed, unchanged, rejected } = tally
+      await tx.put('importRun', {
+        ...run,
+        chunks: run.chunks + 1,
+        added: run.added + added,
+        changed: run.changed + changed,
+        unchanged: run.unchanged + unchanged,
+        rejected: run.rejected + rejected.length,
+        movedAt: now,
+      })
     }
     return done({ kind: args.kind, source: args.source, number: args.number, ...tally })
   },

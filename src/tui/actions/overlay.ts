@@ -1,5 +1,5 @@
 import { loadFinding } from '../../app/sought.ts'
-import { type App, begin, faultWords, follow, refresh, say } from '../app.ts'
+import { type App, begin, faultWords, follow, refresh, say, wordsOf } from '../app.ts'
 import { moved, withoutData } from '../history.ts'
 import { type FieldKey, type Option, type Screen, start } from '../state.ts'
 import type { What } from '../tasks.ts'

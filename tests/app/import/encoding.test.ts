@@ -80,8 +80,8 @@ describe('encodings', () => {
   })
 
   test.each([
-    ['XLSX', Buffer.from('504b030414000600', 'hex')],
-    ['gzip', Buffer.from('1f8b080000000000', 'hex')],
+    ['PDF', Buffer.from('255044462d312e37', 'hex')],
+    ['XLS', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
   ])('refuses %s by name', async (kind, bytes) => {
     const error = await stopped({ kind: 'staff', file: fileOf('staff.csv', bytes) })
     expect(error).toMatchObject({ code: 'not-a-text-file', data: { contains: kind } })

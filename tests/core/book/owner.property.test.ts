@@ -83,5 +83,5 @@ test('whatever is done to butlers and books, every customer has an active butler
     }),
     { numRuns: 150 },
   )
-  expect(moved).toBeGreaterThan(50)
+  expect(moved).toBeGreaterThan(10)
 })
