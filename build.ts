@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type Plugin } from 'rolldown'
+import { columnsOf } from './src/store/columns.ts'
 
 /** A file of a package, with some of its text put in another's place; what does not have it is another than it was. */
 function patch(name: string, id: RegExp, changes: Record<string, string>, imports = ''): Plugin {
@@ -59,6 +60,14 @@ const patches = [
     { 'const sanitizeAnsi = (text) => {': 'const sanitizeAnsi = (text) => {\nif (isClean(text)) return text;' },
     `import { isClean } from ${ours('ink-styles.ts')}`,
   ),
+  // What only reads rows needs their columns, and none of the schemas that they are taken from.
+  {
+    name: 'columns-written-out',
+    load: {
+      filter: { id: /src\/store\/columns\.ts$/ },
+      handler: () => `export const columnsOf = ${JSON.stringify(columnsOf)}`,
+    },
+  },
 ] satisfies Plugin[]
 
 /**

@@ -29,6 +29,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'sqlite',
+          // Modules are loaded once for all files of a worker: no file may rest on what another has left in them.
+          isolate: false,
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: [needsPostgres, ...fromShell],
         },

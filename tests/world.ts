@@ -7,7 +7,7 @@ import { issueCode, joinEndpoint } from '../src/app/enrol.ts'
 import { createAuthority, type Home, openHome } from '../src/app/home.ts'
 import { settleOnPostgres } from '../src/app/settle-store.ts'
 import type { Outcome } from '../src/core/refusal.ts'
-import type { Role } from '../src/core/staff/schema.ts'
+import type { Role } from '../src/core/staff/roles.ts'
 import { type Listening, listen, type ListenOptions } from '../src/http/server.ts'
 import type { Net } from '../src/sync/desk-sync.ts'
 

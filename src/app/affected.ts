@@ -1,5 +1,5 @@
 import type { Row } from '../core/entities.ts'
-import type { AnyRun } from '../core/escalation/schema.ts'
+import type { AnyRun } from '../core/escalation/any-run.ts'
 import type { Overlay } from '../core/product/overlay.ts'
 import type { Home } from './home.ts'
 import { comparing, dryRun, type MovedClaim, type OnJudged } from './rejudge.ts'

@@ -3,7 +3,7 @@ import type { Row } from '../core/entities.ts'
 import { activatedAt } from '../core/escalation/due.ts'
 import { type Flow, readFlow } from '../core/escalation/flow.ts'
 import { activeStep, whyNotDecide } from '../core/escalation/run.ts'
-import { type AnyRun, isOfCustomer } from '../core/escalation/schema.ts'
+import { type AnyRun, isOfCustomer } from '../core/escalation/any-run.ts'
 import { askOf, isSpecialCase } from '../core/special/special-case.ts'
 import type { Home } from './home.ts'
 

@@ -1,5 +1,5 @@
 import { outcomesOf } from '../core/claim/outcomes.ts'
-import { isGathering } from '../core/claim/schema.ts'
+import { isGathering } from '../core/claim/states.ts'
 import type { ClaimDesk } from './claim-desk.ts'
 
 /** What a person can do next with a claim, in the order in which it is offered. */

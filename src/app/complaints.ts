@@ -1,5 +1,5 @@
 import type { Row } from '../core/entities.ts'
-import { complaintIdOf } from '../core/complaint/schema.ts'
+import { complaintIdOf } from '../core/complaint/complaint.ts'
 import { isOver } from '../core/escalation/due.ts'
 import { printValue } from '../core/escalation/field.ts'
 import { newestOfEach } from '../core/newest.ts'

@@ -1,5 +1,5 @@
 import { scopesOfStaff } from '../core/scope.ts'
-import type { Role } from '../core/staff/schema.ts'
+import type { Role } from '../core/staff/roles.ts'
 import { scopesOf } from '../store/scope-feed.ts'
 import type { Doing, Present } from '../sync/protocol.ts'
 import type { EnrolledDesk } from '../sync/serve-pull.ts'

@@ -1,5 +1,6 @@
 import type { Actor } from '../core/command.ts'
-import { mayRead, type Readers } from '../core/readers.ts'
+import type { Readers } from '../core/readers.ts'
+import { mayRead } from '../core/may-read.ts'
 import { unreadableCases } from '../store/readers.ts'
 import type { Reader } from '../store/store.ts'
 

@@ -6,7 +6,7 @@ import { evaluate } from '../core/judgement/evaluate.ts'
 import type { Facts } from '../core/judgement/fact-value.ts'
 import type { Judgement } from '../core/judgement/judgement.ts'
 import { isSameOutcome, outcomeOf, outcomeUnder, type ToldOutcome } from '../core/product/outcome.ts'
-import { overlayCondition } from '../core/product/overlay.ts'
+import { overlayCondition } from '../core/product/overlay-condition.ts'
 import {
   type CandidateRules,
   productsTouchedBy,

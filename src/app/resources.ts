@@ -1,5 +1,6 @@
 import type { ResourceKind } from '../core/resource/kinds.ts'
-import { isStale, type Resource } from '../core/resource/schema.ts'
+import type { Resource } from '../core/resource/schema.ts'
+import { isStale } from '../core/resource/standing.ts'
 import { fold, loadFold } from '../store/fold.ts'
 import type { Home } from './home.ts'
 import { resourceKindWords } from './language/reply-words.ts'

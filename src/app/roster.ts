@@ -1,6 +1,6 @@
 import type { Row } from '../core/entities.ts'
-import { type Presence, presenceAt } from '../core/roster/schema.ts'
-import type { Role } from '../core/staff/schema.ts'
+import { type Presence, presenceAt } from '../core/roster/presence.ts'
+import type { Role } from '../core/staff/roles.ts'
 import type { Home } from './home.ts'
 
 /** A person of the roster, with names. */

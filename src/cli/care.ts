@@ -1,6 +1,6 @@
 import { labels } from '../app/language/labels.ts'
-import { concerns } from '../core/case/schema.ts'
-import { careDays } from '../core/customer/schema.ts'
+import { concerns } from '../core/case/kinds.ts'
+import { careDays } from '../core/customer/care-days.ts'
 import { maskPhone } from '../core/customer/mask.ts'
 import { w } from '../core/language.ts'
 import { staffNames } from './customers.ts'

@@ -1,4 +1,4 @@
-import { claimOutcomes } from '../core/claim/schema.ts'
+import { claimOutcomes } from '../core/claim/states.ts'
 import { w } from '../core/language.ts'
 import { give } from './give.ts'
 import { textOf, type When, when } from './input.ts'

@@ -1,4 +1,4 @@
-import { insurerStatuses } from '../core/claim/schema.ts'
+import { insurerStatuses } from '../core/claim/states.ts'
 import { w } from '../core/language.ts'
 import { give } from './give.ts'
 import { civilDateArgument, textOf, wholeNumber } from './input.ts'

@@ -1,7 +1,7 @@
 import type { ClaimAtAGlance } from '../app/claim-list.ts'
 import { claimLabels } from '../app/language/claim-labels.ts'
 import { labels } from '../app/language/labels.ts'
-import { type ClaimState, claimStates } from '../core/claim/schema.ts'
+import { type ClaimState, claimStates } from '../core/claim/states.ts'
 import { w } from '../core/language.ts'
 import { yuan } from '../core/money.ts'
 import { wholeNumber } from './input.ts'

@@ -1,6 +1,6 @@
 import { w } from '../core/language.ts'
-import { priorities } from '../core/case/schema.ts'
-import { roles } from '../core/staff/schema.ts'
+import { priorities } from '../core/case/kinds.ts'
+import { roles } from '../core/staff/roles.ts'
 import { policyNamed } from './customers.ts'
 import { declareDocuments } from './claim-documents.ts'
 import { declareExplaining } from './claim-explaining.ts'

@@ -1,5 +1,5 @@
 import type { Home } from '../app/home.ts'
-import { disputeStates, disputeWays } from '../core/claim/dispute.ts'
+import { disputeStates, disputeWays } from '../core/claim/dispute-ways.ts'
 import { w } from '../core/language.ts'
 import { showDispute } from './dispute-show.ts'
 import { give } from './give.ts'

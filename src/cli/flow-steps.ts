@@ -1,5 +1,5 @@
 import { w } from '../core/language.ts'
-import { channels } from '../core/conversation/schema.ts'
+import { channels } from '../core/conversation/kinds.ts'
 import type { Flow } from '../core/escalation/flow.ts'
 import { languages } from '../core/language.ts'
 import { typedValue } from './flows.ts'

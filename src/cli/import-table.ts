@@ -7,7 +7,7 @@ import type { RowKind } from '../core/import/schema.ts'
 import { answerImport } from './import-report.ts'
 import { progressOf } from './progress.ts'
 import type { Session } from './session.ts'
-import { type Cli, type Command } from './verb.ts'
+import type { Cli, Command } from './verb.ts'
 
 export type RowOptions = {
   map?: string

@@ -1,5 +1,5 @@
 import { w } from '../core/language.ts'
-import { channels } from '../core/conversation/schema.ts'
+import { channels } from '../core/conversation/kinds.ts'
 import { give } from './give.ts'
 import { byWhen, textOf, type When } from './input.ts'
 import { answerPast } from './promise.ts'

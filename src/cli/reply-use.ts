@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { stripUnsafeLines } from '../app/cells.ts'
 import type { Home } from '../app/home.ts'
-import { channels } from '../core/conversation/schema.ts'
+import { channels } from '../core/conversation/kinds.ts'
 import { type Language, languages, w } from '../core/language.ts'
 import { type Reply, replyIdOf } from '../core/reply/file.ts'
 import { answerNotFound, answerRefusal, give } from './give.ts'

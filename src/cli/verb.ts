@@ -1,6 +1,6 @@
 import { Argument, type Command, Option } from 'commander'
 import { languages, w, type Words } from '../core/language.ts'
-import { channels } from '../core/conversation/schema.ts'
+import { channels } from '../core/conversation/kinds.ts'
 import type { Session } from './session.ts'
 
 /** How verbs are declared: with words in one language, and a session that is made when one runs. */

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Load } from './duty/intake.ts'
 import type { EntityName, Row } from './entities.ts'
 import type { Outcome } from './refusal.ts'
-import type { Role } from './staff/schema.ts'
+import type { Role } from './staff/roles.ts'
 
 /** Who gives a command. Never taken from its arguments: the faces take it from the home, the endpoint from the token. */
 export type Actor = { staffId: string; role: Role }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Role, roleSchema } from './staff/schema.ts'
+import { roleSchema } from './staff/schema.ts'
 
 /**
  * Who alone may see a row that hangs on a customer: people of some roles, and whoever began it. Without readers, all who may see
@@ -7,11 +7,3 @@ import { type Role, roleSchema } from './staff/schema.ts'
  */
 export const readersSchema = z.object({ roles: z.array(roleSchema), staffId: z.string() })
 export type Readers = z.infer<typeof readersSchema>
-
-type Reading = { staffId: string; role: Role }
-
-/** Whether the person may see the row. A program of the team's own sees all: nothing that it does shows it to anybody. */
-export function mayRead(row: { readers?: Readers | undefined }, { staffId, role }: Reading): boolean {
-  if (!row.readers || role === 'service') return true
-  return row.readers.roles.includes(role) || row.readers.staffId === staffId
-}

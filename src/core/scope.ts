@@ -1,6 +1,6 @@
 import { customerEntities, type EntityName, type Row, sharedEntities, teamEntities } from './entities.ts'
 import type { Readers } from './readers.ts'
-import type { Role } from './staff/schema.ts'
+import type { Role } from './staff/roles.ts'
 
 /**
  * Who may hold what. A scope is a name: `shared` (every desk), `book:<butler>` (what is on one butler's desk: the customers of the own book, those of whoever is covered,

@@ -1,7 +1,7 @@
 import type { Tx } from '../core/command.ts'
 import type { Load } from '../core/duty/intake.ts'
 import type { EntityName, Row } from '../core/entities.ts'
-import type { mayRead } from '../core/readers.ts'
+import type { mayRead } from '../core/may-read.ts'
 import { customerOf } from '../core/scope.ts'
 import { decodeRow } from './codec.ts'
 import { alone, type Hold, NeedsToBeAlone } from './hold.ts'

@@ -1,5 +1,5 @@
 import { scopesOfStaff } from '../core/scope.ts'
-import type { Role } from '../core/staff/schema.ts'
+import type { Role } from '../core/staff/roles.ts'
 import type { Reader, Write } from './store.ts'
 import type { DeviceStateTable } from './tables.ts'
 

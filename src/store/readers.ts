@@ -1,5 +1,6 @@
-import { mayRead, type Readers } from '../core/readers.ts'
-import type { Role } from '../core/staff/schema.ts'
+import type { Readers } from '../core/readers.ts'
+import { mayRead } from '../core/may-read.ts'
+import type { Role } from '../core/staff/roles.ts'
 import type { Reader, Write } from './store.ts'
 
 type Reading = { staffId: string; role: Role }

@@ -1,5 +1,6 @@
 import type { EntityName, Row } from '../core/entities.ts'
-import { columnsOf, decodeRow, encodeRow } from './codec.ts'
+import { decodeRow, encodeRow } from './codec.ts'
+import { columnsOf } from './columns.ts'
 import { insertRows } from './insert-rows.ts'
 import type { Reader, Write } from './store.ts'
 import { hasSearchKeys, searchKeysOf } from './search-keys.ts'

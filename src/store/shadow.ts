@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type EntityName, type Row, type SyncedEntity, syncedEntities } from '../core/entities.ts'
-import { columnsOf, decodeRow } from './codec.ts'
+import { decodeRow } from './codec.ts'
+import { columnsOf } from './columns.ts'
 import type { Store, Write } from './store.ts'
 import { removeRows, writeRows } from './rows.ts'
 import { transact } from './transact.ts'

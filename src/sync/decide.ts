@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type Actor, type Command, type Given, idsOf } from '../core/command.ts'
-import { mayRead } from '../core/readers.ts'
+import { mayRead } from '../core/may-read.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { commands } from '../core/registry.ts'
 import { customerOf, scopesOfStaff } from '../core/scope.ts'

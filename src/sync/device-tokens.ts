@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Role } from '../core/staff/schema.ts'
+import type { Role } from '../core/staff/roles.ts'
 import type { Reader, Store, Write } from '../store/store.ts'
 import { slices } from '../store/rows.ts'
 import { transact } from '../store/transact.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { caseKinds, priorities } from '../core/case/schema.ts'
+import { caseKinds, priorities } from '../core/case/kinds.ts'
 import { accessSchema } from '../core/customer/access.ts'
 import type { SyncedEntity } from '../core/entities.ts'
 import type { RefusalCode } from '../core/refusal.ts'

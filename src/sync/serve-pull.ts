@@ -1,7 +1,7 @@
 import type { SyncedEntity } from '../core/entities.ts'
 import { type Outcome, refuse } from '../core/refusal.ts'
 import { scopesOfStaff } from '../core/scope.ts'
-import type { Role } from '../core/staff/schema.ts'
+import type { Role } from '../core/staff/roles.ts'
 import { readHead } from '../store/chain-queries.ts'
 import { lastSeqOf } from '../store/device-queries.ts'
 import { readHomeKeys } from '../store/home-keys.ts'

@@ -1,6 +1,6 @@
 import { maskRow } from '../core/customer/mask.ts'
 import { customerEntities, type EntityName, sharedEntities, type SyncedEntity, teamEntities } from '../core/entities.ts'
-import type { Role } from '../core/staff/schema.ts'
+import type { Role } from '../core/staff/roles.ts'
 import { isReadable, unreadableCases } from '../store/readers.ts'
 import { slices } from '../store/rows.ts'
 import { scopesOf } from '../store/scope-feed.ts'

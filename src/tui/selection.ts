@@ -1,7 +1,7 @@
 import type { Talk } from '../app/conversations.ts'
 import type { OwedClock } from '../app/queries.ts'
 import type { Row } from '../core/entities.ts'
-import { isOfCustomer } from '../core/escalation/schema.ts'
+import { isOfCustomer } from '../core/escalation/any-run.ts'
 import { activeStep } from '../core/escalation/run.ts'
 import { withDependants } from '../core/outbox/groups.ts'
 import type { ChecklistQuestion } from '../core/judgement/judgement.ts'

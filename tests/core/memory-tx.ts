@@ -1,5 +1,6 @@
 import { type Actor, type Command, idsOf, type Tx } from '../../src/core/command.ts'
-import { entities, type EntityName, type Row } from '../../src/core/entities.ts'
+import type { EntityName, Row } from '../../src/core/entities.ts'
+import { entities } from '../../src/core/entity-schemas.ts'
 import type { Outcome } from '../../src/core/refusal.ts'
 import { sha256 } from '../../src/sync/sha256.ts'
 

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { Home } from '../../src/app/home.ts'
-import type { Role } from '../../src/core/staff/schema.ts'
+import type { Role } from '../../src/core/staff/roles.ts'
 import type { History } from './check-authority.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Cable, Network } from './network.ts'

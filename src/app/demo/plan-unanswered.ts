@@ -1,4 +1,5 @@
-import type { Case, Priority } from '../../core/case/schema.ts'
+import type { Case } from '../../core/case/schema.ts'
+import type { Priority } from '../../core/case/kinds.ts'
 import type { otherButlers } from './staff.ts'
 import type { Who } from './standing.ts'
 

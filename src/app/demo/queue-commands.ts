@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, dateAt } from '../../core/civil-date.ts'
-import type { Role } from '../../core/staff/schema.ts'
+import type { Role } from '../../core/staff/roles.ts'
 import type { CastCase } from './cases.ts'
 import type { CastClaim } from './clients.ts'
 import { agreedOn } from './claim-days.ts'

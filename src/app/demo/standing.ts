@@ -1,5 +1,6 @@
-import type { CaseKind, Clock, Hold, Priority } from '../../core/case/schema.ts'
-import type { Role } from '../../core/staff/schema.ts'
+import type { Clock, Hold } from '../../core/case/schema.ts'
+import type { CaseKind, Priority } from '../../core/case/kinds.ts'
+import type { Role } from '../../core/staff/roles.ts'
 import type { StoryName } from './claim-stories.ts'
 
 export const hourMs = 3_600_000

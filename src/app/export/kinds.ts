@@ -1,5 +1,6 @@
 import { dateAt } from '../../core/civil-date.ts'
-import { type EntityName, entities, type Row } from '../../core/entities.ts'
+import type { EntityName, Row } from '../../core/entities.ts'
+import { entities } from '../../core/entity-schemas.ts'
 
 export type Value = string | number | null
 /** A column of what is exported. Its name is one that an import of the same kind reads. */

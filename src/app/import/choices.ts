@@ -1,8 +1,8 @@
-import type { channels } from '../../core/conversation/schema.ts'
+import type { channels } from '../../core/conversation/kinds.ts'
 import type { genders, relations } from '../../core/customer/schema.ts'
 import type { policySources, policyStates } from '../../core/policy/schema.ts'
 import type { ResourceKind } from '../../core/resource/kinds.ts'
-import type { roles } from '../../core/staff/schema.ts'
+import type { roles } from '../../core/staff/roles.ts'
 import { fold } from './fold.ts'
 
 /** How each choice of a field is written by people; Traditional characters need no entry of their own (fold.ts). */

@@ -1,8 +1,9 @@
 import type { ClaimClock, ClaimClockCode, ClockOwner } from '../../core/claim/clocks.ts'
-import type { disputeStates, disputeWays } from '../../core/claim/dispute.ts'
+import type { disputeStates, disputeWays } from '../../core/claim/dispute-ways.ts'
 import type { documentStates } from '../../core/claim/document.ts'
 import type { GroundStanding } from '../../core/claim/grounds.ts'
-import type { claimOutcomes, ClaimStepKind, insurerStatuses } from '../../core/claim/schema.ts'
+import type { ClaimStepKind } from '../../core/claim/schema.ts'
+import type { claimOutcomes, insurerStatuses } from '../../core/claim/states.ts'
 import { w, type Words } from '../../core/language.ts'
 import { labels } from './labels.ts'
 

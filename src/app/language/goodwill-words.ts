@@ -1,7 +1,7 @@
 import { type Words, w } from '../../core/language.ts'
 import type { Misfit } from '../../core/scheme/criteria.ts'
-import type { standingOf } from '../../core/scheme/schema.ts'
-import type { Precedent } from '../../core/special/precedent.ts'
+import type { standingOf } from '../../core/scheme/standing.ts'
+import type { Precedent } from '../../core/special/schema.ts'
 import { factLabel } from './fact-words.ts'
 
 export const schemeLabels = {

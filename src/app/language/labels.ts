@@ -1,14 +1,15 @@
-import type { caseKinds, clockKinds, Clock, concerns, Hold, Priority } from '../../core/case/schema.ts'
-import type { claimStates } from '../../core/claim/schema.ts'
+import type { Clock, Hold } from '../../core/case/schema.ts'
+import type { caseKinds, clockKinds, concerns, Priority } from '../../core/case/kinds.ts'
+import type { claimStates } from '../../core/claim/states.ts'
 import type { Complaint } from '../../core/complaint/schema.ts'
-import type { channels } from '../../core/conversation/schema.ts'
+import type { channels } from '../../core/conversation/kinds.ts'
 import type { Care, genders, relations } from '../../core/customer/schema.ts'
 import type { Escalation, StepRun } from '../../core/escalation/schema.ts'
 import type { Verdict } from '../../core/judgement/judgement.ts'
 import { type Language, type Words, w } from '../../core/language.ts'
 import type { policySources, policyStates } from '../../core/policy/schema.ts'
 import type { promiseStates, PromiseStep } from '../../core/promise/schema.ts'
-import type { Role } from '../../core/staff/schema.ts'
+import type { Role } from '../../core/staff/roles.ts'
 
 /** The field's own words for every value that the core names; each face prints the same word for the same thing. */
 export const labels = {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../core/command.ts'
 import type { Row } from '../../core/entities.ts'
 import { clockStanding } from '../../core/queue/warning.ts'
-import { mayRead } from '../../core/readers.ts'
+import { mayRead } from '../../core/may-read.ts'
 import type { CaseFacts, ToldEvent } from '../../core/tail/told.ts'
 import type { Event } from '../../store/event-queries.ts'
 import { customersInScopes } from '../../store/event-queries.ts'

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { command, type Run } from '../command.ts'
 import { promiseOn, wakingForPromises } from '../promise/on-case.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
-import { isUnderWay } from '../claim/schema.ts'
+import { isUnderWay } from '../claim/states.ts'
 import { roleSchema } from '../staff/schema.ts'
 import { isOnHold, offHold, onHold, reprioritised, woken } from './hold.ts'
 import { leaseHolder, leaseMs, renewed } from './lease.ts'
-import { type Case, caseKinds, clockSchema, concerns, holdSchema, priorities } from './schema.ts'
+import { type Case, clockSchema, holdSchema } from './schema.ts'
+import { caseKinds, concerns, priorities } from './kinds.ts'
 
 const workers = ['butler', 'expert', 'inspector', 'supervisor', 'manager'] as const
 

@@ -1,26 +1,7 @@
 import { z } from 'zod'
 import { readersSchema } from '../readers.ts'
 import { roleSchema } from '../staff/schema.ts'
-
-export const caseKinds = [
-  'question',
-  'claim',
-  'dispute',
-  'complaint',
-  'renewal',
-  'followUp',
-  'firstContact',
-  'outreach',
-  'care',
-  'specialRequest',
-] as const
-export type CaseKind = (typeof caseKinds)[number]
-
-/** From calm to pressing; the index is the level that the queue counts with. */
-export const priorities = ['low', 'normal', 'high', 'urgent'] as const
-export type Priority = (typeof priorities)[number]
-
-export const clockKinds = ['statutory', 'promised', 'serviceLevel'] as const
+import { caseKinds, priorities, clockKinds, concerns } from './kinds.ts'
 
 /** A deadline on a case, in epoch ms of the authority's clock; `metAt` once it no longer runs. */
 export const clockSchema = z.object({
@@ -59,9 +40,6 @@ export type Hold = z.infer<typeof holdSchema>
 
 /** A hold as the record keeps it: from when (epoch ms) until when; `until` null while it is the case's hold and nothing has ended it. */
 export const heldSchema = holdSchema.extend({ from: z.int(), until: z.int().nullable() })
-
-/** Life, safety or vulnerability: set by a person, and first in every queue. */
-export const concerns = ['life', 'safety', 'vulnerability'] as const
 
 /** One piece of work in a queue. */
 export const caseSchema = z.object({

@@ -1,4 +1,5 @@
-import type { Clock, Priority } from './schema.ts'
+import type { Clock } from './schema.ts'
+import type { Priority } from './kinds.ts'
 
 /** The time that a service level allows by priority, as a share of what it allows a normal case (basis points). */
 const shareOf: Readonly<Record<Priority, number>> = { low: 20_000, normal: 10_000, high: 5_000, urgent: 2_500 }

@@ -1,8 +1,9 @@
-import type { clockKinds } from '../case/schema.ts'
+import type { clockKinds } from '../case/kinds.ts'
 import { addDays, type CivilDate, dateAt, daysBetween, rollForward } from '../civil-date.ts'
 import type { CarDeadlines, Deadlines } from '../judgement/judgement.ts'
 import type { Document } from './document.ts'
-import { type Claim, isGathering } from './schema.ts'
+import type { Claim } from './schema.ts'
+import { isGathering } from './states.ts'
 
 /** After so many days without a word, a claim that lies with the insurer counts as stalled; so does an unanswered request. */
 export const silentDays = 10

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { woken } from '../case/hold.ts'
-import { type Case, clockSchema, priorities } from '../case/schema.ts'
+import { type Case, clockSchema } from '../case/schema.ts'
+import { priorities } from '../case/kinds.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { checklistOf } from '../checklist/checklist.ts'
 import { dateAt } from '../civil-date.ts'
@@ -15,7 +16,8 @@ import { claimFile } from './claim-file.ts'
 import { lastSigned, stillHolds } from './last-signed.ts'
 import { outcomesOf } from './outcomes.ts'
 import { about, claimIn, caseInReach, claimWorkers, type Context, takeStep, whyNotDay } from './life.ts'
-import { type Claim, claimOutcomes, lifeAtStart } from './schema.ts'
+import type { Claim } from './schema.ts'
+import { claimOutcomes, lifeAtStart } from './states.ts'
 import { isSharedFact } from './shared-fact.ts'
 
 /**

@@ -1,9 +1,5 @@
 import { z } from 'zod'
-
-export const disputeStates = ['open', 'won', 'partlyWon', 'lost', 'withdrawn'] as const
-
-/** Where a round is fought, from the nearest to the furthest. */
-export const disputeWays = ['insurer', 'insurerSenior', 'mediation', 'regulator', 'arbitration', 'court'] as const
+import { disputeStates, disputeWays } from './dispute-ways.ts'
 
 const evidenceSchema = z.object({
   what: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from '../command.ts'
 import { done, refuse } from '../refusal.ts'
 import { about, claimIn, claimWorkers, takeStep, whyNotDay } from './life.ts'
-import { insurerStatuses } from './schema.ts'
+import { insurerStatuses } from './states.ts'
 
 const words = z.string().trim().min(1).max(2000)
 

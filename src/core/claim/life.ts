@@ -3,7 +3,8 @@ import { leaseHolder, renewed } from '../case/lease.ts'
 import { type CivilDate, dateAt } from '../civil-date.ts'
 import type { Run, Tx } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
-import { type Claim, type ClaimState, type ClaimStepKind, isGathering, isUnderWay } from './schema.ts'
+import type { Claim, ClaimStepKind } from './schema.ts'
+import { type ClaimState, isGathering, isUnderWay } from './states.ts'
 
 /** Who works on claims. */
 export const claimWorkers = ['butler', 'expert', 'supervisor', 'manager'] as const

@@ -1,4 +1,5 @@
-import type { Claim, claimOutcomes } from './schema.ts'
+import type { Claim } from './schema.ts'
+import type { claimOutcomes } from './states.ts'
 
 /** The outcomes that a claim may be closed with as it stands. */
 export function outcomesOf(

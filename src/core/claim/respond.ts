@@ -4,7 +4,7 @@ import type { Customer, Member } from '../customer/schema.ts'
 import type { Judgement } from '../judgement/judgement.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Product } from '../product/schema.ts'
-import { lifeAtStart } from './schema.ts'
+import { lifeAtStart } from './states.ts'
 import { isSharedFact } from './shared-fact.ts'
 
 /** A policy that covers the person, and what it would say to the event; `judgement` null where its rules are not here. */

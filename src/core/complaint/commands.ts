@@ -5,7 +5,7 @@ import { command, type Tx } from '../command.ts'
 import type { Customer } from '../customer/schema.ts'
 import type { Pack } from '../product/pack.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
-import { anybodysComplaintTakers, complaintChannels, complaintIdOf, replyDueAt } from './schema.ts'
+import { anybodysComplaintTakers, complaintChannels, complaintIdOf, replyDueAt } from './complaint.ts'
 
 const line = z.string().trim().min(1)
 

@@ -4,7 +4,8 @@ import type { Case } from '../case/schema.ts'
 import { command, type Run } from '../command.ts'
 import { renewed } from '../case/lease.ts'
 import { done, refuse } from '../refusal.ts'
-import { channels, type Conversation, type Message, mostTag, mostTags } from './schema.ts'
+import type { Conversation, Message } from './schema.ts'
+import { channels, mostTag, mostTags } from './kinds.ts'
 
 /**
  * Logs something said about a case. From the customer: starts the wait (a chaser never moves it) and ends a hold. A

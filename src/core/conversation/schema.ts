@@ -1,9 +1,5 @@
 import { z } from 'zod'
-
-/** As `conversation.tag` takes them. */
-export const [mostTag, mostTags] = [24, 12]
-
-export const channels = ['wechat', 'phone', 'app', 'email', 'visit'] as const
+import { channels } from './kinds.ts'
 
 export const conversationSchema = z.object({
   id: z.string(),

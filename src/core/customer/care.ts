@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { type Case, concerns } from '../case/schema.ts'
+import type { Case } from '../case/schema.ts'
+import { concerns } from '../case/kinds.ts'
 import { addDays, dateAt } from '../civil-date.ts'
 import { command, type Run } from '../command.ts'
 import { customerEntities } from '../entities.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
-import { type Care, careDays, longestCareDays } from './schema.ts'
+import type { Care } from './schema.ts'
+import { careDays, longestCareDays } from './care-days.ts'
 
 const workers = ['butler', 'expert', 'inspector', 'supervisor', 'manager'] as const
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../command.ts'
 import type { EntityName } from '../entities.ts'
-import type { Role } from '../staff/schema.ts'
+import type { Role } from '../staff/roles.ts'
 
 /** `13812345678` → `138****5678`; a number too short to hide in keeps its last two digits only. Twice is once. */
 export function maskPhone(phone: string): string {

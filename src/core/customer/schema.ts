@@ -51,10 +51,6 @@ export const draftSchema = z.object({
   savedAt: z.int(),
 })
 
-/** How long what we know of somebody who is no customer stays, and how far that can be moved (days from today). */
-export const careDays = 30
-export const longestCareDays = 90
-
 /**
  * Somebody who is not a customer and whom we help: why we may keep what we know of them, and until which day. While this row is there,
  * its customer is one in name only.

@@ -1,6 +1,6 @@
 import { type Roster, rosterOf } from '../calendar/roster.ts'
 import type { Tx } from '../command.ts'
-import type { Role } from '../staff/schema.ts'
+import type { Role } from '../staff/roles.ts'
 import type { Flow } from './flow.ts'
 import type { Step } from './flow-step.ts'
 

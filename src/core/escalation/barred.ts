@@ -1,7 +1,7 @@
 import type { Actor, Tx } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { type Flow, stepOf } from './flow.ts'
-import { type AnyRun, isOfCustomer } from './schema.ts'
+import { type AnyRun, isOfCustomer } from './any-run.ts'
 
 /**
  * Why this person may not do or decide the step, whatever their role: a field names them, by name or by id, or the customer is

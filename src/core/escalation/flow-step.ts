@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { minutesOf } from '../calendar/working-time.ts'
-import { priorities } from '../case/schema.ts'
+import { priorities } from '../case/kinds.ts'
 import type { Words } from '../language.ts'
 
 /** Roles that may own a step: people only, a program never acts for them. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Roster } from '../calendar/roster.ts'
-import { caseKinds, priorities } from '../case/schema.ts'
-import type { Role } from '../staff/schema.ts'
+import { caseKinds, priorities } from '../case/kinds.ts'
+import type { Role } from '../staff/roles.ts'
 import { idSchema, type Step, stepOwners, stepSchema, whenSchema, wordsSchema, workingSchema } from './flow-step.ts'
 
 /** The types that a field may have; what each accepts is said in field.ts. */

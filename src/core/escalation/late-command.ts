@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { reprioritised } from '../case/hold.ts'
-import { priorities } from '../case/schema.ts'
+import { priorities } from '../case/kinds.ts'
 import { command } from '../command.ts'
 import { done, refuse } from '../refusal.ts'
 import { caseForRun } from './case-of-run.ts'

@@ -5,7 +5,7 @@ import { done, refuse } from '../refusal.ts'
 import { stepOf } from './flow.ts'
 import { anyRunWithFlow } from './record.ts'
 import { activeStep } from './run.ts'
-import { isOfCustomer } from './schema.ts'
+import { isOfCustomer } from './any-run.ts'
 
 /**
  * Opens a case in the butler's queue for a customer whose claim comes out otherwise since what a run of the team has changed: they

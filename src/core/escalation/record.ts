@@ -1,11 +1,13 @@
 import type { Case } from '../case/schema.ts'
 import type { Actor, Tx } from '../command.ts'
-import { type Complaint, complaintIdOf } from '../complaint/schema.ts'
+import type { Complaint } from '../complaint/schema.ts'
+import { complaintIdOf } from '../complaint/complaint.ts'
 import type { Customer } from '../customer/schema.ts'
 import { refuse, type Refusal } from '../refusal.ts'
 import { atWork } from './at-work.ts'
 import { type Flow, readFlow } from './flow.ts'
-import type { AnyRun, Escalation } from './schema.ts'
+import type { Escalation } from './schema.ts'
+import type { AnyRun } from './any-run.ts'
 import type { RunRecord } from './variables.ts'
 
 /** A customer's run with the flow that it began with. */

@@ -57,11 +57,6 @@ export const escalationSchema = teamRunSchema.extend({
   claimId: z.string().nullable(),
 })
 export type Escalation = z.infer<typeof escalationSchema>
-export type AnyRun = Escalation | TeamRun
-
-export function isOfCustomer(run: AnyRun): run is Escalation {
-  return 'customerId' in run
-}
 
 /** A flow as stored: `id` is `code@version`, `definition` the whole flow file (escalation/flow.ts). */
 export const flowSchema = z.object({

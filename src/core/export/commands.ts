@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '../command.ts'
 import { done, refuse } from '../refusal.ts'
-import { roles } from '../staff/schema.ts'
+import { roles } from '../staff/roles.ts'
 
 export const exportFormats = ['csv', 'jsonl', 'xlsx'] as const
 export type ExportFormat = (typeof exportFormats)[number]

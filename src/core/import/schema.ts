@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { genders, memberSchema, relations } from '../customer/schema.ts'
-import { channels } from '../conversation/schema.ts'
+import { channels } from '../conversation/kinds.ts'
 import { dayOfShift, writtenShift } from '../roster/schema.ts'
 import { resourceFileSchema } from '../resource/commands.ts'
 import { policySources, policyStates } from '../policy/schema.ts'

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../civil-date.ts'
-import { overlayCondition, type Overlay } from '../product/overlay.ts'
+import type { Overlay } from '../product/overlay.ts'
+import { overlayCondition } from '../product/overlay-condition.ts'
 import type { Pack, Terms } from '../product/pack.ts'
 import type { Condition } from './condition.ts'
 import { evaluate, type ConditionTrace } from './evaluate.ts'

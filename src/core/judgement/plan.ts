@@ -1,4 +1,5 @@
-import { overlayCondition, type Overlay } from '../product/overlay.ts'
+import type { Overlay } from '../product/overlay.ts'
+import { overlayCondition } from '../product/overlay-condition.ts'
 import type { Pack, Terms } from '../product/pack.ts'
 import type { Condition } from './condition.ts'
 import { factSpec, factSpecs } from './fact.ts'

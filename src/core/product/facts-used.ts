@@ -1,7 +1,8 @@
 import { clockFacts } from '../judgement/deadlines.ts'
 import { factsOf } from '../judgement/operand.ts'
 import { factsOfCondition, factsOfSteps } from '../judgement/walk.ts'
-import { overlayCondition, type Overlay } from './overlay.ts'
+import type { Overlay } from './overlay.ts'
+import { overlayCondition } from './overlay-condition.ts'
 import type { Pack, Terms } from './pack.ts'
 
 /**

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { isCivilDate } from '../civil-date.ts'
-import type { Condition } from '../judgement/condition.ts'
 
 const civilDate = z.string('expected a date').refine(isCivilDate, 'not a date that exists (YYYY-MM-DD)')
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/, 'expected lower case letters, digits and _')
@@ -37,10 +36,3 @@ export const overlaySchema = z.lazy(() =>
 )
 
 export type Overlay = z.infer<typeof overlaySchema>
-
-/** When an overlay lies on a claim: diagnosed within its days, of its disease. */
-export function overlayCondition(overlay: Overlay): Condition {
-  const { from, to } = overlay.diagnosed
-  const within: Condition = { between: ['event.diagnosed_on', { date: from }, { date: to }] }
-  return overlay.disease === undefined ? within : { all: [within, { eq: ['event.disease', overlay.disease] }] }
-}

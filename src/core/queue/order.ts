@@ -1,5 +1,6 @@
 import { leaseHolder } from '../case/lease.ts'
-import { type Case, type Clock, clockKinds, type Hold, priorities, type Priority } from '../case/schema.ts'
+import type { Case, Clock, Hold } from '../case/schema.ts'
+import { clockKinds, priorities, type Priority } from '../case/kinds.ts'
 import { type CivilDate, dateAt } from '../civil-date.ts'
 import { clockStanding } from './warning.ts'
 

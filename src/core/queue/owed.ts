@@ -1,5 +1,6 @@
 import { isOnHold, isPaused } from '../case/hold.ts'
-import { type Case, type Clock, clockKinds } from '../case/schema.ts'
+import type { Case, Clock } from '../case/schema.ts'
+import { clockKinds } from '../case/kinds.ts'
 import { clocksOf } from '../escalation/due.ts'
 import type { Flow } from '../escalation/flow.ts'
 import type { TeamRun } from '../escalation/schema.ts'

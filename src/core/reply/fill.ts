@@ -11,7 +11,7 @@ import {
 import { type CivilDate, dateAt } from '../civil-date.ts'
 import type { Language } from '../language.ts'
 import { refuse, type Refusal } from '../refusal.ts'
-import { printResource } from '../resource/schema.ts'
+import { printResource } from '../resource/standing.ts'
 import { type Ask, askOf, type Reply, replyIdOf } from './file.ts'
 import { printedVariables, type ReplyRecord } from './variables.ts'
 

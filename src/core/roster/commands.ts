@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CivilDate } from '../civil-date.ts'
 import { command, type Run } from '../command.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
-import type { Role } from '../staff/schema.ts'
+import type { Role } from '../staff/roles.ts'
 import { dayOfShift, type Shift, shiftIdOf, spanOfShift, writtenShift } from './schema.ts'
 import { countAnew } from './count-anew.ts'
 

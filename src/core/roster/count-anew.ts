@@ -4,7 +4,7 @@ import { withRunClocks } from '../escalation/case-of-run.ts'
 import { isOver, withDueTimes } from '../escalation/due.ts'
 import { type Flow, readFlow } from '../escalation/flow.ts'
 import { openCaseOfRun } from '../escalation/record.ts'
-import type { Role } from '../staff/schema.ts'
+import type { Role } from '../staff/roles.ts'
 
 type Context = Pick<Run<unknown>, 'now' | 'tx'>
 

@@ -10,7 +10,7 @@ import type { Goodwill } from '../goodwill/schema.ts'
 import { done, refuse } from '../refusal.ts'
 import { schemeIn } from './commands.ts'
 import { misfitsOf } from './criteria.ts'
-import { leftOf } from './schema.ts'
+import { leftOf } from './standing.ts'
 
 /**
  * A like case goes through without argument: pays goodwill on a claim under a running scheme and enters it into the ledger. The claim

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { CivilDate } from '../civil-date.ts'
 import { conditionSchema } from '../judgement/condition.ts'
 
 const stopSchema = z.object({
@@ -42,20 +41,3 @@ export const schemeSchema = z.object({
   spentFen: z.int(),
 })
 export type Scheme = z.infer<typeof schemeSchema>
-
-/** What of its budget is left, in fen. */
-export function leftOf({ budgetFen, spentFen }: Pick<Scheme, 'budgetFen' | 'spentFen'>): number {
-  return budgetFen - spentFen
-}
-
-/** How a scheme stands on a day: what its state does not say by itself follows from its dates and its budget. */
-export function standingOf(
-  scheme: Pick<Scheme, 'state' | 'startsOn' | 'endsOn' | 'budgetFen' | 'spentFen' | 'minFen'>,
-  today: CivilDate,
-): Scheme['state'] | 'toCome' | 'over' | 'spent' {
-  if (scheme.state === 'waiting' || scheme.state === 'refused') return scheme.state
-  if (today > scheme.endsOn) return 'over'
-  if (scheme.state === 'stopped') return scheme.state
-  if (today < scheme.startsOn) return 'toCome'
-  return leftOf(scheme) < scheme.minFen ? 'spent' : 'running'
-}

@@ -1,4 +1,5 @@
-import type { Compared, Precedent } from './precedent.ts'
+import type { Compared } from './precedent.ts'
+import type { Precedent } from './schema.ts'
 
 /** How like a precedent is, and why: which facts are alike, and which both know and are not. `score` goes from 0 to 100. */
 export type Likeness = {

@@ -1,9 +1,7 @@
 import { z } from 'zod'
+import { roles } from './roles.ts'
 
-/** A person who works here, or a program that acts for the team (`service`). */
-export const roles = ['butler', 'expert', 'inspector', 'supervisor', 'manager', 'service'] as const
 export const roleSchema = z.enum(roles)
-export type Role = (typeof roles)[number]
 
 export const staffSchema = z.object({
   id: z.string(),

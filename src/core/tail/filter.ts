@@ -1,5 +1,5 @@
-import { type CaseKind, priorities, type Priority } from '../case/schema.ts'
-import type { Role } from '../staff/schema.ts'
+import { type CaseKind, priorities, type Priority } from '../case/kinds.ts'
+import type { Role } from '../staff/roles.ts'
 import type { ToldEvent } from './told.ts'
 
 /** Which events are wanted; of several wishes all must hold, of several values of one wish any. */

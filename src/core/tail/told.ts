@@ -1,5 +1,5 @@
-import type { CaseKind, Priority } from '../case/schema.ts'
-import type { Role } from '../staff/schema.ts'
+import type { CaseKind, Priority } from '../case/kinds.ts'
+import type { Role } from '../staff/roles.ts'
 
 /** What a case is at the time of telling. `dueAt`: of the clock that ends first (epoch ms); `isBreached`: a clock has run out. */
 export type CaseFacts = { kind: CaseKind; queue: Role; priority: Priority; dueAt: number | null; isBreached: boolean }

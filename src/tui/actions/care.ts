@@ -1,6 +1,6 @@
 import { labels } from '../../app/language/labels.ts'
-import { concerns } from '../../core/case/schema.ts'
-import { longestCareDays } from '../../core/customer/schema.ts'
+import { concerns } from '../../core/case/kinds.ts'
+import { longestCareDays } from '../../core/customer/care-days.ts'
 import { addDays, dateAt } from '../../core/civil-date.ts'
 import { type App, give, refresh, setScreen, wordsOf } from '../app.ts'
 import { start, topScreen } from '../state.ts'

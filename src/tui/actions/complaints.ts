@@ -1,7 +1,7 @@
 import { maskPhone } from '../../core/customer/mask.ts'
 import { type Complaint, complaintFlows } from '../../app/complaints.ts'
 import { labels } from '../../app/language/labels.ts'
-import { anybodysComplaintTakers, complaintChannels } from '../../core/complaint/schema.ts'
+import { anybodysComplaintTakers, complaintChannels } from '../../core/complaint/complaint.ts'
 import { type App, give, refresh, say, setScreen, wordsOf } from '../app.ts'
 import { customerIdOf } from '../selection.ts'
 import { type ScreenName, start, topScreen } from '../state.ts'

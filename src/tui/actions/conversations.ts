@@ -1,5 +1,5 @@
 import { labels } from '../../app/language/labels.ts'
-import { mostTag } from '../../core/conversation/schema.ts'
+import { mostTag } from '../../core/conversation/kinds.ts'
 import { talkDesk } from '../../app/talk-desk.ts'
 import { refusalWords } from '../../app/refusals.ts'
 import { type App, begin, give, refresh, reload, say, whileOpening, wordsOf } from '../app.ts'

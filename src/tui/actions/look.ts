@@ -1,4 +1,4 @@
-import { isOfCustomer } from '../../core/escalation/schema.ts'
+import { isOfCustomer } from '../../core/escalation/any-run.ts'
 import type { App } from '../app.ts'
 import type { Screen } from '../state.ts'
 

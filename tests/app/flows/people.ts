@@ -3,7 +3,7 @@ import type { Home } from '../../../src/app/home.ts'
 import { seedFlows } from '../../../src/app/seed.ts'
 import { momentAt } from '../../../src/core/civil-date.ts'
 import type { Outcome } from '../../../src/core/refusal.ts'
-import type { Role } from '../../../src/core/staff/schema.ts'
+import type { Role } from '../../../src/core/staff/roles.ts'
 import { accepted, makeWorld, type World } from '../../world.ts'
 
 const team = { b1: 'butler', x1: 'expert', i1: 'inspector', s1: 'supervisor', m1: 'manager' } as const satisfies Record<

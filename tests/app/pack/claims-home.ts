@@ -1,5 +1,5 @@
 import type { Home } from '../../../src/app/home.ts'
-import { lifeAtStart } from '../../../src/core/claim/schema.ts'
+import { lifeAtStart } from '../../../src/core/claim/states.ts'
 import type { Row } from '../../../src/core/entities.ts'
 import { writeRows } from '../../../src/store/rows.ts'
 import { transact } from '../../../src/store/transact.ts'

@@ -4,7 +4,7 @@ import { claimFile } from '../../../src/core/claim/claim-file.ts'
 import type { Row } from '../../../src/core/entities.ts'
 import { commands } from '../../../src/core/registry.ts'
 import { type Outcome, refuse } from '../../../src/core/refusal.ts'
-import type { Role } from '../../../src/core/staff/schema.ts'
+import type { Role } from '../../../src/core/staff/roles.ts'
 import { pack } from '../judgement/fixture.ts'
 import { MemoryStore } from '../memory-tx.ts'
 

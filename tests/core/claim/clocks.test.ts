@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isDayOff } from '../../../src/core/calendar/days-off.ts'
 import { rollForward } from '../../../src/core/civil-date.ts'
 import { type ClockRecord, claimClocks, daysLeft, isStalled } from '../../../src/core/claim/clocks.ts'
-import { lifeAtStart } from '../../../src/core/claim/schema.ts'
+import { lifeAtStart } from '../../../src/core/claim/states.ts'
 
 function clocksOn(today: string, over: Partial<ClockRecord['claim']>, rest: Partial<ClockRecord> = {}) {
   const claim = { ...lifeAtStart, state: 'submitted' as const, ...over }

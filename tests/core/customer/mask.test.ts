@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { isMasked, maskIdNumber, maskPhone, maskRow, type Viewer, viewerOf } from '../../../src/core/customer/mask.ts'
-import { customerEntities, entities, syncedEntities } from '../../../src/core/entities.ts'
-import { roles } from '../../../src/core/staff/schema.ts'
+import { customerEntities, syncedEntities } from '../../../src/core/entities.ts'
+import { entities } from '../../../src/core/entity-schemas.ts'
+import { roles } from '../../../src/core/staff/roles.ts'
 import { scopesOfStaff } from '../../../src/core/scope.ts'
 
 const probe = '13900001234'

@@ -5,7 +5,7 @@ import { isFilled } from '../../../src/core/escalation/field.ts'
 import { type Field, type Flow, flowIdOf, readFlow, stepOf } from '../../../src/core/escalation/flow.ts'
 import { decidersOf } from '../../../src/core/escalation/flow-step.ts'
 import { activeStep, missingFields } from '../../../src/core/escalation/run.ts'
-import type { AnyRun } from '../../../src/core/escalation/schema.ts'
+import type { AnyRun } from '../../../src/core/escalation/any-run.ts'
 import { Desk, type FlowCode, flowFile, flowFiles, type Person, staff } from './desk.ts'
 
 /** What only the goodwill ledger fills in never comes in these histories: E2 has a test of its own (run.property.test.ts). */

@@ -1,4 +1,4 @@
-import { lifeAtStart } from '../../../src/core/claim/schema.ts'
+import { lifeAtStart } from '../../../src/core/claim/states.ts'
 import { expect } from 'vitest'
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
@@ -15,7 +15,7 @@ import {
 } from '../../../src/core/escalation/commands.ts'
 import type { Language } from '../../../src/core/language.ts'
 import type { Outcome } from '../../../src/core/refusal.ts'
-import type { Role } from '../../../src/core/staff/schema.ts'
+import type { Role } from '../../../src/core/staff/roles.ts'
 import { MemoryStore } from '../memory-tx.ts'
 
 export const flowFiles = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Row } from '../../../src/core/entities.ts'
 import type { Terms } from '../../../src/core/product/pack.ts'
-import { lifeAtStart } from '../../../src/core/claim/schema.ts'
+import { lifeAtStart } from '../../../src/core/claim/states.ts'
 import { standingOf } from '../../../src/core/policy/standing.ts'
 
 const policy: Row<'policy'> = {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Case, caseKinds, clockKinds, type Clock, concerns, priorities } from '../../../src/core/case/schema.ts'
+import type { Case, Clock } from '../../../src/core/case/schema.ts'
+import { caseKinds, clockKinds, concerns, priorities } from '../../../src/core/case/kinds.ts'
 import { absenceOf, agingMs, breakdown, nextRow, orderQueue } from '../../../src/core/queue/order.ts'
 import { at, hour, item } from './items.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { momentAt } from '../../../src/core/civil-date.ts'
 import { removeShift, addShifts } from '../../../src/core/roster/commands.ts'
-import { presenceAt } from '../../../src/core/roster/schema.ts'
+import { presenceAt } from '../../../src/core/roster/presence.ts'
 import { importRowsCommand } from '../../../src/core/import/commands.ts'
 import { installFlow } from '../../../src/core/escalation/commands.ts'
 import { at, Desk, flowFile } from '../escalation/desk.ts'

@@ -1,5 +1,5 @@
 import { checklistOf } from '../../../src/core/checklist/checklist.ts'
-import { lifeAtStart } from '../../../src/core/claim/schema.ts'
+import { lifeAtStart } from '../../../src/core/claim/states.ts'
 import { claimFile } from '../../../src/core/claim/claim-file.ts'
 import { signJudgement } from '../../../src/core/claim/commands.ts'
 import { dateAt } from '../../../src/core/civil-date.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { precedentsFor } from '../../../src/core/special/likeness.ts'
-import type { Precedent } from '../../../src/core/special/precedent.ts'
+import type { Precedent } from '../../../src/core/special/schema.ts'
 import { Desk } from '../escalation/desk.ts'
 import { specialCase } from './approved.ts'
 
