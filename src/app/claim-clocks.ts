@@ -11,7 +11,7 @@ import { candidateTerms } from '../core/judgement/plan.ts'
 import type { Pack } from '../core/product/pack.ts'
 import { claimsOfCases } from '../store/claim-record.ts'
 import type { Reader } from '../store/store.ts'
-import { allRows, productRevisions } from '../store/row-queries.ts'
+import type { knownProducts } from './known-products.ts'
 import { isDayOff } from '../core/calendar/days-off.ts'
 
 /** What the clocks of claims are read from. */
@@ -52,21 +52,14 @@ export function withClaimClocks<C extends Row<'case'>>(
   })
 }
 
-/** The same from a store. Products are read once, and kept while their revision stands. */
-export function claimClocksFrom(reader: Reader) {
-  const products = new Map<string, Row<'product'>>()
+/** The same from a store. */
+export function claimClocksFrom(reader: Reader, products: ReturnType<typeof knownProducts>) {
   return async <C extends Row<'case'>>(cases: readonly C[], now: number): Promise<C[]> => {
     const ids = cases.filter(({ claimId }) => claimId !== null).map(({ id }) => id)
     if (ids.length === 0) return [...cases]
     const rows = await claimsOfCases(reader, ids)
-    await refreshProducts()
-    return withClaimClocks(cases, rows, (code) => products.get(code), now)
-  }
-
-  async function refreshProducts() {
-    const installed = await productRevisions(reader)
-    if (installed.every(({ id, sha256 }) => products.get(id)?.sha256 === sha256)) return
-    for (const product of await allRows(reader, 'product')) products.set(product.id, product)
+    const known = await products()
+    return withClaimClocks(cases, rows, (code) => known.get(code), now)
   }
 }
 

@@ -34,6 +34,9 @@ import {
 import { readRows } from '../store/rows.ts'
 import { search } from '../store/search.ts'
 import type { SearchedEntity } from '../store/search-keys.ts'
+import { knownProducts } from './known-products.ts'
+import type { Pack } from '../core/product/pack.ts'
+import type { Words } from '../core/language.ts'
 import { caseClocksFrom } from './case-clocks.ts'
 import { readableBy } from './readable.ts'
 import { seenBy } from './seen.ts'
@@ -60,7 +63,8 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     return new Map(rows.map(({ id, definition }) => [id, readFlow(definition)]))
   }
   /** A role's queue at `now`, in order; a butler's is that of the own book. */
-  const clocks = caseClocksFrom(reader)
+  const products = knownProducts(reader)
+  const clocks = caseClocksFrom(reader, products)
   const queue = async (who: { staffId: string; role: Role }, now: number): Promise<Queued[]> => {
     const cases = await readable(await openCases(reader, who.role, who.role === 'butler' ? who.staffId : undefined))
     return orderQueue(await clocks.all(cases, now), now)
@@ -77,6 +81,9 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
   return {
     queue,
     owed,
+    /** What each product is called, by code. */
+    productNames: async (): Promise<ReadonlyMap<string, Words>> =>
+      new Map([...(await products())].map(([code, { pack }]) => [code, (pack as Pack).name])),
     /** A case with all its clocks as they run at `now`. */
     withClocks: async (item: Row<'case'>, now: number): Promise<Row<'case'>> =>
       (await clocks.all([item], now))[0] ?? item,

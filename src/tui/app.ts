@@ -182,7 +182,7 @@ async function readAll(app: App): Promise<void> {
   const queue = await home.query.queue(home.actor, now)
   const sync = await home.sync.state()
   const staff = new Map((await home.query.all('staff')).map((person) => [person.id, person.name]))
-  const flows = await flowsOf(app)
+  const [products, flows] = [await home.query.productNames(), await flowsOf(app)]
   const undoable = await home.query.undoable()
   const asked = topScreen(store.get())
   const read = await readScreen(app, asked)
@@ -194,7 +194,7 @@ async function readAll(app: App): Promise<void> {
     const [base, ...above] = sameScreen(top, asked)
       ? [...state.stack.slice(0, -1), withData(top, read, state)]
       : state.stack
-    const told = { ...state, now, staff }
+    const told = { ...state, now, staff, products }
     const shown = base?.is === 'queue' ? narrow('queue', queue, base.filter ?? '', told).data : queue
     const stack = base?.is === 'queue' ? [cursorAfter(base, state.queue, shown), ...above] : state.stack
     return { ...state, now, queue: shown, wholeQueue: queue, sync, staff, flows, undoable, stack, notice }

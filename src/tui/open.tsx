@@ -139,6 +139,7 @@ function wrappingOutside(terminal: Terminal, stdout: NodeJS.WriteStream): Termin
 async function firstState(home: Home, language: Language, stdout: NodeJS.WriteStream): Promise<State> {
   const now = home.clock.now()
   const [queue, sync] = [await home.query.queue(home.actor, now), await home.sync.state()]
+  const products = await home.query.productNames()
   const staff = new Map((await home.query.all('staff')).map((person) => [person.id, person.name]))
   const screen = queueScreen()
   const first = queue[0]
@@ -151,6 +152,7 @@ async function firstState(home: Home, language: Language, stdout: NodeJS.WriteSt
       wholeQueue: queue,
       sync,
       staff,
+      products,
       flows: new Map(),
       overlay: null,
       notice: null,

@@ -303,6 +303,8 @@ export type State = {
   sync: SyncState | null
   /** Names of the staff by id. */
   staff: ReadonlyMap<string, string>
+  /** What products are called, by code. */
+  products: ReadonlyMap<string, Words>
   flows: ReadonlyMap<string, Flow>
 }
 

@@ -39,7 +39,7 @@ async function draw(
   screen.press('cdw')
   await screen.see('0042')
   screen.press('Enter')
-  await screen.see('MED-MILLION')
+  await screen.see(/安心百[万萬]|Anxin Million/)
   screen.press('c')
   await screen.see(questions)
   keep('checklist', checklist)

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { everywhere, middle, narrow, type Person, scene, wide, withBook } from './scene.ts'
+import { everywhere, middle, narrow, type Person, scene, wide, withBook, heroProduct } from './scene.ts'
 
 withBook()
 
@@ -14,7 +14,7 @@ scene('a customer is found by initials and opened', everywhere, async (p) => {
   await p.press('/', '/')
   await p.sees(p.words.search.hint.slice(0, 8))
   await p.type('cdw')
-  await p.sees('陳大文', 'MED-MI')
+  await p.sees('陳大文', heroProduct)
   await p.press('Enter')
   await p.sees(p.words.customer.household, '林美玲', '138****0042')
 })
@@ -79,15 +79,15 @@ scene('without the network such a number stays masked', { ...middle, who: 's01' 
 scene('a clause is looked up by its words', everywhere, async (p) => {
   await p.press('/', '/')
   await p.type('cdw')
-  await p.sees('MED-MI')
+  await p.sees(heroProduct)
   await p.press('Down', 'Down', 'Enter')
-  await p.sees('MED-MILLION', p.words.policy.premium)
+  await p.sees(heroProduct, p.words.policy.premium)
   await p.press('/')
   await p.commit('等待', '期')
   await p.press('Enter')
   await p.sees('2.1', '等待期')
   await p.press('Esc', 'Esc')
-  await p.sees('MED-MI')
+  await p.sees(heroProduct)
 })
 
 scene('one answer settles the judgement, and it is signed after a yes', everywhere, async (p) => {

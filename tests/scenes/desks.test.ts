@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { everywhere, narrow, scene, wide, withBook } from './scene.ts'
+import { everywhere, narrow, scene, wide, withBook, heroProduct } from './scene.ts'
 
 withBook()
 
@@ -88,5 +88,5 @@ scene('at a wide screen a third pane says what is used of a policy’s year', { 
 scene('the policy shows its year as bars, with the words', everywhere, async (p) => {
   await p.opensHero()
   await p.press('Down', 'Down', 'Enter')
-  await p.sees('MED-MILLION', p.words.policy.used, '░ 0%', '2,000,000.00')
+  await p.sees(heroProduct, p.words.policy.used, '░ 0%', '2,000,000.00')
 })

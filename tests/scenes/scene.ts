@@ -38,6 +38,9 @@ export type Person = OpenBook & {
   given: readonly string[]
 }
 
+/** What the policy of that customer is called, as far as a narrow list shows it. */
+export const heroProduct = /安心百|Anxin Million/
+
 const books: Book[] = []
 
 /** To be called once a file, before its scenes. */

@@ -35,6 +35,7 @@ test('the steps of a claim stand in the customer’s timeline', async () => {
         queue: null,
         sync: null,
         staff: new Map([['b1', 'lin b1']]),
+        products: new Map(),
         flows: new Map(),
         stack: [queueScreen()],
       },

@@ -108,7 +108,7 @@ for (const words of languages)
     const { cols, rows, language } = words
     const home = homes.get(language) ?? ''
     const screen = Terminal.butler(['--home', home, '--as', 'zhao', '--lang', language], { cols, rows })
-    const answer = async (seen: string, ...keys: string[]) => {
+    const answer = async (seen: string | RegExp, ...keys: string[]) => {
       await screen.see(seen)
       screen.press(...keys)
     }
@@ -123,7 +123,7 @@ for (const words of languages)
       await answer('住院能报吗', 'Enter')
 
       // Intake: what happened, and every policy that could respond.
-      await answer('MED-MILLION', 'i')
+      await answer(/安心百[万萬]|Anxin Million/, 'i')
       await answer(words.what, '阑尾炎住院')
       await answer('阑尾炎住院', 'Enter')
       await pick(words.cause)

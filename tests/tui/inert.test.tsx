@@ -88,7 +88,15 @@ test('names and texts of others are inert on every screen', async () => {
   const desk = await world.desk('b1')
   const state: State = {
     ...{ language: 'zh-Hans', cols: 120, rows: 40, now: desk.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{ caret: noCaret, queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
+    ...{
+      caret: noCaret,
+      queue: null,
+      sync: null,
+      staff: new Map(),
+      products: new Map(),
+      flows: new Map(),
+      stack: [queueScreen()],
+    },
   }
   const app: App = {
     ...{ home: desk, store: createStateStore(state), previews: new Map(), tasks: new Set(), opening: null },

@@ -37,7 +37,7 @@ function stateOf(is: ScreenName, data: unknown, more: Partial<State> = {}): Stat
       overlay: null,
       notice: null,
     },
-    ...{ queue: data as State['queue'], sync, staff: new Map(), flows: new Map(), ...more },
+    ...{ queue: data as State['queue'], sync, staff: new Map(), products: new Map(), flows: new Map(), ...more },
   }
 }
 

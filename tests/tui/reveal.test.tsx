@@ -14,7 +14,15 @@ import { makeWorld } from '../world.ts'
 function screenOf(home: Home) {
   const state: State = {
     ...{ language: 'en', cols: 100, rows: 24, now: home.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{ caret: noCaret, queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
+    ...{
+      caret: noCaret,
+      queue: null,
+      sync: null,
+      staff: new Map(),
+      products: new Map(),
+      flows: new Map(),
+      stack: [queueScreen()],
+    },
   }
   const app: App = {
     ...{ home, store: createStateStore(state), previews: new Map(), tasks: new Set(), opening: null },

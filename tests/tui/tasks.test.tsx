@@ -21,7 +21,7 @@ import { screenOf } from './screen.tsx'
 
 const emptyState: State = {
   ...{ language: 'en', cols: 80, rows: 24, now: 0, scroll: 0, overlay: null, notice: null, caret: noCaret },
-  ...{ queue: null, sync: null, staff: new Map(), flows: new Map(), stack: [queueScreen()] },
+  ...{ queue: null, sync: null, staff: new Map(), products: new Map(), flows: new Map(), stack: [queueScreen()] },
 }
 
 function keeping() {

@@ -75,7 +75,7 @@ for (const words of languages)
       await screen.see('陳大文')
       screen.press('Down')
       screen.press('Down', 'Enter')
-      await screen.see('MED-MILLION')
+      await screen.see(/安心百[万萬]|Anxin Million/)
       screen.press('c')
       await screen.see(words.question)
 

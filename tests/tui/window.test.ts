@@ -26,7 +26,7 @@ function queueOf(count: number): Queued[] {
 function frameAt(queue: Queued[], at: number): { lines: number; took: number; text: string } {
   const state: State = {
     ...{ language: 'zh-Hans', cols, rows, now, scroll: 0, overlay: null, notice: null, caret: noCaret, queue },
-    ...{ sync: null, staff: new Map(), flows: new Map() },
+    ...{ sync: null, staff: new Map(), products: new Map(), flows: new Map() },
     stack: [{ ...queueScreen(), cursorId: queue[at]?.case.id ?? null, top: at }],
   }
   const app = { store: createStateStore(state), home: { actor: { staffId: 'b1' } } } as unknown as App

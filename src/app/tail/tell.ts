@@ -1,3 +1,4 @@
+import { knownProducts } from '../known-products.ts'
 import type { Actor } from '../../core/command.ts'
 import type { Row } from '../../core/entities.ts'
 import { clockStanding } from '../../core/queue/warning.ts'
@@ -30,7 +31,9 @@ export async function tellEvents(
   const customers = byId(await readRows(reader, 'customer', ids))
   const named = scopes && (await customersInScopes(reader, ids, scopes))
   const cases = (await readRows(reader, 'case', idsOf('caseId'))).filter((item) => !actor || mayRead(item, actor))
-  const facts = new Map((await caseClocksFrom(reader).all(cases, now)).map((item) => [item.id, factsOf(item, now)]))
+  const facts = new Map(
+    (await caseClocksFrom(reader, knownProducts(reader)).all(cases, now)).map((item) => [item.id, factsOf(item, now)]),
+  )
   return events.map(({ deviceId: _device, commandId: _id, ...event }) => {
     const customer = customers.get(event.customerId ?? '')
     return {

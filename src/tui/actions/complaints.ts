@@ -1,3 +1,4 @@
+import { productName } from '../present/product-name.ts'
 import { maskPhone } from '../../core/customer/mask.ts'
 import { type Complaint, complaintFlows } from '../../app/complaints.ts'
 import { labels } from '../../app/language/labels.ts'
@@ -99,15 +100,14 @@ async function askRest(app: App, customer: string, answers: Answers): Promise<vo
 }
 
 /** What the complaint can be about: the policies of a customer who is here, else every product. */
-async function thingsOf({ home: { query } }: App, customerId: string): Promise<{ id: string; label: string }[]> {
-  const products = await query.all('product')
+async function thingsOf({ home: { query }, store }: App, customerId: string): Promise<{ id: string; label: string }[]> {
+  const state = store.get()
   const whole = await query.customer(customerId)
   if (!whole || whole.policies.length === 0)
-    return products.map(({ id, name }) => ({ id: `product ${id}`, label: name }))
-  const nameOf = (code: string) => products.find(({ id }) => id === code)?.name ?? code
+    return [...state.products.keys()].map((code) => ({ id: `product ${code}`, label: productName(code, state) }))
   return whole.policies.map(({ id, number, productCode }) => ({
     id: `policy ${id}`,
-    label: `${nameOf(productCode)} ${number}`,
+    label: `${productName(productCode, state)} ${number}`,
   }))
 }
 

@@ -1,3 +1,4 @@
+import { productName } from '../present/product-name.ts'
 import { policiesThatRespond } from '../../app/claim-desk.ts'
 import { labels } from '../../app/language/labels.ts'
 import { dateAt } from '../../core/civil-date.ts'
@@ -56,10 +57,9 @@ async function offerPolicies(app: App, { customerId, insuredName, title, facts }
   const words = wordsOf(app.store.get())
   const responding = await policiesThatRespond(app.home, customerId, { insuredName, facts })
   const whole = await app.home.query.customer(customerId)
-  const names = new Map((await app.home.query.all('product')).map(({ id, name }) => [id, name]))
   const options = responding.map(({ policy, judgement }) => {
     const source = labels.policySource[policy.source][language]
-    const name = names.get(policy.productCode) ?? policy.productCode
+    const name = productName(policy.productCode, app.store.get())
     const said = judgement
       ? `${labels.verdict[judgement.verdict][language]} ${judgement.liability === 'out' ? judgement.clauses.join(' ') : amountWords(judgement.amountFen)}`
       : words.checklist.noPack

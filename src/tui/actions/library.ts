@@ -1,3 +1,4 @@
+import { productName } from '../present/product-name.ts'
 import { copyToTerminal } from '../../app/clipboard.ts'
 import { languages } from '../../core/language.ts'
 import { figuresOf } from '../../core/reply/edited.ts'
@@ -81,7 +82,10 @@ function fillItem(app: App, screen: ReplyScreen, data: ReplyData, item: ReplyIte
   const words = wordsOf(app.store.get())
   switch (item.is) {
     case 'policy': {
-      const options = data.policies.map(({ id, number, productCode }) => ({ id, label: `${number} ${productCode}` }))
+      const options = data.policies.map(({ id, number, productCode }) => ({
+        id,
+        label: `${number} ${productName(productCode, app.store.get())}`,
+      }))
       if (options.length === 0) return say(app, words.replies.noPolicy, 'warn')
       return choose(app, words.replies.whichPolicy, options, false, ([policyId = null]) => change(app, { policyId }))
     }

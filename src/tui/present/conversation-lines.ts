@@ -1,3 +1,4 @@
+import { productName } from './product-name.ts'
 import { cellWidth, stripUnsafe, stripUnsafeLines } from '../../app/cells.ts'
 import type { Talk } from '../../app/conversations.ts'
 import { factLabel, factValueWords } from '../../app/language/fact-words.ts'
@@ -126,7 +127,7 @@ export function talkFacts(desk: TalkDesk, state: State, words: Dictionary, width
   const living = policies.filter(({ state: is }) => is === 'inForce' || is === 'waiting' || is === 'grace')
   if (living.length > 0) lines.push(blank(), heading(words.customer.policies, String(living.length)))
   for (const policy of living) {
-    const name = `${policy.productCode} ${stripUnsafe(policy.insuredName)}`
+    const name = `${productName(policy.productCode, state)} ${stripUnsafe(policy.insuredName)}`
     const until = `${words.customer.until} ${policy.expiresOn}`
     const isFitting = cellWidth(name) + cellWidth(until) < width
     lines.push(line(name, { text: isFitting ? ` ${until}` : '', tone: 'dim' }))

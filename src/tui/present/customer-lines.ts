@@ -1,3 +1,4 @@
+import { productCells, productName } from './product-name.ts'
 import { cellWidth, stripUnsafe } from '../../app/cells.ts'
 import { labels } from '../../app/language/labels.ts'
 import { promiseStandingWords } from '../../app/language/owed-words.ts'
@@ -149,7 +150,7 @@ export function customerLines(
     const tone = policy.state === 'inForce' ? 'good' : 'warn'
     item([
       { text: labels.policyState[policy.state][language], cells: language === 'en' ? 9 : 7, tone },
-      { text: policy.productCode, cells: 13 },
+      { text: productName(policy.productCode, state), cells: productCells[language] },
       { text: stripUnsafe(policy.insuredName), cells: 9 },
       { text: `${words.customer.until} ${policy.expiresOn}`, tone: 'dim' },
     ])

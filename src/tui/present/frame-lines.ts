@@ -1,3 +1,4 @@
+import { productName } from './product-name.ts'
 import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
 import { commandWords } from '../../app/language/events.ts'
 import type { SyncState } from '../../app/sync-loop.ts'
@@ -44,7 +45,7 @@ export function syncWords(sync: SyncState | null, now: number, words: Dictionary
 /** Who, where (the path of screens), and on the right the sync state; before it what `z` would take back. */
 export function headerText(state: State, who: string, words: Dictionary, theme: Theme): string {
   const sync = syncWords(state.sync, state.now, words)
-  const path = state.stack.map((screen) => crumb(screen, words)).join(' > ')
+  const path = state.stack.map((screen) => crumb(screen, state, words)).join(' > ')
   const position = positionWords(state, words)
   const beside = state.cols - cellWidth(sync.text) - 1 - leastPath
   const busy = fitted(busyWords(state, words), beside)
@@ -74,15 +75,16 @@ function fitted(said: string, room: number): string {
   return cellWidth(text) > room ? `${fitCells(text.trimEnd(), room - 1)} ` : text
 }
 
-function crumb(screen: State['stack'][number], words: Dictionary): string {
+function crumb(screen: State['stack'][number], state: State, words: Dictionary): string {
   const filter = 'filter' in screen && screen.filter ? ` /${stripUnsafe(screen.filter)}` : ''
-  return nameOf(screen, words) + filter
+  return nameOf(screen, state, words) + filter
 }
 
-function nameOf(screen: State['stack'][number], words: Dictionary): string {
+function nameOf(screen: State['stack'][number], state: State, words: Dictionary): string {
   if (screen.is === 'customer' && screen.data && screen.data !== 'gone') return stripUnsafe(screen.data.customer.name)
-  if (screen.is === 'policy' && screen.data && screen.data !== 'gone') return screen.data.policy.productCode
-  if (screen.is === 'clauses') return screen.productCode
+  if (screen.is === 'policy' && screen.data && screen.data !== 'gone')
+    return productName(screen.data.policy.productCode, state)
+  if (screen.is === 'clauses') return productName(screen.productCode, state)
   if (screen.is === 'escalation' && screen.data && screen.data !== 'gone') return screen.data.flow.code
   return words.screens[screen.is]
 }

@@ -1,4 +1,5 @@
-import { stripUnsafe } from '../../app/cells.ts'
+import { productName } from './product-name.ts'
+import { stripUnsafe, cellWidth } from '../../app/cells.ts'
 import { labels } from '../../app/language/labels.ts'
 import type { Row } from '../../core/entities.ts'
 import { yuan } from '../../core/money.ts'
@@ -123,20 +124,22 @@ export function hitLines(hits: readonly Hit[], index: number, state: State, word
             { text: words.search.policy, cells: kindCells, tone: 'good' },
             { text: stripUnsafe(hit.customerName), cells: 10, tone: 'strong' },
             { text: policy.number, cells: 19 },
-            { text: policy.productCode, tone: 'dim' },
+            { text: productName(policy.productCode, state), tone: 'dim' },
           ],
         }
       }
-      case 'clause':
+      case 'clause': {
+        const clause = `${productName(hit.productCode, state)} ${hit.number} `
         return {
           isSelected,
           spans: [
             marker,
             { text: words.search.clause, cells: kindCells, tone: 'warn' },
-            { text: `${hit.productCode} ${hit.number} `, tone: 'accent' },
-            { text: hit.text, cells: Math.max(0, width - kindCells - hit.productCode.length - hit.number.length - 3) },
+            { text: clause, tone: 'accent' },
+            { text: hit.text, cells: Math.max(0, width - kindCells - cellWidth(clause) - 1) },
           ],
         }
+      }
     }
   })
 }

@@ -1,3 +1,4 @@
+import { productName } from './product-name.ts'
 import { stripUnsafe } from '../../app/cells.ts'
 import { precedentLabels } from '../../app/language/goodwill-words.ts'
 import { comparedWords, type Precedents } from '../../app/precedents.ts'
@@ -29,14 +30,16 @@ export function precedentLines({ found }: Precedents, index: number, { language 
 export function likenessLines(
   { found, flow, compared }: Precedents,
   index: number,
-  { language }: State,
+  state: State,
   { precedents: text }: Dictionary,
   width: number,
 ): Line[] {
+  const { language } = state
   const one = found[index]
   if (!one) return []
   const { precedent, alike, different, isSameClause } = one
-  const clause = `${precedent.productCode ?? ''} ${precedent.clauseNumber}`.trim()
+  const clause =
+    `${precedent.productCode ? productName(precedent.productCode, state) : ''} ${precedent.clauseNumber}`.trim()
   const listed = (keys: readonly string[], facts: typeof compared.facts) =>
     keys.flatMap((key) =>
       wrapCells(stripUnsafe(comparedWords(key, facts, flow, language)), width).map((part) => line(part)),

@@ -1,3 +1,4 @@
+import { productName } from './product-name.ts'
 import { stripUnsafe } from '../../app/cells.ts'
 import { labels } from '../../app/language/labels.ts'
 import { breakdownLines, reasonWords } from '../../app/language/reasons.ts'
@@ -115,7 +116,7 @@ export function previewLines(
     lines.push(
       line(
         { text: labels.policyState[policy.state][language], cells: language === 'en' ? 10 : 7, tone },
-        `${policy.productCode} ${policy.expiresOn}`,
+        `${productName(policy.productCode, state)} ${policy.expiresOn}`,
       ),
     )
   }

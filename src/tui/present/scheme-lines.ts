@@ -1,3 +1,4 @@
+import { productName } from './product-name.ts'
 import { stripUnsafe } from '../../app/cells.ts'
 import { schemeLabels } from '../../app/language/goodwill-words.ts'
 import { criteriaWords } from '../../app/schemes.ts'
@@ -61,7 +62,7 @@ export function schemeDetails(
     ...fact(text.runs, `${scheme.startsOn}~${scheme.endsOn}`),
     blank(),
     heading(text.when),
-    ...wrapped(text.clause(scheme.productCode, scheme.clauseNumber)),
+    ...wrapped(text.clause(productName(scheme.productCode, state), scheme.clauseNumber)),
     ...criteriaWords(scheme.condition, state.language).flatMap((one) => wrapped(one)),
     blank(),
     ...wrapped(`${text.proposed}  ${by(scheme.proposedAt, scheme.proposedBy, '')}`, 'dim'),

@@ -1,3 +1,4 @@
+import { productCells, productName } from './product-name.ts'
 import { stripUnsafe } from '../../app/cells.ts'
 import type { CustomerDesk } from '../../app/customer-standing.ts'
 import { factLabel, factValueWords } from '../../app/language/fact-words.ts'
@@ -53,12 +54,13 @@ export function standingLines(
 }
 
 /** A claim in a line: how it stands, on what, since when, what it has paid. */
-export function claimSpans(claim: Row<'claim'>, whole: CustomerDesk, { language, now }: State): Span[] {
+export function claimSpans(claim: Row<'claim'>, whole: CustomerDesk, state: State): Span[] {
+  const { language, now } = state
   const policy = whole.policies.find(({ id }) => id === claim.policyId)
   const paid = claim.paidFen === null ? '' : ` ¥${yuan(claim.paidFen)}`
   return [
     { text: labels.claimState[claim.state][language], cells: language === 'en' ? 12 : 9, tone: 'strong' },
-    { text: policy?.productCode ?? '', cells: 13 },
+    { text: policy ? productName(policy.productCode, state) : '', cells: productCells[language] },
     { text: `${moment(claim.openedAt, now)}${paid}`, tone: 'dim' },
   ]
 }
@@ -66,14 +68,15 @@ export function claimSpans(claim: Row<'claim'>, whole: CustomerDesk, { language,
 const mostKnown = 10
 
 /** What is not gone into from here: schemes that apply, complaints, goodwill, and what the customer has answered before. */
-export function beyondItems(whole: CustomerData, { language, now }: State, words: Dictionary, width: number): Line[] {
+export function beyondItems(whole: CustomerData, state: State, words: Dictionary, width: number): Line[] {
+  const { language, now } = state
   const lines: Line[] = []
   const { complaints, goodwill, known, schemes } = whole
   if (schemes.length > 0) lines.push(blank(), heading(words.customer.schemes, String(schemes.length)))
   for (const { scheme, claim } of schemes) {
     const { name, minFen, maxFen, productCode } = scheme
     const pays = minFen === maxFen ? yuan(maxFen) : `${yuan(minFen)}–${yuan(maxFen)}`
-    const product = `${productCode} ${moment(claim.openedAt, now)}`
+    const product = `${productName(productCode, state)} ${moment(claim.openedAt, now)}`
     for (const part of wrapCells(stripUnsafe(words.customer.schemeFits(name, pays, product)), width - 1))
       lines.push(line({ text: ` ${part}`, tone: 'good' }))
   }
@@ -99,7 +102,9 @@ export function besideCustomer(whole: CustomerData, state: State, words: Diction
   const used = whole.policies.flatMap((policy) => {
     const standing = whole.standing[policy.id]
     const lines = standing ? limitLines(standing, words, width) : []
-    return lines.length === 0 ? [] : [heading(policy.productCode, stripUnsafe(policy.insuredName)), ...lines, blank()]
+    return lines.length === 0
+      ? []
+      : [heading(productName(policy.productCode, state), stripUnsafe(policy.insuredName)), ...lines, blank()]
   })
   const [, ...beyond] = beyondItems(whole, state, words, width)
   return [...used, ...beyond]
