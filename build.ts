@@ -104,7 +104,7 @@ export async function bundle(
   await build({
     input,
     platform: 'node',
-    external: ['better-sqlite3', 'react-devtools-core', ...outside],
+    external: ['better-sqlite3', 'react-devtools-core', 'ssh2', ...outside],
     resolve: { alias: { 'string-width': join(import.meta.dirname, 'src/tui/string-width.ts') } },
     transform: {
       target: 'node22',

@@ -18,10 +18,13 @@ const { enableCompileCache, flushCompileCache } = await import('node:module')
 enableCompileCache()
 // What is compiled is kept at the end; a closed terminal or a kill would leave the next start without it.
 setTimeout(flushCompileCache, 3_000).unref()
+// In a session of `butler serve --ssh`, before anything looks at the terminal.
+if (process.env['BUTLER_SSH_TERMINAL']) (await import('./ssh/terminal.ts')).standBehindSsh()
 const { run } = await import('./cli/run.ts')
 // The faces do not know each other: each is handed over as a function that loads it when it is called.
 process.exitCode = await run(process.argv.slice(2), {
   openWorkstation: async (...opening) => (await import('./tui/open.tsx')).openWorkstation(...opening),
   keyTable: () => import('./tui/key-table.ts'),
+  listenSsh: async (...serving) => (await import('./ssh/server.ts')).listenSsh(...serving),
   listen: async (...listening) => (await import('./http/server.ts')).listen(...listening),
 })

@@ -63,6 +63,7 @@ export function canDraw(env: Environment = process.env): boolean {
 }
 
 export const defaultPort = 7465
+export const sshPort = 7422
 export const version = '0.1.0'
 
 /** Over SSH, where keys come late and in pieces. */

@@ -176,6 +176,22 @@ const homeFaults: Record<HomeFaultCode, (subject: string) => HomeSaid> = {
       `私鑰與憑證不相符或強度不足：${files}`,
     ),
   }),
+  'bad-host-key': (file) => ({
+    exit: 1,
+    words: w(
+      `${file} is not a private key: put the right one there, or move it away for a new one to be made, which clients will not know`,
+      `${file} 不是私钥：请放回原来的文件；若移走，会生成新的主机密钥，客户端会提示不认识`,
+      `${file} 不是私鑰：請放回原來的檔案；若移走，會產生新的主機金鑰，用戶端會提示不認識`,
+    ),
+  }),
+  'ssh-port-in-use': (port) => ({
+    exit: 1,
+    words: w(
+      `port ${port} is in use: choose another with --ssh PORT`,
+      `端口 ${port} 已被占用：请用 --ssh 换一个端口`,
+      `連接埠 ${port} 已被占用：請用 --ssh 換一個連接埠`,
+    ),
+  }),
   'bad-host': (host) => ({
     exit: 1,
     words: w(
@@ -187,9 +203,9 @@ const homeFaults: Record<HomeFaultCode, (subject: string) => HomeSaid> = {
   'port-not-allowed': (port) => ({
     exit: 1,
     words: w(
-      `this user may not open port ${port}: choose another with --port`,
-      `此用户无权使用端口 ${port}：请用 --port 换一个`,
-      `此使用者無權使用連接埠 ${port}：請用 --port 換一個`,
+      `this user may not open port ${port}: choose one from 1024 on`,
+      `此用户无权使用端口 ${port}：请换用 1024 及以上的端口`,
+      `此使用者無權使用連接埠 ${port}：請換用 1024 及以上的連接埠`,
     ),
   }),
   'broken-history': (folder) => ({

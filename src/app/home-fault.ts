@@ -17,6 +17,8 @@ export type HomeFaultCode =
   | 'bad-tls-key'
   | 'unlike-tls-key'
   | 'bad-host'
+  | 'bad-host-key'
+  | 'ssh-port-in-use'
   | 'port-not-allowed'
 
 export class HomeFault extends Error {

@@ -116,6 +116,8 @@ export const refusals: Record<RefusalCode, Status> = {
   'staff.own-backup': { exit: 6, http: 409 },
   'staff.away': { exit: 6, http: 409 },
   'staff.owns-customers': { exit: 6, http: 409 },
+  'staff.key-role': { exit: 6, http: 409 },
+  'staff.key-known': { exit: 6, http: 409 },
   'handover.not-theirs': { exit: 6, http: 409 },
   'handover.given-already': { exit: 6, http: 409 },
   'handover.wrong-state': { exit: 6, http: 409 },

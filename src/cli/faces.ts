@@ -43,6 +43,15 @@ export type KeyLine = {
   isFixed: boolean
 }
 
+/** How SSH is served: see ssh/serving.ts. */
+export type SshServing = {
+  host: string
+  port: number
+  sessions: number
+  idleMs: number
+  log: (what: Readonly<Record<string, unknown>>, message: string) => void
+}
+
 /** The other faces, as main.ts hands them in: a face never imports another, and none is loaded before it is called. */
 export type Faces = {
   openWorkstation(home: Home, options: Opening): Promise<number>
@@ -54,4 +63,8 @@ export type Faces = {
     onFault: (fault: unknown, requestId?: string) => void,
     options?: Serving,
   ): Promise<{ url: string; close(): Promise<void> }>
+  listenSsh(
+    home: Home,
+    serving: SshServing,
+  ): Promise<{ port: number; fingerprint: string; isNew: boolean; close(): Promise<void> }>
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { readFile } from 'node:fs/promises'
 import { isCivilDate } from '../core/civil-date.ts'
+import { readSpan } from '../core/tail/span.ts'
 import { readWhen } from '../core/when.ts'
 import type { Session } from './session.ts'
 
@@ -74,4 +75,11 @@ function instant(text: string, hour: number): When {
   const read = readWhen(text, hour)
   if (!read) throw new InvalidArgumentError('Expected +4h, +3d, HH:MM, or YYYY-MM-DD[THH:MM].')
   return read
+}
+
+/** A length of time, in milliseconds. */
+export function span(text: string): number {
+  const ms = readSpan(text)
+  if (ms === null) throw new InvalidArgumentError('Expected 30s, 15m, 2h or 1d.')
+  return ms
 }

@@ -1,8 +1,8 @@
 import { Option } from 'commander'
-import { defaultPort } from '../app/config.ts'
+import { defaultPort, sshPort } from '../app/config.ts'
 import { isLoopback } from '../app/network.ts'
 import { w } from '../core/language.ts'
-import { portNumber, wholeNumber } from './input.ts'
+import { portNumber, span, wholeNumber } from './input.ts'
 import type { Session } from './session.ts'
 import { endpointLog } from './serve-log.ts'
 import { settleStore } from './serve-store.ts'
@@ -45,6 +45,33 @@ export function declareServe(program: Command, cli: Cli): void {
       say('/metrics for others than this machine too', '允许其他机器读取 /metrics', '允許其他機器讀取 /metrics'),
     )
     .option('--connections <N>', say('at most so many at once', '最多同时连接数', '最多同時連線數'), wholeNumber)
+    .addOption(
+      new Option(
+        '--ssh [PORT]',
+        say(
+          'board and tail over SSH too, for the keys of butler staff key',
+          '同时经 SSH 提供 board 和 tail，凭 butler staff key 登记的公钥登录',
+          '同時經 SSH 提供 board 和 tail，憑 butler staff key 登記的公鑰登入',
+        ),
+      )
+        .argParser(portNumber)
+        .preset(sshPort),
+    )
+    .option(
+      '--ssh-host <HOST>',
+      say(
+        'address of this machine for SSH (else --host)',
+        'SSH 的本机地址（否则同 --host）',
+        'SSH 的本機位址（否則同 --host）',
+      ),
+    )
+    .option('--ssh-sessions <N>', say('at most so many at once', '最多同时会话数', '最多同時連線數'), wholeNumber, 20)
+    .option(
+      '--ssh-idle <SPAN>',
+      say('a board without a key for so long is closed', 'board 无操作多久后断开', 'board 無操作多久後中斷'),
+      span,
+      3_600_000,
+    )
     .addOption(new Option(untilStdinEnds).hideHelp())
     .action(cli.verb(serveHome))
 }
@@ -58,6 +85,10 @@ type Asked = {
   behindProxy?: boolean
   openMetrics?: boolean
   connections?: number
+  ssh?: number
+  sshHost?: string
+  sshSessions: number
+  sshIdle: number
   untilStdinEnds?: boolean
 }
 
@@ -123,10 +154,22 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
         if (/^(ENOTFOUND|EAI_|EADDRNOTAVAIL|EAFNOSUPPORT)/.test(code)) throw new HomeFault('bad-host', host)
         throw code === 'EACCES' ? new HomeFault('port-not-allowed', String(port)) : fault
       })
+    const ssh =
+      asked.ssh === undefined
+        ? null
+        : await (
+            await import('./serve-ssh.ts')
+          )
+            .startSsh(session, home, { ...asked, ssh: asked.ssh }, log)
+            .catch(async (fault: unknown) => {
+              await listening.close()
+              throw fault
+            })
     const served = keepServedUrl(session.folder, listening.url)
     // Only now: it keeps the process alive, and a port in use must not.
     const stop = stopSignal()
     session.print(listening.url)
+    ssh?.announce()
     log.say({ url: listening.url }, 'listening')
     if (asked.untilStdinEnds)
       session.stdin
@@ -143,6 +186,7 @@ async function serveHome(session: Session, asked: Asked): Promise<number> {
     const status = await stop.raised
     // Told by a signal to stop while its end of the pipe is open: reading on would keep the process alive.
     if (asked.untilStdinEnds) session.stdin.pause()
+    await ssh?.close()
     await listening.close()
     await stopDaily()
     await stopLate()

@@ -9,6 +9,7 @@ import { wholeNumber } from './input.ts'
 import { printFacts, printRows } from './print.ts'
 import type { Session } from './session.ts'
 import { declareDuty } from './staff-duty.ts'
+import { declareStaffKey } from './staff-key.ts'
 import { choice, type Cli, type Command, declare, withDryRun, withJson } from './verb.ts'
 
 export function declareStaff(program: Command, cli: Cli): void {
@@ -55,6 +56,7 @@ export function declareStaff(program: Command, cli: Cli): void {
     )
     .action(cli.verb(take))
   declareDuty(staff, cli)
+  declareStaffKey(staff, cli)
 }
 
 type Adding = { role: Role; id?: string; dryRun?: boolean }

@@ -4,7 +4,7 @@ import { w } from '../core/language.ts'
 import { roles } from '../core/staff/roles.ts'
 import { readSpan } from '../core/tail/span.ts'
 import { readWhen } from '../core/when.ts'
-import { collect, wholeNumber } from './input.ts'
+import { collect, span, wholeNumber } from './input.ts'
 import type { Tailing } from './tail-run.ts'
 import { choice, type Cli, type Command, declare, withJson } from './verb.ts'
 
@@ -144,12 +144,6 @@ function since(text: string): (now: number) => number {
   if (ago !== null) return (now) => now - ago
   if (!when) throw new InvalidArgumentError('Expected 15m, 2h, 3d, HH:MM, or YYYY-MM-DD[THH:MM].')
   return when
-}
-
-function span(text: string): number {
-  const ms = readSpan(text)
-  if (ms === null) throw new InvalidArgumentError('Expected 30s, 15m, 2h or 1d.')
-  return ms
 }
 
 function pattern(text: string): RegExp {

@@ -20,7 +20,7 @@ import { shiftSchema } from './roster/schema.ts'
 import { schemeSchema } from './scheme/schema.ts'
 import { precedentSchema } from './special/schema.ts'
 import { staffNoteSchema } from './staff/note-schema.ts'
-import { deviceSchema, enrolmentSchema, staffSchema } from './staff/schema.ts'
+import { deviceSchema, enrolmentSchema, staffKeySchema, staffSchema } from './staff/schema.ts'
 
 /** Every kind of row that a command may read or write: the table's name, and its schema. */
 export const entities = {
@@ -61,5 +61,6 @@ export const entities = {
   staffNote: staffNoteSchema,
   enrolment: enrolmentSchema,
   device: deviceSchema,
+  staffKey: staffKeySchema,
   importRun: importRunSchema,
 } as const

@@ -87,6 +87,8 @@ export const refusalCodes = [
   'staff.own-backup',
   'staff.away',
   'staff.owns-customers',
+  'staff.key-role',
+  'staff.key-known',
   'handover.not-theirs',
   'handover.given-already',
   'handover.wrong-state',

@@ -31,6 +31,7 @@ import * as roster from './roster/commands.ts'
 import * as schemes from './scheme/commands.ts'
 import { grantScheme } from './scheme/grant.ts'
 import * as staff from './staff/commands.ts'
+import { addStaffKey, removeStaffKey } from './staff/key.ts'
 import { messageStaff, readStaffNote } from './staff/note.ts'
 
 const declared: Command[] = [
@@ -39,6 +40,8 @@ const declared: Command[] = [
   staff.enrolDevice,
   staff.revokeStaff,
   staff.revokeDevice,
+  addStaffKey,
+  removeStaffKey,
   messageStaff,
   readStaffNote,
   duties.setCapacity,

@@ -10,6 +10,7 @@ import { replies } from '../../migrations/0110-replies.ts'
 import { trust } from '../../migrations/0040-trust.ts'
 import { access } from '../../migrations/0060-access.ts'
 import { people } from '../../migrations/0190-people.ts'
+import { staffKeys } from '../../migrations/0210-staff-keys.ts'
 import { conversations } from '../../migrations/0160-conversations.ts'
 import { importRuns } from '../../migrations/0180-import-runs.ts'
 import { complaints } from '../../migrations/0140-complaints.ts'
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   conversations,
   importRuns,
   people,
+  staffKeys,
 ]
 
 /** The newest shape of data that this program knows. */

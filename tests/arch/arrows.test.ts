@@ -33,6 +33,8 @@ const refused = [
   ['src/tui/planted.ts', `import { x } from '../core/registry.ts'`],
   ['src/tui/actions/planted.ts', `import { x } from '../../core/claim/insurer-commands.ts'`],
   ['src/http/planted.ts', `import { x } from '../sync/decide.ts'`],
+  ['src/ssh/planted.ts', `import { x } from '../tui/open.tsx'`],
+  ['src/cli/planted.ts', `import { x } from '../ssh/server.ts'`],
 ] as const
 
 const allowed = [

@@ -56,8 +56,8 @@ const shifts = [
 ]
 const resources = plain('resource', 'kind', 'name', 'phone', 'city', 'district', 'note')
 
-/** Codes and tokens of desks never leave the authority. */
-const secret: ReadonlySet<EntityName> = new Set(['enrolment', 'device'])
+/** Codes, tokens and keys never leave the authority. */
+const secret: ReadonlySet<EntityName> = new Set(['enrolment', 'device', 'staffKey'])
 /** Those that an import brings in, in the columns in which it does. A conversation is one row a message there. */
 const imported: Record<string, ExportKind> = {
   staff: { entity: 'staff', fields: staff },

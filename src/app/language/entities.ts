@@ -29,6 +29,7 @@ const names: Readonly<Record<string, Words>> = {
   reply: w('reply', '话术', '話術'),
   handover: w('hand-over', '交接', '交接'),
   staffNote: w('line to a butler', '留言', '留言'),
+  staffKey: w('key', '公钥', '公鑰'),
   importRun: w('import of that file', '该文件的导入', '該檔案的匯入'),
   shift: w('shift', '班次', '班次'),
   resource: w('entry of the directory', '资源', '資源'),

@@ -74,6 +74,8 @@ export const commandWords: Record<string, Words> = {
   'staff.back': w('said that a butler is back', '登记返岗', '登記返班'),
   'staff.cover': w('brought the backup up to the roster', '按排班更新后备', '按排班更新後備'),
   'staff.message': w('wrote to a butler', '给管家留言', '給管家留言'),
+  'staff.addKey': w('added a key for SSH', '添加 SSH 公钥', '新增 SSH 公鑰'),
+  'staff.removeKey': w('removed a key for SSH', '移除 SSH 公钥', '移除 SSH 公鑰'),
   'staff.read': w('read a line from the team', '已读留言', '已讀留言'),
   'book.reassign': w('moved customers of a book', '移交名册', '移交名冊'),
   'handover.make': w('handed cases over', '发起交接', '發起交接'),

@@ -130,6 +130,18 @@ export const plainRefusalWords = {
       `${names(text(staffId))}名下还有 ${count(customers)} 位客户：请用 --book-to 指定由谁接管`,
       `${names(text(staffId))}名下還有 ${count(customers)} 位客戶：請用 --book-to 指定由誰接管`,
     ),
+  'staff.key-role': ({ staffId }, names) =>
+    w(
+      `only supervisors and managers come in over SSH; ${names(text(staffId))} is neither`,
+      `只有主管和管理人员可以经 SSH 登录；${names(text(staffId))}不在此列`,
+      `只有主管和管理人員可以經 SSH 登入；${names(text(staffId))}不在此列`,
+    ),
+  'staff.key-known': ({ staffId }, names) =>
+    w(
+      `this key is ${names(text(staffId))}’s already; one key is one person`,
+      `此公钥已属于${names(text(staffId))}；一把公钥只能属于一个人`,
+      `此公鑰已屬於${names(text(staffId))}；一把公鑰只能屬於一個人`,
+    ),
   'handover.not-theirs': ({ caseId }) =>
     w(
       `the case cannot be handed over like that: ${text(caseId)} is not in a butler’s hands, or is the receiver’s already`,

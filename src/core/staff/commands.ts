@@ -84,6 +84,7 @@ export const revokeStaff = command({
     await tx.put('staff', { ...staff, isActive: false })
     const devices = await tx.find('device', { staffId: args.staffId })
     for (const device of devices) await tx.put('device', { ...device, revokedAt: device.revokedAt ?? now })
+    for (const key of await tx.find('staffKey', { staffId: staff.id })) await tx.remove('staffKey', key.id)
     const moved = customers > 0 ? { moved: customers, to: args.bookTo } : {}
     return done({ staffId: staff.id, devices: devices.length, ...moved })
   },

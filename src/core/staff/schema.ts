@@ -21,6 +21,19 @@ export const enrolmentSchema = z.object({
   usedAt: z.int().nullable(),
 })
 
+/**
+ * A public key by which somebody is known over SSH. `id`: the SHA-256 of `publicKey`, which is its type and its bytes in base64,
+ * with one blank between. Lives on the authority alone.
+ */
+export const staffKeySchema = z.object({
+  id: z.string(),
+  staffId: z.string(),
+  publicKey: z.string(),
+  name: z.string(),
+  addedBy: z.string(),
+  addedAt: z.int(),
+})
+
 /** One enrolled home of one person; only the SHA-256 of its token is kept. Lives on the authority alone. */
 export const deviceSchema = z.object({
   id: z.string(),
