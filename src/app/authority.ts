@@ -13,6 +13,7 @@ import type { Digests } from '../sync/digest.ts'
 import { type Asking, changesFor, changesForEarlier, type EnrolledDesk } from '../sync/serve-pull.ts'
 import { compareDigests, type Compared } from '../sync/serve-snapshot.ts'
 import { sha256 } from '../sync/sha256.ts'
+import { type BoardQuery, boardFor } from './board-asked.ts'
 import { deskStates } from './desk-states.ts'
 import { enrolDevice } from './enrol.ts'
 import { readinessOf } from './endpoint-health.ts'
@@ -104,6 +105,8 @@ export function authorityOf(home: Home) {
     },
     /** What everybody does, as a person of the desk's role may be told it. */
     tail: tailsOf(home),
+    /** How the team stands, as a person of the desk's may see it. */
+    board: (desk: EnrolledDesk, asked: BoardQuery) => boardFor(home, desk, asked),
     presence: presenceOf(home),
     snapshots: snapshotsOf(home, turns),
     /** Whether a desk holds what it should; `differs`: the tables that are not the same. Not comparable while too many ask. */

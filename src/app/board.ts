@@ -5,6 +5,7 @@ import { type Band, orderQueue } from '../core/queue/order.ts'
 import { presenceAt } from '../core/roster/presence.ts'
 import type { Role } from '../core/staff/roles.ts'
 import { type Approval, approvalsOf } from './approvals.ts'
+import { firstContacts, orphans } from './books.ts'
 import type { Home } from './home.ts'
 import type { OwedClock, QueuedCase } from './queries.ts'
 
@@ -24,32 +25,39 @@ export type ButlerRow = Omit<Duty, 'id'> & {
   handedOver: { waiting: number; accepted: number }
 }
 
+/** For so many hours it is told how many clocks end in each. */
+export const forecastHours = 8
+const hourMs = 3_600_000
+
 /**
  * All that who leads the team looks at. `queues`: the other roles' cases by band. `breaching`: clocks that are over or warn, what is due
- * first at the top. `refused`: hand-overs that nobody took.
+ * first at the top. `forecast`: how many clocks end within the next hour, the one after it, and so on. `refused`: hand-overs that nobody
+ * took. `orphans`: customers whom nobody looks after. `contacts`: customers who came from another book and wait for a first word.
  */
 export type Board = {
   at: number
   butlers: ButlerRow[]
   queues: { role: Role; bands: Bands }[]
   breaching: OwedClock[]
+  forecast: number[]
   approvals: Approval[]
   refused: Row<'handover'>[]
+  orphans: number
+  contacts: { waiting: number; late: number }
 }
+
+export type Reading = Pick<Home, 'query' | 'clock' | 'actor'>
 
 const noCases = (): Bands => ({ 0: 0, 1: 0, 2: 0, 3: 0, 4: 0, 5: 0, later: 0 })
 
 /** The board as far as this home knows: an authority all of it, a supervisor's desk the work in supervisors' hands. */
-export async function boardOf(home: Pick<Home, 'query' | 'clock' | 'actor'>): Promise<Board> {
+export async function boardOf(home: Reading): Promise<Board> {
   const { query, clock } = home
   const now = clock.now()
   const handovers = await query.all('handover')
   const cases = await query.openCasesOf(now)
   const duties = new Map((await query.all('duty')).map((duty) => [duty.id, duty]))
-  const taken = new Map(
-    handovers.flatMap(({ state, caseId, receiverId }) => (state === 'accepted' ? [[caseId, receiverId]] : [])),
-  )
-  const workerOf = ({ id, ownerId }: QueuedCase) => taken.get(id) ?? duties.get(ownerId)?.coveredBy ?? ownerId
+  const workerOf = workerIn(handovers, duties)
   const byButler = Map.groupBy(
     cases.filter(({ role }) => role === 'butler'),
     workerOf,
@@ -63,6 +71,8 @@ export async function boardOf(home: Pick<Home, 'query' | 'clock' | 'actor'>): Pr
     presenceAt(await query.all('shift'), now),
     await seenBy(home),
   ]
+  const owed = await query.owed(null, now)
+  const contacts = await firstContacts(home)
   const butlers = (await query.all('staff')).filter(({ role, isActive }) => role === 'butler' && isActive)
   return {
     at: now,
@@ -82,16 +92,39 @@ export async function boardOf(home: Pick<Home, 'query' | 'clock' | 'actor'>): Pr
       }
     }),
     queues: [...byRole].map(([role, items]) => ({ role, bands: bandsOf(items, now) })),
-    breaching: (await query.owed(null, now)).filter(
-      ({ standing }) => standing === 'breached' || standing === 'warning',
-    ),
+    breaching: owed.filter(isBreaching),
+    forecast: Array.from({ length: forecastHours }, (_, hour) => owed.filter(endsIn(hour, now)).length),
     approvals: await approvalsOf(home),
     refused: refusedOf(handovers, new Set(cases.map(({ id }) => id))),
+    orphans: (await orphans(home)).length,
+    contacts: {
+      waiting: contacts.filter(({ standing }) => standing === 'waiting').length,
+      late: contacts.filter(({ standing }) => standing === 'late').length,
+    },
   }
 }
 
+export function isBreaching({ standing }: OwedClock): boolean {
+  return standing === 'breached' || standing === 'warning'
+}
+
+/** Whether a clock that runs ends in the hour that begins so many hours from now. */
+export function endsIn(hour: number, now: number) {
+  const from = now + hour * hourMs
+  return ({ standing, clock }: OwedClock): boolean =>
+    standing !== 'paused' && clock.dueAt >= from && clock.dueAt < from + hourMs
+}
+
+/** Who has a butler's case to work: who has accepted it, who stands in for the owner, else the owner. */
+export function workerIn(handovers: readonly Row<'handover'>[], duties: ReadonlyMap<string, Duty>) {
+  const taken = new Map(
+    handovers.flatMap(({ state, caseId, receiverId }) => (state === 'accepted' ? [[caseId, receiverId]] : [])),
+  )
+  return ({ id, ownerId }: QueuedCase) => taken.get(id) ?? duties.get(ownerId)?.coveredBy ?? ownerId
+}
+
 /** Hand-overs of open cases that were refused and not given to anybody since. */
-function refusedOf(handovers: readonly Row<'handover'>[], open: ReadonlySet<string>): Row<'handover'>[] {
+export function refusedOf(handovers: readonly Row<'handover'>[], open: ReadonlySet<string>): Row<'handover'>[] {
   const latest = new Map<string, Row<'handover'>>()
   for (const one of handovers.toSorted((a, b) => a.givenAt - b.givenAt)) latest.set(one.caseId, one)
   return [...latest.values()].filter(({ state, caseId }) => state === 'refused' && open.has(caseId))

@@ -17,6 +17,8 @@ import { transact } from '../store/transact.ts'
 import type { Link, Net } from '../sync/desk-sync.ts'
 import type { Retried, TakenOff } from '../sync/refused.ts'
 import type { Shown } from './access.ts'
+import type { BoardAsk } from './board-rows.ts'
+import type { BoardTold } from './board-told.ts'
 import { type Clock, type DeskClock, deskClock, systemClock } from './clock.ts'
 import { caIn, type IssuedTokens, keepCa, keepTokens, readTokens } from './credentials.ts'
 import { HomeFault } from './home-fault.ts'
@@ -60,6 +62,8 @@ export type Home = {
    * Throws `Unreachable` on a desk without network.
    */
   sayWhere(here: { customerId: string; doing: Doing } | null): Promise<readonly Present[] | null>
+  /** How the team stands, or the rows behind one number of it. Throws the `Problem` that an endpoint answered. */
+  board(asked: BoardAsk | null): Promise<BoardTold>
   /** Gives a refused command again, as a new one, and those that stand on it; what stands anew leaves the list. */
   retry(seq: number, isDryRun?: boolean): Promise<Retried | Refusal>
   /** Takes a refused command, and those that stand on it, off the list; the reason goes to the authority. */
@@ -137,6 +141,7 @@ function composeHome(parts: Parts): Home {
   const query = queriesOf(store.reader, kind === 'authority' && staff ? actor : null)
   const watcher = watchStore(store, version)
   const sync = startSyncLoop({ store, link, actor, clock, query, folder, onChange: watcher.touch })
+  let tellBoard: Home['board'] | undefined
   const home: Home = {
     folder,
     kind,
@@ -167,6 +172,10 @@ function composeHome(parts: Parts): Home {
       await noteLooks({ store, link, actor, clock }, kind, customers, how)
     },
     sayWhere: async (here) => (link ? (await import('../sync/presence.ts')).sayWhere(link, here) : null),
+    async board(asked) {
+      tellBoard ??= (await import('./board-told.ts')).boardTeller({ query, clock, actor }, link)
+      return tellBoard(asked)
+    },
     retry: async (...asked) => given(await (await import('./give.ts')).retryRefused(home, ...asked)),
     discard: async (...asked) => given(await (await import('./give.ts')).discardRefused(home, ...asked)),
     hand: async (...asked) => given(await (await import('./give.ts')).handRefused(home, ...asked)),

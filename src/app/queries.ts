@@ -5,7 +5,7 @@ import { grouped } from '../core/outbox/groups.ts'
 import { nextRow, orderQueue, type QueueRow } from '../core/queue/order.ts'
 import { readFlow } from '../core/escalation/flow.ts'
 import type { AnyRun } from '../core/escalation/any-run.ts'
-import { inOrder, type OwedByAll, owedOn, owedOnRuns } from '../core/queue/owed.ts'
+import { inOrder, type OwedByAll, owedOn, owedOnMoves, owedOnRuns } from '../core/queue/owed.ts'
 import type { Role } from '../core/staff/roles.ts'
 import { seenOf, type SeenFilter } from '../store/access-queries.ts'
 import { booksOf, movesWithProof, ownedBy } from '../store/book-queries.ts'
@@ -50,7 +50,7 @@ export type { QueuedCase } from '../store/queue-queries.ts'
 export type { SearchHit } from '../store/search.ts'
 
 export type Queued = QueueRow<QueuedCase>
-/** `case`: what the clock lies on, or `run` of the team; one of the two. */
+/** `case`: what the clock lies on, else `run` of the team or `move` of a customer. */
 export type OwedClock = OwedByAll<QueuedCase>
 
 /** What the faces may ask of an open home; `actor`: whose eyes, where rows lie there unmasked (app/seen.ts). */
@@ -76,7 +76,9 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     const cases = await readable(await openCases(reader, role, isBook ? who.staffId : undefined))
     const ofCases = owedOn(await clocks.withoutPromises(cases, now), await owedPromises(reader), now)
     const runs = isBook ? [] : await teamRuns()
-    return inOrder([...ofCases, ...owedOnRuns(runs, await flowsOf(runs), now)])
+    const moves = who === null || isBook ? await movesWithProof(reader, who?.staffId) : []
+    const unsaid = moves.filter(({ proof }) => proof === null)
+    return inOrder([...ofCases, ...owedOnRuns(runs, await flowsOf(runs), now), ...owedOnMoves(unsaid, now)])
   }
   return {
     queue,

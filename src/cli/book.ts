@@ -1,3 +1,4 @@
+import type { BookTold } from '../app/book-told.ts'
 import type { FirstContact, Orphan } from '../app/books.ts'
 import { momentText } from '../app/language/reasons.ts'
 import { w } from '../core/language.ts'
@@ -36,8 +37,9 @@ const whyWords: Record<Orphan['why'], ReturnType<typeof w>> = {
 
 function listOrphans(session: Session): Promise<void> {
   return session.withHome(async (home) => {
-    const { orphans } = await import('../app/books.ts')
-    const found = await orphans(home)
+    const { orphansTold } = await import('../app/book-told.ts')
+    const told = await orphansTold(home)
+    const { found } = told
     const nameOf = await staffNames(home)
     printRows(session, found, [
       { title: w('Customer', '客户', '客戶'), text: ({ customerName }) => customerName, isFlexible: true },
@@ -46,6 +48,7 @@ function listOrphans(session: Session): Promise<void> {
       { title: w('Since', '起于', '起於'), text: ({ since }) => (since === null ? '' : momentText(since)) },
       { title: w('Id', '编号', '編號'), text: ({ customerId }) => customerId },
     ])
+    tellRest(session, told)
     if (found.length === 0)
       session.tell(w('Every customer is looked after.', '每位客户都有人照看。', '每位客戶都有人照看。'))
   })
@@ -60,9 +63,9 @@ const standingWords: Record<FirstContact['standing'], ReturnType<typeof w>> = {
 
 function listContacts(session: Session, { butler, open }: { butler?: string; open?: boolean }): Promise<void> {
   return session.withHome(async (home) => {
-    const { firstContacts } = await import('../app/books.ts')
-    const all = await firstContacts(home, butler)
-    const found = open ? all.filter(({ proof }) => proof === null) : all
+    const { contactsTold } = await import('../app/book-told.ts')
+    const told = await contactsTold(home, butler)
+    const found = open ? told.found.filter(({ proof }) => proof === null) : told.found
     const nameOf = await staffNames(home)
     printRows(session, found, [
       { title: w('By', '期限', '期限'), text: ({ contactBy }) => momentText(contactBy) },
@@ -73,6 +76,27 @@ function listContacts(session: Session, { butler, open }: { butler?: string; ope
       { title: w('Moved', '移交', '移交'), text: ({ movedAt }) => momentText(movedAt) },
       { title: w('Proof', '凭据', '憑據'), text: ({ proof }) => (proof ? `${momentText(proof.at)} ${proof.id}` : '') },
     ])
+    tellRest(session, told)
     if (found.length === 0) session.tell(w('Nobody to contact.', '没有待首次联系的客户。', '沒有待首次聯絡的客戶。'))
   })
+}
+
+/** What a desk that leads the team was not told. */
+function tellRest(session: Session, { total, isCut, isPart }: BookTold<unknown>): void {
+  if (isPart)
+    session.tell(
+      w(
+        'The endpoint cannot be reached: only of what this desk holds.',
+        '无法连接服务端：仅为本机所有的部分。',
+        '無法連線服務端：僅為本機所有的部分。',
+      ),
+    )
+  else if (isCut)
+    session.tell(
+      w(
+        `The first of ${total}; the authority’s home lists all.`,
+        `共 ${total} 条，仅列前面部分；在服务端主机上可列出全部。`,
+        `共 ${total} 條，僅列前面部分；在服務端主機上可列出全部。`,
+      ),
+    )
 }

@@ -22,6 +22,8 @@ export type Opening = {
   looks: Looks
   keys?: Settings['keys']
   warning?: string
+  /** Opened on it instead of the queue. */
+  screen?: 'board'
 }
 
 /** What the command line knows of the keys of the workstation. */

@@ -6,6 +6,8 @@ import { addDays, dateAt } from '../core/civil-date.ts'
 import { stepOf } from '../core/escalation/flow.ts'
 import { activeStep } from '../core/escalation/run.ts'
 import { w } from '../core/language.ts'
+import { nameOfOwed } from '../core/queue/owed.ts'
+import type { Role } from '../core/staff/roles.ts'
 import { whoseQueue } from './customers.ts'
 import { wholeNumber } from './input.ts'
 import { type Column, printRows } from './print.ts'
@@ -47,26 +49,40 @@ function columns(session: Session): Column<OwedClock>[] {
     { title: w('Due', '到期', '到期'), text: ({ clock }) => momentText(clock.dueAt) },
     { title: w('Clock', '时限', '時限'), text: (one) => owedWords(one, session.language) },
     { title: w('By', '依据', '依據'), text: ({ clock }) => session.word(labels.clockKind[clock.kind]) },
-    { title: w('Customer', '客户', '客戶'), text: (one) => one.case?.customerName ?? '' },
+    { title: w('Customer', '客户', '客戶'), text: (one) => ('run' in one ? '' : nameOfOwed(one)) },
     {
       title: w('With', '在谁处', '在誰處'),
-      text: (one) => session.word(labels.role[one.case ? one.case.role : (activeStep(one.run)?.owner ?? 'manager')]),
+      text: (one) => session.word(labels.role[handsOf(one)]),
     },
     {
       title: w('What', '内容', '內容'),
-      text: (one) =>
-        (one.promise?.words ?? (one.case ? one.case.title : runTitle(one, session))) +
-        (one.isOnHold ? ` (${session.word(held)})` : ''),
+      text: (one) => (one.promise?.words ?? titleOf(one, session)) + (one.isOnHold ? ` (${session.word(held)})` : ''),
       isFlexible: true,
     },
     { title: w('Case', '事项', '事項'), text: (one) => one.case?.id ?? '' },
-    { title: w('Run', '流程编号', '流程編號'), text: (one) => (one.case ? '' : one.run.id) },
+    { title: w('Run', '流程编号', '流程編號'), text: (one) => ('run' in one ? one.run.id : '') },
   ]
 }
 
 const held = w('on hold', '挂起', '擱置')
 
-function runTitle({ flow, run }: Extract<OwedClock, { case: null }>, session: Session): string {
+const firstWord = w(
+  'a first word: the customer has come from another book',
+  '客户由他人名册移交，待首次联系',
+  '客戶由他人名冊移交，待首次聯絡',
+)
+
+function handsOf(one: OwedClock): Role {
+  if (one.case) return one.case.role
+  return 'run' in one ? (activeStep(one.run)?.owner ?? 'manager') : 'butler'
+}
+
+function titleOf(one: OwedClock, session: Session): string {
+  if (one.case) return one.case.title
+  return 'run' in one ? runTitle(one, session) : session.word(firstWord)
+}
+
+function runTitle({ flow, run }: Extract<OwedClock, { run: object }>, session: Session): string {
   const step = stepOf(flow, activeStep(run)?.id ?? '')
   return `${flow.code} ${session.word(flow.name)} · ${step ? session.word(step.name) : ''}`
 }
@@ -74,6 +90,10 @@ function runTitle({ flow, run }: Extract<OwedClock, { case: null }>, session: Se
 function toJson(one: OwedClock) {
   const { clock, standing, ms, promise, isOnHold } = one
   const running = { dueAt: clock.dueAt, code: clock.code, kind: clock.kind, standing, ms, isOnHold }
+  if ('move' in one) {
+    const { customerId, customerName } = one.move
+    return { ...running, customerId, customerName, role: 'butler' }
+  }
   if (!one.case)
     return { ...running, runId: one.run.id, flowId: one.run.flowId, stepId: activeStep(one.run)?.id ?? null }
   const item = one.case

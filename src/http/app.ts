@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { addressOf } from './address.ts'
 import { problemOf } from './answer.ts'
+import { boardRoute } from './board-route.ts'
 import { deskRoutes } from './desk-routes.ts'
 import type { Endpoint, Env } from './environment.ts'
 import { headersOf } from './headers.ts'
@@ -45,6 +46,7 @@ export function appOf(endpoint: Endpoint): Hono<Env> {
   hintRoutes(app, endpoint)
   snapshotRoutes(app, endpoint)
   tailRoute(app, endpoint)
+  boardRoute(app, endpoint)
   operationRoutes(app, endpoint)
   return app
 }

@@ -53,6 +53,11 @@ const declared: Record<keyof typeof wire, Declared> = {
     problems: ['forbidden', 'cursorGone', 'tooManyWaiters'],
     text: 'application/x-ndjson',
   },
+  board: {
+    summary: 'How the team stands, or the rows behind one of its numbers, for those who lead it',
+    isForDesks: true,
+    problems: ['forbidden'],
+  },
   meta: { summary: 'Versions spoken here', problems: [] },
   healthz: { summary: 'The process lives', problems: [] },
   readyz: { summary: 'The endpoint can decide', problems: [] },

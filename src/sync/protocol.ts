@@ -163,6 +163,22 @@ export const tailQuery = z.object({
     .pipe(tailFilter)
     .optional(),
 })
+/**
+ * How the team stands, or with `of` the rows behind one of its numbers: of a butler or a role (`who`) of one band, of an hour from now.
+ */
+export const boardQuery = z.object({
+  of: z
+    .enum(['butler', 'queue', 'book', 'hour', 'breaching', 'refused', 'orphans', 'contacts', 'allContacts'])
+    .optional(),
+  who: z.string().max(100).optional(),
+  band: z.enum(['0', '1', '2', '3', '4', '5', 'later']).optional(),
+  hour: z.coerce.number().pipe(z.int().min(0).max(47)).optional(),
+})
+const anything = z.record(z.string(), z.unknown())
+export const boardResponse = z.union([
+  z.object({ board: anything }),
+  z.object({ rows: z.object({ at: z.int(), total: z.int().min(0), rows: z.array(anything) }) }),
+])
 export const waitResponse = z.object({ changed: z.literal(true) })
 
 /** Anybody may ask which versions are spoken here. `at` is the endpoint's clock. */

@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import {
   accessRequest,
   accessResponse,
+  boardQuery,
+  boardResponse,
   decideRequest,
   decideResponse,
   digestRequest,
@@ -61,6 +63,7 @@ export const wire = {
   wait: { method: 'get', path: '/v1/wait', body: null, query: waitQuery, answer: waitResponse },
   hints: { method: 'get', path: '/v1/hints', body: null, query: hintsQuery, answer: null },
   tail: { method: 'get', path: '/v1/tail', body: null, query: tailQuery, answer: null },
+  board: { method: 'get', path: '/v1/board', body: null, query: boardQuery, answer: boardResponse },
   meta: { method: 'get', path: '/v1/meta', body: null, query: null, answer: metaResponse },
   healthz: { method: 'get', path: '/healthz', body: null, query: null, answer: healthResponse },
   readyz: { method: 'get', path: '/readyz', body: null, query: null, answer: readyResponse },

@@ -4,11 +4,13 @@ import { commandWords } from '../app/language/events.ts'
 import { Unreachable, Problem } from '../app/network.ts'
 import type { Queued, WholeCustomer } from '../app/queries.ts'
 import { readFlow } from '../core/escalation/flow.ts'
+import { idOfOwed } from '../core/queue/owed.ts'
 import type { Outcome } from '../core/refusal.ts'
-import { loadScreen } from './load.ts'
+import { besideWork, loadScreen } from './load.ts'
+import { boardItems } from './present/board-lines.ts'
 import { customerItems, itemId } from './present/customer-lines.ts'
 import { narrow } from './narrow.ts'
-import { isNarrowed, type Screen, type ScreenOf, type State, type Tone, topScreen } from './state.ts'
+import { type Beside, isNarrowed, type Screen, type ScreenOf, type State, type Tone, topScreen } from './state.ts'
 import type { StateStore } from './store.ts'
 import { track, type What } from './tasks.ts'
 import { dictionaryFor } from './words/dictionary.ts'
@@ -184,12 +186,16 @@ async function readAll(app: App): Promise<void> {
   const staff = new Map((await home.query.all('staff')).map((person) => [person.id, person.name]))
   const [products, flows] = [await home.query.productNames(), await flowsOf(app)]
   const undoable = await home.query.undoable()
+  const beside = await besideWork(home)
   const asked = topScreen(store.get())
   const read = await readScreen(app, asked)
   store.set((state) => {
     const refused = sync.refused - (state.sync?.refused ?? sync.refused)
+    const come = newLine(state, beside, staff)
     const notice =
-      refused > 0 ? { text: wordsOf(state).said.newRefused(sync.refused), tone: 'bad' as const } : state.notice
+      refused > 0
+        ? { text: wordsOf(state).said.newRefused(sync.refused), tone: 'bad' as const }
+        : (come ?? state.notice)
     const top = topScreen(state)
     const [base, ...above] = sameScreen(top, asked)
       ? [...state.stack.slice(0, -1), withData(top, read, state)]
@@ -197,9 +203,17 @@ async function readAll(app: App): Promise<void> {
     const told = { ...state, now, staff, products }
     const shown = base?.is === 'queue' ? narrow('queue', queue, base.filter ?? '', told).data : queue
     const stack = base?.is === 'queue' ? [cursorAfter(base, state.queue, shown), ...above] : state.stack
-    return { ...state, now, queue: shown, wholeQueue: queue, sync, staff, flows, undoable, stack, notice }
+    return { ...state, now, queue: shown, wholeQueue: queue, sync, staff, flows, undoable, beside, stack, notice }
   })
   await loadPreview(app)
+}
+
+/** A line from a colleague that was not there before, to be said at once. */
+function newLine(state: State, { lines }: Beside, staff: State['staff']): State['notice'] {
+  const known = new Set(state.beside?.lines.map(({ id }) => id))
+  const [line] = lines.filter(({ id }) => !known.has(id))
+  if (!line) return null
+  return { text: wordsOf(state).lines.came(staff.get(line.fromId) ?? line.fromId, line.text), tone: 'warn' }
 }
 
 /** The flows by id; a version never changes, so those that are known are not read again. */
@@ -287,7 +301,12 @@ function identityOf(screen: Screen): string {
     case 'schemes':
     case 'resources':
     case 'tasks':
+    case 'board':
+    case 'handovers':
+    case 'lines':
       return screen.is
+    case 'boardRows':
+      return `boardRows ${JSON.stringify(screen.asked)}`
     case 'conversation':
       return `conversation ${screen.conversationId}`
     case 'customer':
@@ -368,11 +387,16 @@ function itemIds(screen: Screen): string[] {
     case 'resources':
       return screen.data.map(({ id }) => id)
     case 'owed':
-      return screen.data.map(
-        (one) => `${one.case ? one.case.id : one.run.id} ${one.clock.code} ${one.promise?.id ?? ''}`,
-      )
+      return screen.data.map(idOfOwed)
     case 'outbox':
       return screen.data.entries.map((entry) => String(entry.seq))
+    case 'board':
+      return boardItems(screen.data.board).map(({ id }) => id)
+    case 'boardRows':
+      return screen.data.rows.map(({ id }) => id)
+    case 'handovers':
+      return screen.data.map(({ handover }) => handover.id)
+    case 'lines':
     case 'approvals':
     case 'schemes':
     case 'tasks':

@@ -14,6 +14,7 @@ import * as schemes from './actions/schemes.ts'
 import * as settings from './actions/settings.ts'
 import { undo } from './actions/undo.ts'
 import { bind, type Binding, type Remapped, withCase } from './binding.ts'
+import { boardBindings } from './board-bindings.ts'
 import { claimBindings } from './claim-bindings.ts'
 import { deskBindings } from './desk-bindings.ts'
 import { flowBindings } from './flow-bindings.ts'
@@ -47,6 +48,10 @@ const lists = [
   'approvals',
   'schemes',
   'precedents',
+  'board',
+  'boardRows',
+  'handovers',
+  'lines',
 ] as const
 /** All keys, in the order in which footer, help and palette name them. */
 export const bindings: readonly Binding[] = [
@@ -112,6 +117,7 @@ export const bindings: readonly Binding[] = [
   ...claimBindings,
   ...flowBindings,
   ...deskBindings,
+  ...boardBindings,
   ...wayBindings,
 
   bind(
@@ -132,7 +138,7 @@ export const bindings: readonly Binding[] = [
   bind(
     'customer',
     ['p', 'g p'],
-    ['policy', ...claimTabs, 'escalation', 'outbox', 'complaints', 'owed', 'approvals', ...talking],
+    ['policy', ...claimTabs, 'escalation', 'outbox', 'complaints', 'owed', 'approvals', 'boardRows', ...talking],
     w('customer', '客户', '客戶'),
     (app) => go.openCustomerOfScreen(app),
     'hint',

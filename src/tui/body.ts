@@ -3,6 +3,10 @@ import type { App } from './app.ts'
 import { wordsOf } from './app.ts'
 import { layoutOf, type Wish } from './layout.ts'
 import { approvalDetails, approvalLines } from './present/approval-lines.ts'
+import { boardDetails, forecastLines } from './present/board-details.ts'
+import { boardItems, boardLines, sourceLines } from './present/board-lines.ts'
+import { boardRowDetails, boardRowLines, rowCounts } from './present/board-row-lines.ts'
+import { handoverDetails, handoverLines, noteLines, noteText } from './present/handover-lines.ts'
 import { careDetails, careLines } from './present/care-lines.ts'
 import { judgementLines, questionLines } from './present/checklist-lines.ts'
 import { claimStateLines, intakeLines, lifeLines } from './present/claim-life-lines.ts'
@@ -67,7 +71,14 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       if (!queue || !row) return none
       const index = queue.indexOf(row)
       const from = windowTop(top.top, index, queue.length, rows - 1)
-      const shown = queueLines(queue.slice(from, from + rows - 1), row.case.id, app.home.actor.staffId, state, width)
+      const shown = queueLines(
+        queue.slice(from, from + rows - 1),
+        row.case.id,
+        app.home.actor.staffId,
+        state,
+        words,
+        width,
+      )
       const counts = bandCounts(queue, words)
       const beside = previewLines(row, top.preview, top.isWhyOpen, state, words, right)
       if (side === 0)
@@ -227,6 +238,39 @@ export function bodyOf(app: App, state: State, rows: number): Body {
       const lines = taskLines(top.data, top.cursor.index, state, words, width)
       return body(follow(lines, top.cursor.index, rows), taskDetails(top.data[top.cursor.index], state, words, right))
     }
+    case 'board': {
+      if (!top.data) return none
+      const { lines, cursorLine } = boardLines(top.data, top.cursor.index, state, words, width)
+      const { board } = top.data
+      const source = sourceLines(top.data, state, words, width)
+      const item = boardItems(board)[top.cursor.index]
+      return body(
+        [...source, ...follow(lines, cursorLine, rows - source.length)],
+        boardDetails(item, board, state, words, right),
+        side > 0 ? forecastLines(board, state, words) : [],
+      )
+    }
+    case 'boardRows': {
+      if (!top.data) return none
+      const lines = boardRowLines(top.data.rows, top.cursor.index, state, words)
+      return body(
+        [rowCounts(top.data, state, words), ...follow(lines, top.cursor.index, rows - 1)],
+        boardRowDetails(top.data.rows[top.cursor.index], state, words, right),
+      )
+    }
+    case 'handovers': {
+      if (!top.data) return none
+      const lines = handoverLines(top.data, top.cursor.index, app.home.actor.staffId, state, words)
+      return body(
+        follow(lines, top.cursor.index, rows),
+        handoverDetails(top.data[top.cursor.index], state, words, right),
+      )
+    }
+    case 'lines': {
+      if (!top.data) return none
+      const lines = noteLines(top.data, top.cursor.index, state, words)
+      return body(follow(lines, top.cursor.index, rows), noteText(top.data[top.cursor.index], state, words, right))
+    }
     case 'approvals': {
       if (!top.data) return none
       const lines = approvalLines(top.data, top.cursor.index, state)
@@ -255,6 +299,8 @@ export function wishOf(screen: State['stack'][number]['is']): Wish {
     case 'customer':
     case 'conversations':
       return { share: halves, hasSide: true }
+    case 'board':
+      return { share: 0.56, hasSide: true }
     case 'flows':
       return { share: 1 }
     case 'policy':

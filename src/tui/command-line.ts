@@ -2,11 +2,14 @@ import { openTalks } from './actions/conversations.ts'
 import { findingNow } from '../app/sought.ts'
 import { type Language, languages, type Words, w } from '../core/language.ts'
 import * as approvals from './actions/approvals.ts'
+import { openBoard } from './actions/board.ts'
 import { openCare } from './actions/care.ts'
 import { openComplaints } from './actions/complaints.ts'
 import { openDirectory } from './actions/directory.ts'
 import { narrowTo } from './actions/filter.ts'
 import { backToQueue, openCustomer, openPolicy } from './actions/navigate.ts'
+import { openHandovers } from './actions/handovers.ts'
+import { openLines } from './actions/lines.ts'
 import { openOutbox } from './actions/outbox.ts'
 import { openOwed } from './actions/owed.ts'
 import { openRoster } from './actions/roster.ts'
@@ -89,6 +92,18 @@ const places: readonly Place[] = [
   {
     ...{ id: 'tasks', names: ['tasks', '任务', '任務'], title: w('Background work', '后台任务', '背景工作') },
     go: openTasks,
+  },
+  {
+    ...{ id: 'board', names: ['board', '总览', '總覽'], title: w('Board of the team', '团队总览', '團隊總覽') },
+    go: openBoard,
+  },
+  {
+    ...{ id: 'handovers', names: ['handovers', '交接'], title: w('Hand-overs', '交接', '交接') },
+    go: openHandovers,
+  },
+  {
+    ...{ id: 'lines', names: ['lines', '留言'], title: w('Lines to me', '给我的留言', '給我的留言') },
+    go: openLines,
   },
   {
     ...{ id: 'search', names: ['search', '搜索', '搜尋'], title: w('Search everywhere', '搜索全部', '搜尋全部') },

@@ -3,6 +3,7 @@ import { claimChecklist } from '../app/claim-checklist.ts'
 import { talksOfDay } from '../app/conversations.ts'
 import { schemesOfCustomer } from '../app/customer-schemes.ts'
 import { customerDesk } from '../app/customer-standing.ts'
+import { type HandoverItem, handoverItems } from '../app/handovers.ts'
 import { talkDesk } from '../app/talk-desk.ts'
 import { complaintsIn } from '../app/complaints.ts'
 import { claimDesk } from '../app/claim-desk.ts'
@@ -11,6 +12,7 @@ import type { Home } from '../app/home.ts'
 import { rosterNow } from '../app/roster.ts'
 import { precedentsOf } from '../app/precedents.ts'
 import { schemesInOrder } from '../app/schemes.ts'
+import type { Row } from '../core/entities.ts'
 import { newestOfEach } from '../core/newest.ts'
 import { byFlowCode, type Flow, readFlow } from '../core/escalation/flow.ts'
 import { isOfCustomer } from '../core/escalation/any-run.ts'
@@ -20,7 +22,7 @@ import { isSpecialCase } from '../core/special/special-case.ts'
 import type { Pack } from '../core/product/pack.ts'
 import { repliesData, replyData } from './load-replies.ts'
 import { readWhatIf } from './load-what-if.ts'
-import type { ClauseHit, CustomerData, EscalationData, Hit, OutboxData, PolicyData, Screen } from './state.ts'
+import type { Beside, ClauseHit, CustomerData, EscalationData, Hit, OutboxData, PolicyData, Screen } from './state.ts'
 
 const mostHits = 60
 const mostClauses = 8
@@ -93,11 +95,48 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
       return { ...screen, data: await approvalsOf(home) }
     case 'schemes':
       return { ...screen, data: await schemesInOrder(home) }
+    case 'board': {
+      const told = await home.board(null)
+      return { ...screen, data: 'board' in told ? told : null }
+    }
+    case 'boardRows': {
+      const told = await home.board(screen.asked)
+      return { ...screen, data: 'rows' in told ? { told: told.rows, rows: told.rows.rows, from: told.from } : null }
+    }
+    case 'handovers':
+      return { ...screen, data: await handoversHere(home) }
+    case 'lines':
+      return { ...screen, data: await linesTo(home) }
     case 'precedents': {
       const read = await precedentsOf(home, screen.escalationId)
       return { ...screen, data: 'ok' in read ? 'gone' : read }
     }
   }
+}
+
+/** What waits for a butler's answer first, then what they gave or took; of everybody where who looks is none. */
+async function handoversHere(home: Home): Promise<readonly HandoverItem[]> {
+  const who = home.actor.role === 'butler' ? home.actor.staffId : null
+  const items = await handoverItems(home, who, ['waiting', 'accepted', 'refused'])
+  const isToAnswer = ({ handover }: HandoverItem) =>
+    handover.state === 'waiting' && handover.receiverId === home.actor.staffId
+  return [...items.filter(isToAnswer), ...items.filter((item) => !isToAnswer(item))]
+}
+
+/** What colleagues have written to the person, what was not read first, then the newest. */
+export async function linesTo({ query, actor }: Pick<Home, 'query' | 'actor'>): Promise<Row<'staffNote'>[]> {
+  return (await query.all('staffNote'))
+    .filter(({ toId }) => toId === actor.staffId)
+    .sort((a, b) => Number(a.readAt !== null) - Number(b.readAt !== null) || b.at - a.at)
+}
+
+/** What waits for the person from colleagues, and for whom they stand in. */
+export async function besideWork({ query, actor }: Pick<Home, 'query' | 'actor'>): Promise<Beside> {
+  const lines = (await linesTo({ query, actor })).filter(({ readAt }) => readAt === null)
+  const isMine = ({ state, receiverId }: Row<'handover'>) => state === 'waiting' && receiverId === actor.staffId
+  const handed = (await query.all('handover')).filter(isMine).length
+  const covered = (await query.all('duty')).filter(({ coveredBy }) => coveredBy === actor.staffId)
+  return { lines, handed, covering: covered.map(({ id }) => id) }
 }
 
 /** Customers, policies and clauses, best first, clauses last. */

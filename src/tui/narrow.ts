@@ -1,4 +1,5 @@
 import type { Approval } from '../app/approvals.ts'
+import type { BoardRow } from '../app/board-rows.ts'
 import type { Talk } from '../app/conversations.ts'
 import type { Complaint } from '../app/complaints.ts'
 import { commandWords } from '../app/language/events.ts'
@@ -17,7 +18,7 @@ import type { Flow } from '../core/escalation/flow.ts'
 import { type FieldValue, type FilterFault, matcherOf, type Sought } from '../core/filter/match.ts'
 import { readFilter } from '../core/filter/terms.ts'
 import type { Words } from '../core/language.ts'
-import type { Cared, NarrowedName, OutboxData, State, TalksData } from './state.ts'
+import type { BoardRowsData, Cared, NarrowedName, OutboxData, State, TalksData } from './state.ts'
 
 type Said = readonly (string | null | undefined)[]
 type Parts = { words: Said; fields: Partial<Record<FilterField, { is: 'text'; words: Said } | FieldValue>> }
@@ -91,7 +92,13 @@ const lists = {
   owed: plain<OwedClock>({ kind: 'text', due: 'time', state: 'text' }, ({ case: item, clock, standing, ...one }) => {
     const clockWords = [...all(labels.clock[clock.code]), clock.kind, ...all(labels.clockKind[clock.kind])]
     const kind = [...(item ? [item.kind, ...all(labels.caseKind[item.kind])] : []), ...clockWords]
-    const about = item ? [item.customerName, item.title] : 'flow' in one ? [one.flow.code, ...all(one.flow.name)] : []
+    const about = item
+      ? [item.customerName, item.title]
+      : 'flow' in one
+        ? [one.flow.code, ...all(one.flow.name)]
+        : 'move' in one
+          ? [one.move.customerName]
+          : []
     return {
       words: [...about, ...kind, ...standings[standing]],
       fields: { kind: text(...kind), due: time(clock.dueAt), state: text(...standings[standing]) },
@@ -185,6 +192,25 @@ const lists = {
       fields: { state: text(...(states[precedent.verdict] ?? [])), amount: yuan(precedent.amountFen) },
     }),
   } satisfies List<Precedents, Precedents['found'][number]>,
+  boardRows: {
+    rows: ({ rows }) => rows,
+    with: (data, rows) => ({ ...data, rows }),
+    fields: { due: 'time', band: 'number', kind: 'text', with: 'text' },
+    partsOf: (row, state) => {
+      const item = row.is === 'case' ? row.case : row.is === 'clock' ? row.owed.case : null
+      const kind = item ? [item.kind, ...all(labels.caseKind[item.kind])] : []
+      const holder = row.is === 'case' ? row.takenBy : null
+      return {
+        words: [row.customerName, item?.title, nameOf(state, row.staffId), row.staffId, ...kind],
+        fields: {
+          due: time(row.is === 'clock' ? row.owed.clock.dueAt : item ? dueOf(item) : null),
+          band: number(row.is === 'case' && row.band !== 'later' ? row.band + 1 : null),
+          kind: text(...kind),
+          with: text(nameOf(state, holder), holder),
+        },
+      }
+    },
+  } satisfies List<BoardRowsData, BoardRow>,
   flows: plain<Flow>({}, ({ code, name }) => ({ words: [code, ...all(name)], fields: {} })),
   resources: plain<ListedResource>({ kind: 'text', city: 'text' }, (one) => {
     const kind = [one.kind, ...all(resourceKindWords[one.kind])]

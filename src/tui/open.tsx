@@ -12,14 +12,14 @@ import { lookAt } from './look.ts'
 import { followPresence } from './presence.ts'
 import { redrawOnResize } from './resized.ts'
 import { followRounds } from './rounds.ts'
-import { isTyping, noCaret, queueScreen, type State } from './state.ts'
+import { isTyping, noCaret, queueScreen, type Screen, start, type State } from './state.ts'
 import { createStateStore, type StateStore } from './store.ts'
 import { speak, Spoken } from './spoken.tsx'
 import { Workstation } from './workstation.tsx'
 
 /**
- * `keys`: those that the person has given to commands, checked. `warning`: said on the first screen. `terminal`: another than the one
- * of this process. `onOpened` is told of the app as soon as its first frame is drawn.
+ * `keys`: those that the person has given to commands, checked. `warning`: said on the first screen. `screen`: opened above the queue.
+ * `terminal`: another than the one of this process. `onOpened` is told of the app as soon as its first frame is drawn.
  */
 export type WorkstationOptions = {
   language: Language
@@ -27,6 +27,7 @@ export type WorkstationOptions = {
   looks?: Looks
   keys?: Settings['keys']
   warning?: string
+  screen?: 'board'
   terminal?: { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream }
   onOpened?: (app: App, flushed: () => Promise<void>) => void
 }
@@ -54,7 +55,11 @@ export async function openWorkstation(home: Home, options: WorkstationOptions): 
   const escapeMs = isRemoteTerminal() ? 100 : 50
   const keys = new KeyStream(stdin, { isTyping: isField, escapeMs, isReport: look.isReport })
   let drawn: StateStore<State> | null = null
-  const store = createStateStore<State>({ ...(await firstState(home, language, stdout)), remapped: remappedOf(given) })
+  const first = await firstState(home, language, stdout)
+  const above: Screen[] = options.screen ? [{ is: options.screen, cursor: start, data: null }] : []
+  const store = createStateStore<State>({
+    ...{ ...first, stack: [...first.stack, ...above], remapped: remappedOf(given) },
+  })
   drawn = store
   await look.settled()
   if (warning) store.set((state) => ({ ...state, notice: { text: warning, tone: 'bad' } }))

@@ -5,6 +5,7 @@ import { isOfCustomer } from '../core/escalation/any-run.ts'
 import { activeStep } from '../core/escalation/run.ts'
 import { withDependants } from '../core/outbox/groups.ts'
 import type { ChecklistQuestion } from '../core/judgement/judgement.ts'
+import { boardItems } from './present/board-lines.ts'
 import { type CustomerItem, customerItems } from './present/customer-lines.ts'
 import { documentItems } from './present/document-lines.ts'
 import { fieldsOf } from './present/escalation-lines.ts'
@@ -63,11 +64,17 @@ export function customerIdOf(state: State): string | null {
     case 'complaints':
       return top.data?.[top.cursor.index]?.customerId ?? null
     case 'owed':
-      return selectedOwed(state)?.case?.customerId ?? null
+      return customerOfOwed(selectedOwed(state))
     case 'approvals':
       return selectedApproval(top)?.customerId ?? null
     case 'precedents':
       return top.data && top.data !== 'gone' ? top.data.run.customerId : null
+    case 'boardRows':
+      return selectedBoardRow(top)?.customerId ?? null
+    case 'handovers':
+      return top.data?.[top.cursor.index]?.case.customerId ?? null
+    case 'board':
+    case 'lines':
     case 'schemes':
     case 'clauses':
     case 'resources':
@@ -97,6 +104,11 @@ export function talkOf(state: State): Talk | null {
   const top = topScreen(state)
   if (top.is === 'conversations') return top.data?.talks[top.cursor.index] ?? null
   return top.is === 'conversation' && top.data && top.data !== 'gone' ? top.data.talk : null
+}
+
+function customerOfOwed(owed: OwedClock | undefined): string | null {
+  if (owed && 'move' in owed) return owed.move.customerId
+  return owed?.case?.customerId ?? null
 }
 
 export function selectedOwed(state: State): OwedClock | undefined {
@@ -156,6 +168,19 @@ export function selectedScheme(screen: Screen) {
   return screen.is === 'schemes' ? screen.data?.[screen.cursor.index] : undefined
 }
 
+export function selectedOfBoard(screen: Screen) {
+  if (screen.is !== 'board' || !screen.data) return undefined
+  return boardItems(screen.data.board)[screen.cursor.index]
+}
+
+export function selectedBoardRow(screen: Screen) {
+  return screen.is === 'boardRows' ? screen.data?.rows[screen.cursor.index] : undefined
+}
+
+export function selectedHandover(screen: Screen) {
+  return screen.is === 'handovers' ? screen.data?.[screen.cursor.index] : undefined
+}
+
 export function selectedTask(screen: Screen) {
   return screen.is === 'tasks' ? screen.data?.[screen.cursor.index] : undefined
 }
@@ -185,7 +210,13 @@ export function itemCount(state: State): number {
     case 'approvals':
     case 'schemes':
     case 'tasks':
+    case 'handovers':
+    case 'lines':
       return top.data.length
+    case 'board':
+      return boardItems(top.data.board).length
+    case 'boardRows':
+      return top.data.rows.length
     case 'conversations':
       return top.data.talks.length
     case 'conversation':

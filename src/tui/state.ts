@@ -3,6 +3,10 @@ import type { SchemeInReach } from '../app/customer-schemes.ts'
 import type { Talk } from '../app/conversations.ts'
 import type { Present } from '../app/presence.ts'
 import type { TalkDesk } from '../app/talk-desk.ts'
+import type { Board } from '../app/board.ts'
+import type { BoardAsk, BoardRow, BoardRows } from '../app/board-rows.ts'
+import type { BoardTold } from '../app/board-told.ts'
+import type { HandoverItem } from '../app/handovers.ts'
 import type { Complaint } from '../app/complaints.ts'
 import type { Approval } from '../app/approvals.ts'
 import type { ClaimChecklist } from '../app/claim-checklist.ts'
@@ -104,6 +108,11 @@ export type Task = {
 /** `chosen`: the one under the cursor, once it is read. */
 export type TalksData = { talks: readonly Talk[]; chosen: TalkDesk | null }
 
+/** How the team stands, and where the figures come from. */
+export type BoardData = { board: Board; from: BoardTold['from'] }
+/** The rows behind one of its numbers, and those of the filter. */
+export type BoardRowsData = { told: BoardRows; rows: readonly BoardRow[]; from: BoardTold['from'] }
+
 /** A list that `/` narrows: `filter` as it was typed, `whole` all that there is. */
 type Narrowed<D> = { filter?: string; whole?: D | 'gone' | null }
 
@@ -191,6 +200,17 @@ export type Screen =
       data: TalksData | null
     } & Narrowed<TalksData>)
   | { is: 'conversation'; conversationId: string; customerId: string; cursor: Cursor; data: TalkDesk | 'gone' | null }
+  | { is: 'board'; cursor: Cursor; data: BoardData | null }
+  /** `title`: what the number is of. */
+  | ({
+      is: 'boardRows'
+      asked: BoardAsk
+      title: string
+      cursor: Cursor
+      data: BoardRowsData | null
+    } & Narrowed<BoardRowsData>)
+  | { is: 'handovers'; cursor: Cursor; data: readonly HandoverItem[] | null }
+  | { is: 'lines'; cursor: Cursor; data: readonly Row<'staffNote'>[] | null }
   /** Opened on one of them, or on the first. */
   | ({ is: 'schemes'; schemeId: string | null; cursor: Cursor; data: readonly Row<'scheme'>[] | null } & Narrowed<
       readonly Row<'scheme'>[]
@@ -217,6 +237,7 @@ export const narrowedNames = [
   'care',
   'roster',
   'conversations',
+  'boardRows',
 ] as const
 export type NarrowedName = (typeof narrowedNames)[number]
 export type NarrowedScreen = ScreenOf<NarrowedName>
@@ -270,6 +291,9 @@ export type Overlay =
       onSubmit: (value: string) => void
     }
 
+/** `lines`: those that were not read yet, the newest first. `handed`: cases handed over that wait for an answer. */
+export type Beside = { lines: readonly Row<'staffNote'>[]; handed: number; covering: readonly string[] }
+
 export type State = {
   language: Language
   cols: number
@@ -287,6 +311,8 @@ export type State = {
   present?: ReadonlyMap<string, readonly Present[]> | 'offline'
   /** What goes on beside the screen, and what came of it. */
   tasks?: readonly Task[]
+  /** What waits for the person from colleagues, and for whom they stand in, by the id of the owner. */
+  beside?: Beside
   /** The command that `z` would take back now. */
   undoable?: string | null
   stack: readonly Screen[]

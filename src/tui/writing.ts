@@ -9,6 +9,7 @@ const writing = new Set([
   ...['checklist.unknown', 'reply.edit', 'directory.add', 'complaint.register'],
   ...['conversation.call', 'conversation.tag', 'conversation.case'],
   ...['care.begin', 'care.extend', 'goodwill.pay', 'scheme.propose', 'scheme.grant'],
+  ...['board.message', 'handover.accept', 'line.read'],
 ])
 
 export function isWriting({ id, isDanger }: Pick<Binding, 'id' | 'isDanger'>): boolean {

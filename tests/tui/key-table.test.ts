@@ -15,6 +15,7 @@ const faultsOf = (keys: Record<string, string[]>) =>
 
 /** Keys that choose from a list at once, and the command that leads to the whole of it. */
 const answered: Readonly<Record<string, string>> = {
+  'board.band': 'board.open',
   'checklist.choose': 'checklist.type',
   'conversation.suggested': 'reply.library',
 }

@@ -73,6 +73,7 @@ export const labels = {
     roundAnswer: w('dispute answer', '争议答复', '爭議答覆'),
     limitation: w('limitation', '诉讼时效', '訴訟時效'),
     promise: w('promise', '承诺', '承諾'),
+    firstContact: w('first contact', '首次联系', '首次聯絡'),
   } satisfies Record<Clock['code'], Words>,
   clockKind: {
     statutory: w('statutory', '法定', '法定'),

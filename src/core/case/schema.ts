@@ -21,6 +21,7 @@ export const clockSchema = z.object({
     'roundAnswer',
     'limitation',
     'promise',
+    'firstContact',
   ]),
   kind: z.enum(clockKinds),
   startsAt: z.int(),

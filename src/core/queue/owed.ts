@@ -46,7 +46,34 @@ export type OwedRun = Pick<Owed, 'clock' | 'standing' | 'ms'> & {
   promise: null
   isOnHold: false
 }
-export type OwedByAll<C extends Case = Case> = Owed<C> | OwedRun
+
+/** A customer who has come from another book, and by when a first word is to be said to them (epoch ms). */
+export type Moved = {
+  id: string
+  customerId: string
+  customerName: string
+  ownerId: string
+  movedAt: number
+  contactBy: number
+}
+/** The time for that word, which lies on no case. */
+export type OwedContact = Pick<Owed, 'clock' | 'standing' | 'ms'> & {
+  case: null
+  move: Moved
+  promise: null
+  isOnHold: false
+}
+export type OwedByAll<C extends Case = Case> = Owed<C> | OwedRun | OwedContact
+
+/** The clocks of first words that nobody has said yet. */
+export function owedOnMoves(moves: readonly Moved[], now: number): OwedContact[] {
+  return moves.map(({ id, customerId, customerName, ownerId, movedAt: startsAt, contactBy: dueAt }) => {
+    const move = { id, customerId, customerName, ownerId, movedAt: startsAt, contactBy: dueAt }
+    const clock: Clock = { code: 'firstContact', kind: 'serviceLevel', startsAt, dueAt, metAt: null }
+    const [standing, ms] = [clockStanding(clock, now), Math.abs(dueAt - now)]
+    return { case: null, move, clock, standing, ms, promise: null, isOnHold: false }
+  })
+}
 
 /** The clocks of running runs of the team; of one whose flow is not known, none. */
 export function owedOnRuns(runs: readonly TeamRun[], flows: ReadonlyMap<string, Flow>, now: number): OwedRun[] {
@@ -66,7 +93,7 @@ export function inOrder<O extends OwedByAll>(owed: readonly O[]): O[] {
     (a, b) =>
       a.clock.dueAt - b.clock.dueAt ||
       clockKinds.indexOf(a.clock.kind) - clockKinds.indexOf(b.clock.kind) ||
-      compareText(idOf(a), idOf(b)),
+      compareText(idOfOwed(a), idOfOwed(b)),
   )
 }
 
@@ -75,8 +102,15 @@ function entry<C extends Case>(item: C, clock: Clock, promise: PromiseMade | nul
   return { case: item, clock, standing, ms: Math.abs(clock.dueAt - now), promise, isOnHold: isOnHold(item, now) }
 }
 
-function idOf(owed: OwedByAll): string {
-  const id = owed.case ? owed.case.id : owed.run.id
+/** Whom or what the clock is about, in a word: the customer, or the flow of the team. */
+export function nameOfOwed(owed: OwedByAll<Case & { customerName: string }>): string {
+  if (owed.case) return owed.case.customerName
+  return 'move' in owed ? owed.move.customerName : owed.flow.code
+}
+
+/** The id of what the clock lies on, the clock and its promise: no two are the same. */
+export function idOfOwed(owed: OwedByAll): string {
+  const id = owed.case ? owed.case.id : 'run' in owed ? owed.run.id : owed.move.id
   return `${id} ${owed.clock.code} ${owed.promise?.id ?? ''}`
 }
 

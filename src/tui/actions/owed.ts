@@ -13,5 +13,6 @@ export async function openOwed(app: App): Promise<void> {
 export async function openOwedCase(app: App): Promise<void> {
   const owed = selectedOwed(app.store.get())
   if (owed?.case) await openCustomer(app, owed.case.customerId, owed.case.id)
+  else if (owed && 'move' in owed) await openCustomer(app, owed.move.customerId, null)
   else if (owed) await open(app, { is: 'escalation', escalationId: owed.run.id, cursor: start, data: null })
 }

@@ -12,6 +12,7 @@ type Counted =
   | { found: readonly unknown[] }
   | { entries: readonly unknown[] }
   | { talks: readonly unknown[] }
+  | { rows: readonly unknown[] }
 
 /** What the filter of the top screen does: how many of how many it leaves, and what in it means nothing here. */
 function standingOf(state: State) {
@@ -27,6 +28,7 @@ function standingOf(state: State) {
   const count = (data: Counted | 'gone' | null | undefined) => {
     if (!data || data === 'gone') return 0
     if ('length' in data) return data.length
+    if ('rows' in data) return data.rows.length
     if ('talks' in data) return data.talks.length
     return 'found' in data ? data.found.length : data.entries.length
   }

@@ -49,11 +49,28 @@ export function headerText(state: State, who: string, words: Dictionary, theme: 
   const position = positionWords(state, words)
   const beside = state.cols - cellWidth(sync.text) - 1 - leastPath
   const busy = fitted(busyWords(state, words), beside)
-  const undo = state.isReadonly ? ` ${words.readOnly} ` : busy || undoWords(state, beside)
+  const undo = state.isReadonly
+    ? ` ${words.readOnly} `
+    : busy || fitted(besideWords(state, words), beside) || undoWords(state, beside)
   const room = state.cols - cellWidth(sync.text) - 1 - cellWidth(undo)
-  const left = fitCells(` ${words.app} ${stripUnsafe(who)} | ${path} ${position}`, Math.max(0, room))
+  const left = fitCells(
+    ` ${words.app} ${stripUnsafe(who)}${coveringWords(state, words)} | ${path} ${position}`,
+    Math.max(0, room),
+  )
   const spans = [{ text: undo, tone: 'accent' } as const, { text: `${sync.text} `, tone: sync.tone }]
   return paint(line({ text: left, tone: 'strong' }, ...spans), state.cols, theme)
+}
+
+/** What colleagues wait for: lines that were not read, then cases handed over; '' where there is nothing. */
+function besideWords({ beside }: State, words: Dictionary): string {
+  const { lines = [], handed = 0 } = beside ?? {}
+  if (lines.length > 0) return words.lines.unread(lines.length)
+  return handed > 0 ? words.handovers.waiting(handed) : ''
+}
+
+function coveringWords({ beside, staff, language }: State, words: Dictionary): string {
+  const names = (beside?.covering ?? []).map((id) => stripUnsafe(staff.get(id) ?? id))
+  return names.length === 0 ? '' : ` (${words.covering.header(names.join(language === 'en' ? ', ' : '、'))})`
 }
 
 /** Cells that the path keeps, whatever else the header has to say. */
@@ -86,6 +103,7 @@ function nameOf(screen: State['stack'][number], state: State, words: Dictionary)
     return productName(screen.data.policy.productCode, state)
   if (screen.is === 'clauses') return productName(screen.productCode, state)
   if (screen.is === 'escalation' && screen.data && screen.data !== 'gone') return screen.data.flow.code
+  if (screen.is === 'boardRows') return stripUnsafe(screen.title)
   return words.screens[screen.is]
 }
 

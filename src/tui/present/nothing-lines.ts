@@ -36,7 +36,7 @@ export function nothingLines(state: State, words: Dictionary, width: number): Li
     wrapCells(text, width).map((said) => line({ text: said, tone }))
   switch (nothing) {
     case 'loading':
-      return part(top.is === 'queue' ? words.queue.loading : words.customer.loading, 'dim')
+      return part(loadingWords(top, words), 'dim')
     case 'failed':
       return [...part(stripUnsafe(state.fault ?? ''), 'bad'), blank(), ...part(words.nothing.again, 'plain')]
     case 'gone':
@@ -50,6 +50,11 @@ export function nothingLines(state: State, words: Dictionary, width: number): Li
       ]
     }
   }
+}
+
+function loadingWords({ is }: Screen, words: Dictionary): string {
+  if (is === 'board' || is === 'boardRows') return words.board.loading
+  return is === 'queue' ? words.queue.loading : words.customer.loading
 }
 
 /** What may be missing because this desk has not heard from its endpoint. */

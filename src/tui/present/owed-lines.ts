@@ -4,6 +4,7 @@ import { owedWords } from '../../app/language/owed-words.ts'
 import type { OwedClock } from '../../app/queries.ts'
 import { dateAt } from '../../core/civil-date.ts'
 import { stepOf } from '../../core/escalation/flow.ts'
+import { nameOfOwed } from '../../core/queue/owed.ts'
 import { activeStep } from '../../core/escalation/run.ts'
 import type { State } from '../state.ts'
 import type { Tone } from '../theme.ts'
@@ -39,7 +40,7 @@ export function owedLines(owed: readonly OwedClock[], index: number, state: Stat
     spans: [
       { text: at === index ? '>' : ' ', cells: 1 },
       { text: moment(one.clock.dueAt, state.now), cells: 12, tone: 'dim' },
-      { text: stripUnsafe(one.case ? one.case.customerName : one.flow.code), cells: 9, tone: 'strong' },
+      { text: stripUnsafe(nameOfOwed(one)), cells: 9, tone: 'strong' },
       { text: owedWords(one, state.language), tone: tones[one.standing] },
     ],
   }))
@@ -52,6 +53,13 @@ export function owedPreview(one: OwedClock, state: State, words: Dictionary, wid
   const wrapped = (text: string, tone: Tone) =>
     wrapCells(stripUnsafe(text), width).map((part) => line({ text: part, tone }))
   const kind = `${labels.clockKind[clock.kind][language]} · ${labels.clock[clock.code][language]}`
+  if ('move' in one)
+    return [
+      heading(stripUnsafe(one.move.customerName)),
+      line({ text: owedWords(one, language), tone: tones[one.standing] }),
+      ...wrapped(words.owed.firstWord(moment(one.move.movedAt, now)), 'plain'),
+      line({ text: `${kind} · ${words.owed.due(moment(clock.dueAt, now))}`, tone: 'dim' }),
+    ]
   if (!item) return runPreview(one, state, words, wrapped)
   return [
     ...wrapped(item.title, 'strong'),
@@ -67,7 +75,7 @@ export function owedPreview(one: OwedClock, state: State, words: Dictionary, wid
 
 /** Of a run about the team's own work: which flow, at which step, in whose hands. */
 function runPreview(
-  one: Extract<OwedClock, { case: null }>,
+  one: Extract<OwedClock, { run: object }>,
   { language, now }: State,
   words: Dictionary,
   wrapped: (text: string, tone: Tone) => Line[],

@@ -22,6 +22,7 @@ export function queueLines(
   cursorId: string | null,
   me: string,
   state: State,
+  words: Dictionary,
   width: number,
 ): Line[] {
   const { language } = state
@@ -41,16 +42,25 @@ export function queueLines(
         { text: labels.caseKind[item.kind][language], cells: kindCells + 1 },
         {
           // The kind has a column of its own.
-          text: reasonWords(
-            row.reasons.filter((reason) => reason.is !== 'kind'),
-            language,
-          ),
+          text:
+            coveredWords(item.ownerId, state, words) +
+            reasonWords(
+              row.reasons.filter((reason) => reason.is !== 'kind'),
+              language,
+            ),
           cells: Math.max(0, width - 13 - kindCells),
           tone: bandTones[row.band],
         },
       ],
     }
   })
+}
+
+/** Whose case it is, where this person stands in for its owner. */
+function coveredWords(ownerId: string, { beside, staff }: State, words: Dictionary): string {
+  return beside?.covering.includes(ownerId)
+    ? `${words.covering.row(stripUnsafe(staff.get(ownerId) ?? ownerId))} · `
+    : ''
 }
 
 /**

@@ -136,6 +136,7 @@ export const enDesks = {
     notRefused: 'This one still waits: there is nothing to decide yet.',
   },
   owed: {
+    firstWord: (at: string) => `Came from another book ${at}: a first word is due.`,
     none: 'No clock runs: nothing is owed.',
     breached: 'Overdue',
     warning: 'Warning',

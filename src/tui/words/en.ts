@@ -1,3 +1,4 @@
+import { enBoard } from './en-board.ts'
 import { enDesks } from './en-desks.ts'
 import { enClaims } from './en-claims.ts'
 import { enSaid } from './en-said.ts'
@@ -33,6 +34,10 @@ export const en = {
     precedents: 'Precedents',
     conversations: 'Conversations',
     conversation: 'Conversation',
+    board: 'Board',
+    boardRows: 'Board rows',
+    handovers: 'Hand-overs',
+    lines: 'Lines to me',
   },
   sync: {
     alone: 'local',
@@ -129,6 +134,7 @@ export const en = {
   },
   ...enClaims,
   ...enDesks,
+  ...enBoard,
   ...enSaid,
   filter: {
     title: 'Filter',

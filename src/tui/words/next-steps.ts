@@ -77,6 +77,11 @@ export const nextSteps: Record<ScreenName, NextStep> = {
   care: { empty: ({ care }) => care.none, next: opened },
   roster: { empty: ({ roster }) => roster.none, next: opened },
   complaints: { empty: ({ complaints }) => complaints.none, next: opened },
+  // Its numbers are there also where they are all nothing.
+  board: { next: toQueue },
+  boardRows: { empty: ({ board }) => board.noRows, next: opened },
+  handovers: { empty: ({ handovers }) => handovers.none, next: opened },
+  lines: { empty: ({ lines }) => lines.none, next: opened },
   // Its own lines tell what it is for.
   outbox: { next: opened },
   owed: { empty: ({ owed }) => owed.none, next: toQueue },

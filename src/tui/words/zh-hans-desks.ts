@@ -132,6 +132,7 @@ export const zhHansDesks: typeof enDesks = {
     notRefused: '这条还在等待同步，暂不需要处理。',
   },
   owed: {
+    firstWord: (at) => `${at} 由他人名册移交，待首次联系。`,
     none: '没有在走的时限。',
     breached: '已超时',
     warning: '将到期',

@@ -1,4 +1,5 @@
 import type { Dictionary } from './en.ts'
+import { zhHansBoard } from './zh-hans-board.ts'
 import { zhHansDesks } from './zh-hans-desks.ts'
 import { zhHansClaims } from './zh-hans-claims.ts'
 import { zhHansSaid } from './zh-hans-said.ts'
@@ -34,6 +35,10 @@ export const zhHans: Dictionary = {
     precedents: '先例',
     conversations: '今日对话',
     conversation: '对话',
+    board: '总览',
+    boardRows: '总览明细',
+    handovers: '交接',
+    lines: '留言',
   },
   sync: {
     alone: '本机',
@@ -130,6 +135,7 @@ export const zhHans: Dictionary = {
   },
   ...zhHansClaims,
   ...zhHansDesks,
+  ...zhHansBoard,
   ...zhHansSaid,
   filter: {
     title: '筛选',

@@ -132,6 +132,7 @@ export const zhHantDesks: typeof enDesks = {
     notRefused: '這筆還在等待同步，暫不需要處理。',
   },
   owed: {
+    firstWord: (at) => `${at} 由他人名冊移交，待首次聯絡。`,
     none: '沒有在走的時限。',
     breached: '已逾時',
     warning: '將到期',

@@ -1,4 +1,5 @@
 import type { Dictionary } from './en.ts'
+import { zhHantBoard } from './zh-hant-board.ts'
 import { zhHantDesks } from './zh-hant-desks.ts'
 import { zhHantClaims } from './zh-hant-claims.ts'
 import { zhHantSaid } from './zh-hant-said.ts'
@@ -34,6 +35,10 @@ export const zhHant: Dictionary = {
     precedents: '先例',
     conversations: '今日對話',
     conversation: '對話',
+    board: '總覽',
+    boardRows: '總覽明細',
+    handovers: '交接',
+    lines: '留言',
   },
   sync: {
     alone: '本機',
@@ -130,6 +135,7 @@ export const zhHant: Dictionary = {
   },
   ...zhHantClaims,
   ...zhHantDesks,
+  ...zhHantBoard,
   ...zhHantSaid,
   filter: {
     title: '篩選',

@@ -50,6 +50,7 @@ async function owed(world: World, home: Home): Promise<string[]> {
   const all = await home.query.owed(home.actor, world.clock.now())
   return all.map((one) => {
     if (one.case) return one.case.title
+    if ('move' in one) return one.move.customerName
     const active = one.run.steps.find(({ state }) => state === 'active')
     return `${one.run.flowId} ${active?.id} ${momentAt(one.clock.dueAt)}`
   })
