@@ -13,7 +13,8 @@ export { undoLast, undoStep } from '../sync/undo.ts'
 
 /** Where a command is given: an authority decides it, a desk (which has a link) performs it or asks for its decision. */
 export type Place = { store: Store; link: Link | null; actor: Actor; clock: Clock }
-export type How = { isDryRun?: boolean; as?: Actor; id?: string }
+/** `isChecked`: the arguments have passed the command's schema already, here in this process. */
+export type How = { isDryRun?: boolean; as?: Actor; id?: string; isChecked?: boolean }
 
 /** Gives a command where the home is. A file of its own, loaded with the first command: reading needs none of it. */
 export async function give(
@@ -27,7 +28,7 @@ export async function give(
   const given: Given = { id: how.id ?? clock.newId(), name, version: command.version, args }
   if (!link) {
     const giver = { deviceId: authorityDevice, actor: how.as ?? actor }
-    const [decided] = await decide(store, giver, [given], clock.now(), how.isDryRun)
+    const [decided] = await decide(store, giver, [given], clock.now(), how)
     return decided ?? refuse('not-found')
   }
   if (how.isDryRun || command.offline !== 'onlineOnly') {

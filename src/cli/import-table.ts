@@ -109,8 +109,10 @@ export function givingOn(home: Home): { give: GiveRows; keepTrack: NonNullable<I
       // What the authority makes of a row is known there alone: a desk that only tries checks the file.
       if (dryRun && home.kind === 'desk')
         return { ok: true, result: { added: args.rows.length, changed: 0, unchanged: 0, rejected: [] } }
-      if (id === undefined) return home.execute('import.rows', args, { isDryRun: dryRun })
-      return patiently(() => home.execute('import.rows', args, { isDryRun: dryRun, id }))
+      // Every row has passed the schema of its kind on its way here.
+      const how = { isDryRun: dryRun, isChecked: true }
+      if (id === undefined) return home.execute('import.rows', args, how)
+      return patiently(() => home.execute('import.rows', args, { ...how, id }))
     },
   }
 }

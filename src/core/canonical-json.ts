@@ -11,15 +11,20 @@ function inOrder(value: unknown): unknown {
     const items = value.map(inOrder)
     return items.some((item, index) => item !== value[index]) ? items : value
   }
-  const entries = Object.entries(value)
-  let isSame = true
+  const values = value as Record<string, unknown>
+  const keys = Object.keys(values)
+  let isInOrder = true
   let before = ''
-  for (const entry of entries) {
-    const [key, inner] = entry
-    const ordered = inOrder(inner)
-    isSame &&= before <= key && ordered === inner
+  let changed: Record<string, unknown> | null = null
+  for (const key of keys) {
+    isInOrder &&= before <= key
     before = key
-    entry[1] = ordered
+    const inner = values[key]
+    if (typeof inner !== 'object' || inner === null) continue
+    const ordered = inOrder(inner)
+    if (ordered !== inner) (changed ??= { ...values })[key] = ordered
   }
-  return isSame ? value : Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+  if (isInOrder) return changed ?? value
+  const told = changed ?? values
+  return Object.fromEntries(keys.sort().map((key) => [key, told[key]]))
 }

@@ -18,6 +18,8 @@ export interface Tx {
   /** Rows whose named columns equal the values given (scalars only), by id. */
   find<E extends EntityName>(entity: E, where: Partial<Row<E>>): Promise<Row<E>[]>
   put<E extends EntityName>(entity: E, row: Row<E>): Promise<void>
+  /** The same for many rows, each with an id of its own. */
+  putMany<E extends EntityName>(entity: E, rows: readonly Row<E>[]): Promise<void>
   remove(entity: EntityName, id: string): Promise<void>
   /** What a butler has of customers and open cases, whoever asks. On a desk: as far as they are there. */
   load(staffId: string): Promise<Load>

@@ -53,7 +53,7 @@ export function scopesOfCustomer(
 /** The customer whom a row hangs on: itself for a customer, else its `customerId`. Null for rows that hang on nobody. */
 export function customerOf(entity: EntityName, row: { id: string; customerId?: string }): string | null {
   if (entity === 'customer') return row.id
-  return isCustomerEntity(entity) ? (row.customerId ?? null) : null
+  return ofCustomer.has(entity) ? (row.customerId ?? null) : null
 }
 
 /** The scopes of a row that is for some roles and hangs on nobody: those of its readers. */
@@ -64,13 +64,13 @@ export function scopesOfTeamRow(row: { readers?: Readers | undefined }): Scope[]
 }
 
 export function isOfTeam(entity: EntityName): boolean {
-  return (teamEntities as readonly EntityName[]).includes(entity)
+  return ofTeam.has(entity)
 }
 
 export function isShared(entity: EntityName): boolean {
-  return (sharedEntities as readonly EntityName[]).includes(entity)
+  return shared.has(entity)
 }
 
-function isCustomerEntity(entity: EntityName): boolean {
-  return (customerEntities as readonly EntityName[]).includes(entity)
-}
+const ofTeam: ReadonlySet<EntityName> = new Set(teamEntities)
+const shared: ReadonlySet<EntityName> = new Set(sharedEntities)
+const ofCustomer: ReadonlySet<EntityName> = new Set(customerEntities)

@@ -51,7 +51,8 @@ export class CommandTx implements Tx {
   readonly #own = new Map<EntityName, Map<string, AnyRow | null>>()
   /** Of those, what no `find` has laid down yet. */
   readonly #unlaid = new Map<EntityName, Map<string, AnyRow | null>>()
-  readonly #touched = new Map<string, Touched>()
+  readonly #touched: Touched[] = []
+  readonly #touchedBy = new Map<EntityName, Map<string, Touched>>()
   readonly #sight: Sight | null
   readonly #mayRead: (row: Readable) => boolean
   readonly #hold: Hold
@@ -104,15 +105,21 @@ export class CommandTx implements Tx {
     return loadOf(this.#write, staffId)
   }
 
-  async put<E extends EntityName>(entity: E, row: Row<E>): Promise<void> {
-    await this.#holdWritten(entity, row)
-    this.#touch(entity, row.id, await this.#before(entity, row.id), row)
+  put<E extends EntityName>(entity: E, row: Row<E>): Promise<void> {
+    return this.putMany(entity, [row])
+  }
+
+  async putMany<E extends EntityName>(entity: E, rows: readonly Row<E>[]): Promise<void> {
+    if (rows.length === 0) return
+    await this.#holdWritten(entity, rows)
+    const before = await this.#before(entity, rows)
+    for (const row of rows) this.#touch(entity, row.id, before(row.id), row)
   }
 
   async remove(entity: EntityName, id: string): Promise<void> {
     const row = await this.get(entity, id)
     if (!row) return
-    await this.#holdWritten(entity, row)
+    await this.#holdWritten(entity, [row])
     this.#touch(entity, id, row, null)
   }
 
@@ -132,7 +139,7 @@ export class CommandTx implements Tx {
 
   /** Every row written so far, as it was and as it stands now. */
   touched(): Touched[] {
-    return [...this.#touched.values()]
+    return this.#touched
   }
 
   /** So that a question to the database sees what this command, and those before it, have written. */
@@ -144,18 +151,23 @@ export class CommandTx implements Tx {
     this.#unlaid.clear()
   }
 
-  /** The row as it stands, whether or not the giver may see it. */
-  async #before(entity: EntityName, id: string): Promise<AnyRow | null> {
+  /** The rows as they stand, whether or not the giver may see them. */
+  async #before(entity: EntityName, rows: readonly AnyRow[]): Promise<(id: string) => AnyRow | null> {
     const own = this.#own.get(entity)
-    if (own?.has(id)) return own.get(id) ?? null
-    if (this.#newIds !== null && id.startsWith(this.#newIds)) return null
-    return (await this.#rows.read(entity, [id]))[0] ?? null
+    const isNew = (id: string) => this.#newIds !== null && id.startsWith(this.#newIds)
+    const ids = rows.flatMap(({ id }) => (own?.has(id) === true || isNew(id) ? [] : [id]))
+    const read = new Map((await this.#rows.read(entity, ids)).map((row): [string, AnyRow] => [row.id, row]))
+    return (id) => (own?.has(id) === true ? own.get(id) : read.get(id)) ?? null
   }
 
-  async #holdWritten(entity: EntityName, row: AnyRow) {
-    const customerId = customerOf(entity, row)
-    if (customerId !== null) await this.#rows.holdCustomers([customerId])
-    else if (!this.#hold.isAlone) throw new NeedsToBeAlone(entity)
+  async #holdWritten(entity: EntityName, rows: readonly AnyRow[]) {
+    const customers = new Set<string>()
+    for (const row of rows) {
+      const customerId = customerOf(entity, row)
+      if (customerId !== null) customers.add(customerId)
+      else if (!this.#hold.isAlone) throw new NeedsToBeAlone(entity)
+    }
+    if (customers.size > 0) await this.#rows.holdCustomers([...customers])
   }
 
   async #visible<E extends EntityName>(entity: E, all: Row<E>[]): Promise<Row<E>[]> {
@@ -171,11 +183,25 @@ export class CommandTx implements Tx {
   }
 
   #touch(entity: EntityName, id: string, before: AnyRow | null, after: AnyRow | null) {
-    for (const written of [this.#own, this.#unlaid])
-      written.set(entity, (written.get(entity) ?? new Map<string, AnyRow | null>()).set(id, after))
-    const customers = [before, after].flatMap((row) => (row && customerOf(entity, row)) ?? [])
-    const earlier = this.#touched.get(`${entity} ${id}`)
-    const customerIds = [...new Set([...(earlier?.customerIds ?? []), ...customers])]
-    this.#touched.set(`${entity} ${id}`, { entity, id, before: earlier ? earlier.before : before, after, customerIds })
+    mapIn(this.#own, entity).set(id, after)
+    mapIn(this.#unlaid, entity).set(id, after)
+    const written = mapIn(this.#touchedBy, entity)
+    let touched = written.get(id)
+    if (!touched) {
+      touched = { entity, id, before, after, customerIds: [] }
+      written.set(id, touched)
+      this.#touched.push(touched)
+    }
+    touched.after = after
+    for (const row of [before, after]) {
+      const customerId = row && customerOf(entity, row)
+      if (customerId !== null && !touched.customerIds.includes(customerId)) touched.customerIds.push(customerId)
+    }
   }
+}
+
+function mapIn<V>(maps: Map<EntityName, Map<string, V>>, entity: EntityName): Map<string, V> {
+  let map = maps.get(entity)
+  if (!map) maps.set(entity, (map = new Map()))
+  return map
 }

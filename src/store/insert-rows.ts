@@ -24,8 +24,11 @@ export async function insertRows<Name extends keyof Tables>(
   const statements: Promise<unknown>[] = []
   for (let from = 0; from < rows.length;) {
     const size = sizes.find((some) => some <= rows.length - from) ?? 1
-    const some = rows.slice(from, from + size)
-    const values = some.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]))
+    const values: unknown[] = []
+    for (let at = from; at < from + size; at++) {
+      const row = rows[at] as Record<string, unknown>
+      for (const column of columns) values.push(row[column])
+    }
     const text = textFor(write, { table, columns, size, key })
     statements.push(write.executeQuery(CompiledQuery.raw(text, values)))
     from += size

@@ -16,7 +16,7 @@ export class KnownRows {
   readonly #hold: Hold
   readonly #known = new Map<EntityName, Map<string, AnyRow | null>>()
   /** What was looked for and not there, of the customers held so far. */
-  readonly #absent = new Set<string>()
+  readonly #absent = new Map<EntityName, Set<string>>()
   readonly #unwritten = new Map<EntityName, Map<string, AnyRow | null>>()
 
   constructor(write: Write, hold: Hold = alone) {
@@ -27,11 +27,15 @@ export class KnownRows {
   /** Rows by id, in no particular order; what is not there is left out. */
   async read<E extends EntityName>(entity: E, ids: readonly string[]): Promise<Row<E>[]> {
     const known = this.#knownOf(entity)
-    const missing = ids.filter((id) => !known.has(id) && !this.#absent.has(`${entity} ${id}`))
+    const absent = this.#absent.get(entity)
+    const missing = ids.filter((id) => !known.has(id) && absent?.has(id) !== true)
     if (missing.length > 0) {
       const found = await this.held(entity, () => readRows(this.#write, entity, missing))
       for (const row of found) known.set(row.id, row)
-      for (const id of missing) if (!known.has(id)) this.#absent.add(`${entity} ${id}`)
+      // Holding their customers may have emptied it.
+      const notThere = this.#absent.get(entity) ?? new Set<string>()
+      for (const id of missing) if (!known.has(id)) notThere.add(id)
+      this.#absent.set(entity, notThere)
     }
     return ids.flatMap((id) => (known.get(id) as Row<E> | null | undefined) ?? [])
   }

@@ -6,6 +6,7 @@ import { firstDesk } from '../../migrations/0010-first-desk.ts'
 import { goodwill } from '../../migrations/0100-goodwill.ts'
 import { refusedCommands } from '../../migrations/0070-refused-commands.ts'
 import { promises } from '../../migrations/0090-promises.ts'
+import { searchOrder } from '../../migrations/0220-search-order.ts'
 import { replies } from '../../migrations/0110-replies.ts'
 import { trust } from '../../migrations/0040-trust.ts'
 import { access } from '../../migrations/0060-access.ts'
@@ -43,6 +44,7 @@ export const migrations: readonly Migration[] = [
   importRuns,
   people,
   staffKeys,
+  searchOrder,
 ]
 
 /** The newest shape of data that this program knows. */

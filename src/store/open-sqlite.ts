@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { CompiledQuery, type DatabaseConnection, Kysely, SqliteDialect, SqliteDriver } from 'kysely'
 import { sqlite } from './engine.ts'
 import { alone } from './hold.ts'
+import { rememberSearch } from './search-index.ts'
 import type { Reader, Store, TableShape } from './store.ts'
 import type { Tables } from './tables.ts'
 
@@ -22,6 +23,7 @@ export function openSqlite(file: string): SqliteStore {
   const reading = connect(file, true)
   const writer = new Kysely<Tables>({ dialect: new ImmediateDialect(writing) })
   const reader = new Kysely<Tables>({ dialect: new SqliteDialect({ database: rememberStatements(reading) }) })
+  rememberSearch(reader as unknown as Reader)
   const readVersion = reading.prepare<[], number>('pragma data_version').pluck()
   const copyTo = (target: string) => void reading.prepare('vacuum into ?').run(target)
   return {
@@ -123,8 +125,11 @@ function connectTo(file: string, isReader: boolean): Database.Database {
   db.pragma('foreign_keys = ON')
   db.pragma('trusted_schema = OFF')
   db.pragma('secure_delete = ON')
-  db.pragma('cache_size = -65536')
+  // What is written is written once and mostly at the end of its table; what is read is read again and again.
+  db.pragma(`cache_size = -${isReader ? 65_536 : 24_576}`)
   db.pragma('temp_store = MEMORY')
+  // 16 MB: much written at once is laid down in the database file once, not after every thousand pages.
+  db.pragma('wal_autocheckpoint = 4096')
   if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error(`${file}: synchronous is not FULL`)
   const version = String(db.prepare('select sqlite_version()').pluck().get())
   if (isOlder(version, oldestSqlite)) throw new Error(`SQLite ${version} is older than ${oldestSqlite.join('.')}`)

@@ -71,8 +71,15 @@ async function writeSearchKeys<E extends EntityName>(write: Write, entity: E, ro
   for (const some of slices(rows, 5_000)) {
     const keys = await searchKeysOf(entity, some)
     const found = some.map((row, index) => ({ entity, id: row.id, keys: keys[index] ?? '' }))
-    await insertRows(write, 'search', found, ['entity', 'id'])
+    // Not in place: a row that changed gets a new number (store/search-index.ts).
+    await removeSearchKeys(write, entity, some)
+    await insertRows(write, 'search', found as never)
   }
+}
+
+async function removeSearchKeys(write: Write, entity: EntityName, rows: readonly { id: string }[]): Promise<void> {
+  const ids = rows.map(({ id }) => id)
+  await write.deleteFrom('search').where('entity', '=', entity).where('id', 'in', ids).execute()
 }
 
 export function slices<T>(all: readonly T[], size: number): T[][] {

@@ -45,24 +45,40 @@ export async function changesOf(
   const covered = touched.flatMap((row) => (isCoverMoved(row) ? [row.id] : []))
   if (covered.length > 0) await flush()
   const inBooks = await customersOwnedBy(write, covered)
-  const customerIds = [...new Set([...touched.flatMap((row) => row.customerIds), ...inBooks])]
-  const before = await known.of(customerIds)
-  const moved = new Set([...touched.filter(canMove).flatMap((row) => row.customerIds), ...inBooks])
-  if (moved.size > 0) await flush()
-  const after = new Map<string, ReadonlySet<string>>([...before, ...(await recompute(write, [...moved]))])
+  const customerIds = new Set<string>(inBooks)
+  const moved = new Set<string>(inBooks)
+  for (const row of touched)
+    for (const id of row.customerIds) {
+      customerIds.add(id)
+      if (canMove(row)) moved.add(id)
+    }
+  const before = await known.of([...customerIds])
+  const after = new Map<string, ReadonlySet<string>>(before)
+  const entered = await scopesOfEntered(write, touched)
+  for (const [id, scopes] of entered) after.set(id, scopes)
+  const others = entered.size === 0 ? [...moved] : [...moved].filter((id) => !entered.has(id))
+  if (others.length > 0) {
+    await flush()
+    for (const [id, scopes] of await recompute(write, others)) after.set(id, scopes)
+  }
   // Who is deleted leaves every desk.
   for (const { entity, id, after: row } of touched) if (entity === 'customer' && row === null) after.set(id, new Set())
   const added: { customerId: string; scope: string }[] = []
   const removed = new Map<string, string[]>()
   for (const [customerId, scopes] of after) {
     known.set(customerId, scopes)
-    const old = before.get(customerId) ?? new Set()
-    for (const scope of scopes.difference(old)) {
+    const old = before.get(customerId) ?? none
+    if (scopes === old) continue
+    for (const scope of scopes) {
+      if (old.has(scope)) continue
       added.push({ customerId, scope })
       changes.push({ scope, entity: whole, id: customerId, op: 'enter', customerId })
     }
-    for (const scope of old.difference(scopes)) {
-      removed.set(scope, [...(removed.get(scope) ?? []), customerId])
+    for (const scope of old) {
+      if (scopes.has(scope)) continue
+      const ids = removed.get(scope)
+      if (ids) ids.push(customerId)
+      else removed.set(scope, [customerId])
       changes.push({ scope, entity: whole, id: customerId, op: 'leave', customerId })
     }
   }
@@ -78,7 +94,9 @@ export async function changesOf(
     const now = row ? customerOf(entity, row) : null
     const told = new Set<string>()
     // Where it hangs now first: a scope that keeps it through another customer must not lose it.
-    for (const customerId of [...hungOn].sort((a, b) => Number(b === now) - Number(a === now)))
+    for (const customerId of hungOn.length < 2
+      ? hungOn
+      : hungOn.toSorted((a, b) => Number(b === now) - Number(a === now)))
       for (const scope of after.get(customerId) ?? [])
         if (before.get(customerId)?.has(scope) && !told.has(scope)) {
           told.add(scope)
@@ -86,6 +104,28 @@ export async function changesOf(
         }
   }
   return changes
+}
+
+const none: ReadonlySet<string> = new Set()
+
+/**
+ * The scopes of customers who are new, and of whom nothing else was written that has a say in it: the row tells them, and the database
+ * need not be asked.
+ */
+async function scopesOfEntered(write: Write, touched: readonly Touched[]): Promise<Map<string, Set<Scope>>> {
+  const owners = new Map<string, string>()
+  for (const { entity, id, before, after } of touched)
+    if (entity === 'customer' && before === null && after !== null) owners.set(id, (after as Row<'customer'>).ownerId)
+  for (const row of touched)
+    if (row.entity !== 'customer' && canMove(row)) for (const id of row.customerIds) owners.delete(id)
+  const scopes = new Map<string, Set<Scope>>()
+  if (owners.size === 0) return scopes
+  const covers = await coversOf(write)
+  for (const [id, ownerId] of owners) {
+    const cover = covers.get(ownerId)
+    scopes.set(id, new Set(scopesOfCustomer({ ownerId }, [], [], cover === undefined ? [] : [cover])))
+  }
+  return scopes
 }
 
 /** Whether what was written can change who may hold its customer: what `scopesOfCustomer` looks at. */
@@ -156,8 +196,7 @@ async function recompute(write: Write, customerIds: readonly string[]): Promise<
 
 /** Who stands in for the owners of these customers, and to whom open cases of theirs are handed over. */
 async function standInsOf(write: Write, customers: readonly { id: string; ownerId: string }[]) {
-  const duties = await write.selectFrom('duty').select(['id', 'coveredBy']).where('coveredBy', 'is not', null).execute()
-  const covers = new Map(duties.map(({ id, coveredBy }) => [id, coveredBy]))
+  const covers = await coversOf(write)
   const ids = customers.map(({ id }) => id)
   const given = await write
     .selectFrom('handover')
@@ -175,8 +214,19 @@ async function standInsOf(write: Write, customers: readonly { id: string; ownerI
   }
 }
 
+/** By butler who is away, who stands in for them. */
+async function coversOf(write: Write): Promise<Map<string, string>> {
+  const duties = await write.selectFrom('duty').select(['id', 'coveredBy']).where('coveredBy', 'is not', null).execute()
+  return new Map(duties.flatMap(({ id, coveredBy }) => (coveredBy === null ? [] : [[id, coveredBy]])))
+}
+
 /** Enters changes in the feed under one commit version each; an older change of the same row in the same scope gives way. */
 export async function feed(write: Write, changes: readonly ChangeTable[]): Promise<void> {
-  const latest = new Map(changes.map((change) => [`${change.scope} ${change.entity} ${change.id}`, change]))
-  await insertRows(write, 'change', [...latest.values()], ['scope', 'entity', 'id'])
+  const first = changes[0]?.ver
+  // One command tells a row once in a scope.
+  const isOne = changes.every(({ ver }) => ver === first)
+  const latest = isOne
+    ? changes
+    : new Map(changes.map((change) => [`${change.scope} ${change.entity} ${change.id}`, change])).values()
+  await insertRows(write, 'change', [...latest], ['scope', 'entity', 'id'])
 }

@@ -4,6 +4,8 @@ import { decodeRow } from './codec.ts'
 import { fold, loadFold } from './fold.ts'
 import type { Reader } from './store.ts'
 import { readRows } from './rows.ts'
+import { better, findHits, hitsIn } from './search-hits.ts'
+import { searchIndexOf } from './search-index.ts'
 import type { SearchedEntity } from './search-keys.ts'
 
 export type SearchHit =
@@ -25,17 +27,13 @@ export async function search(
   const words = fold(text).replaceAll('ü', 'v').split(/\s+/).filter(Boolean)
   const [first] = words
   if (!first) return []
-  let query = reader.selectFrom('search').select(['entity', 'id'])
-  if (entity !== 'both') query = query.where('entity', '=', entity)
-  for (const word of words) query = query.where(sql<boolean>`instr(keys, ${word}) > 0`)
-  const hits = await query
-    .orderBy(sql`instr(keys || ' ', ${` ${first} `}) = 0`)
-    .orderBy(sql`instr(keys, ${` ${first}`}) = 0`)
-    .orderBy('entity')
-    .orderBy(sql`length(keys)`)
-    .orderBy('id')
-    .limit(limit)
-    .execute()
+  const { segments, upTo } = await searchIndexOf(reader)
+  const asked = { words: [first, ...words.slice(1)], entity, limit } as const
+  const known = segments.length === 0 ? [] : await hitsIn(reader, segments, asked)
+  const behind = await findHits(reader, asked, sql<boolean>`seq > ${upTo}`)
+  // A row that moved between the two questions is behind now.
+  const all = new Map([...known, ...behind].map((hit) => [`${hit.entity} ${hit.id}`, hit]))
+  const hits = [...all.values()].sort(better).slice(0, limit)
   const idsOf = (wanted: SearchedEntity) => hits.filter((hit) => hit.entity === wanted).map((hit) => hit.id)
   const customers = new Map((await readRows(reader, 'customer', idsOf('customer'))).map((row) => [row.id, row]))
   const policies = await policiesWithNames(reader, idsOf('policy'))

@@ -133,7 +133,7 @@ export type DeviceTokenTable = {
 }
 
 export type Tables = { [E in EntityName]: Stored<Row<E>> } & {
-  search: { entity: string; id: string; keys: string }
+  search: { seq: Generated<number>; entity: string; id: string; keys: string }
   outbox: OutboxTable
   shadow: { entity: string; id: string; row: string | null }
   home: { key: string; value: string }

@@ -18,9 +18,16 @@ export const authorityDevice = 'authority'
 export const endpointActor: Actor = { staffId: 'endpoint', role: 'service' }
 /**
  * A command to be decided. `seq`: its place among those of its home; none for one given outside an outbox. `before`: what it had become
- * in a life of the authority that a restored backup took back.
+ * in a life of the authority that a restored backup took back. `isChecked`: its arguments have passed their schema in this process.
  */
-export type Asked = { giver: Giver; given: Given; seq: number | null; now: number; before?: Outcome | undefined }
+export type Asked = {
+  giver: Giver
+  given: Given
+  seq: number | null
+  now: number
+  before?: Outcome | undefined
+  isChecked?: boolean
+}
 export type Decision = { asked: Asked; outcome: Outcome; changes: Omit<ChangeTable, 'ver'>[] }
 
 /**
@@ -41,7 +48,8 @@ export async function commit(write: Write, decisions: readonly Decision[]): Prom
     const event = eventOf(decision, ++ver, prevHash)
     prevHash = event.hash
     events.push(event)
-    for (const change of decision.changes) changes.push({ ...change, ver })
+    for (const { scope, entity, id, op, customerId } of decision.changes)
+      changes.push({ scope, entity, id, op, customerId, ver })
   }
   const results = decisions.map(({ asked, outcome }, index) => ({
     deviceId: asked.giver.deviceId,

@@ -31,6 +31,7 @@ export class MemoryStore {
     getMany: async (entity, ids) => ids.flatMap((id) => this.#read(entity, id) ?? []),
     find: async (entity, where) => this.all(entity).filter((row) => matches(row, where)),
     put: async (entity, row) => this.put(entity, row),
+    putMany: async (entity, rows) => rows.forEach((row) => this.put(entity, row)),
     load: async (staffId) => {
       const book = new Set(this.all('customer').flatMap(({ id, ownerId }) => (ownerId === staffId ? [id] : [])))
       const isMine = ({ customerId, state, role }: Row<'case'>) =>

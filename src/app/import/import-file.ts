@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
+import { setFlagsFromString } from 'node:v8'
 import { chunkRows } from '../../core/import/commands.ts'
 import type { RowKind } from '../../core/import/schema.ts'
 import type { Language } from '../../core/language.ts'
@@ -67,6 +68,8 @@ export type ImportReport = RunTally & {
  * it, `error.data.report` says what was done. Faults of disk and store are thrown.
  */
 export async function importFile(options: ImportOptions, give: GiveRows): Promise<Imported<ImportReport>> {
+  // Rows come and go: room for more of them at once would only take memory, a hundred megabytes of it.
+  setFlagsFromString('--semi-space-growth-factor=1')
   try {
     return { ok: true, report: await run(options, give) }
   } catch (fault) {

@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { importRows, type RowKind } from '../../core/import/schema.ts'
 import { expected } from './catalogue.ts'
 import { columnsOf } from './columns.ts'
-import { ownCopy } from './copy.ts'
 import type { RowProblem } from './problem.ts'
 import { type Fields, problemOf, type RowReader } from './row-reader.ts'
+import { SeenIds } from './seen-ids.ts'
 import type { Words } from '../../core/language.ts'
 
 /** Reads a record and checks it against the row's schema. The row, or what is wrong with it: never both. */
@@ -19,19 +19,17 @@ export type RowCheck<R> = (
  */
 export function rowCheck<R>(kind: RowKind, reader: RowReader<R>): RowCheck<R> {
   const schema: z.ZodType = importRows[kind]
-  const seen = new Set<string>()
+  const names = Object.keys(importRows[kind].shape).sort()
+  const seen = new SeenIds()
   return (line, record) => {
     const problems: RowProblem[] = []
     const fields = reader.read(record, problems)
     const parsed = schema.safeParse(fields)
     if (!parsed.success) addIssues(parsed.error, line, record, problems)
     if (!parsed.success || problems.length > 0) return { row: null, problems: problems.sort(byColumn) }
-    const row = parsed.data as Fields
+    const row = inOrder(parsed.data as Fields, names)
     if (row['externalId'] === undefined) return { row, problems: null }
-    const id = ownCopy(String(row['externalId']))
-    const before = seen.size
-    seen.add(id)
-    if (seen.size > before) return { row, problems: null }
+    if (seen.add(String(row['externalId']))) return { row, problems: null }
     return { row: null, problems: [problemAt(line, record, 'externalId', expected.firstTime())] }
   }
 
@@ -51,6 +49,13 @@ export function rowCheck<R>(kind: RowKind, reader: RowReader<R>): RowCheck<R> {
     const { place, value } = reader.find(record, field)
     return problemOf(line, place, value, words)
   }
+}
+
+/** With its fields by name: then its canonical JSON, of which the audit has the digest, is its JSON. */
+function inOrder(fields: Fields, names: readonly string[]): Fields {
+  const row: Fields = {}
+  for (const name of names) if (fields[name] !== undefined) row[name] = fields[name]
+  return row
 }
 
 function byColumn(a: RowProblem, b: RowProblem): number {

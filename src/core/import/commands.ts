@@ -96,7 +96,9 @@ const newPolicy = {
 
 /** What a row says; a column that its file does not have says nothing. */
 function said<R extends object>(row: R): { [K in keyof R]: Exclude<R[K], undefined> } {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as never
+  const values: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(row)) if (value !== undefined) values[key] = value
+  return values as never
 }
 
 async function importStaff(rows: ImportRow<'staff'>[], now: number, tx: Tx, tally: ChunkResult) {
@@ -114,8 +116,9 @@ async function importStaff(rows: ImportRow<'staff'>[], now: number, tx: Tx, tall
       tally.rejected.push({ index, field: 'role', value: row.role, expected })
       continue
     }
-    await keep(known.id, (before) => ({ addedAt: now, isActive: true, ...before, ...known }))
+    keep.row(known.id, (before) => ({ addedAt: now, isActive: true, ...before, ...known }))
   }
+  await keep.all()
 }
 
 async function importShifts(
@@ -175,14 +178,16 @@ async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: Ch
       if (!('ok' in taker)) taker.take(oneCustomer)
     }
     // Whose customer it is changes by `customer.reassign` alone: an old file does not take anybody back.
-    await keep(id, (before) => ({ ...newCustomer, ...before, ...said(known), id, ownerId: before?.ownerId ?? owner }))
+    keep.row(id, (before) => ({ ...newCustomer, ...before, ...said(known), id, ownerId: before?.ownerId ?? owner }))
     for (const [place, member] of (household ?? []).entries())
       members.set(memberId(id, place), { ...member, id: memberId(id, place), customerId: id })
     if (household && before.has(id))
       for (let place = household.length; place < mostMembers; place++) left.push(memberId(id, place))
   }
+  await keep.all()
   const keepMember = await keeper('member', [...members.keys()], tx)
-  for (const member of members.values()) await keepMember(member.id, () => member)
+  for (const member of members.values()) keepMember.row(member.id, () => member)
+  await keepMember.all()
   const empty = left.filter((id) => !members.has(id))
   for (const member of await tx.getMany('member', empty)) await tx.remove('member', member.id)
 }
@@ -221,7 +226,7 @@ async function importPolicies(rows: ImportRow<'policies'>[], tx: Tx, tally: Chun
     }
     const { customer: _, insuredName, ...known } = row
     const id = idOf.policy(row.externalId)
-    await keep(id, (before) => ({
+    keep.row(id, (before) => ({
       ...newPolicy,
       ...before,
       ...said(known),
@@ -230,6 +235,7 @@ async function importPolicies(rows: ImportRow<'policies'>[], tx: Tx, tally: Chun
       insuredName: insuredName ?? before?.insuredName ?? customer.name,
     }))
   }
+  await keep.all()
 }
 
 async function importConversations(rows: ImportRow<'conversations'>[], tx: Tx, tally: ChunkResult) {
@@ -255,10 +261,13 @@ async function importConversations(rows: ImportRow<'conversations'>[], tx: Tx, t
     const conversationId = idOf.conversation(row.conversation)
     const said = { direction: row.direction, text: row.text, at: row.at, externalId: row.externalId, channel: null }
     const message = { ...said, id: idOf.message(row.externalId), customerId, conversationId, authorId: row.author }
-    await keep(message.id, () => message)
+    keep.row(message.id, () => message)
     channels.set(conversationId, row.channel)
-    touched.set(conversationId, [...(touched.get(conversationId) ?? []), message])
+    const messages = touched.get(conversationId)
+    if (messages) messages.push(message)
+    else touched.set(conversationId, [message])
   }
+  await keep.all()
   await keepConversations(touched, channels, tx)
 }
 
@@ -279,7 +288,7 @@ async function keepConversations(
     messages.sort((a, b) => a.at - b.at)
     const [openedAt, lastAt] = [messages[0]?.at ?? first.at, messages.at(-1)?.at ?? first.at]
     const externalId = id.slice(2)
-    await keep(id, () => ({
+    keep.row(id, () => ({
       id,
       externalId,
       customerId: first.customerId,
@@ -295,6 +304,7 @@ async function keepConversations(
     if (before) await followConversation(before, unanswered, lastAt, tx)
     else if (oldest) await tx.put('case', questionCase(caseId, id, oldest))
   }
+  await keep.all()
 }
 
 /**
@@ -359,17 +369,23 @@ async function byId<E extends EntityName>(entity: E, ids: readonly string[], tx:
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** A `put` that reads all the rows concerned at once, writes only what differs, and counts (when given a tally). */
+/**
+ * Reads all the rows concerned at once; `row` says what one is to be and counts it (when given a tally), `all` writes those that differ.
+ */
 async function keeper<E extends EntityName>(entity: E, ids: readonly string[], tx: Tx, tally?: ChunkResult) {
   const known = await byId(entity, ids, tx)
-  return async (id: string, make: (before: Row<E> | undefined) => Row<E>) => {
-    const before = known.get(id)
-    const after = make(before)
-    const isSame = before !== undefined && sameRow(before, after)
-    if (tally) tally[before === undefined ? 'added' : isSame ? 'unchanged' : 'changed']++
-    if (isSame) return
-    known.set(id, after)
-    await tx.put(entity, after)
+  const different = new Map<string, Row<E>>()
+  return {
+    row(id: string, make: (before: Row<E> | undefined) => Row<E>): void {
+      const before = known.get(id)
+      const after = make(before)
+      const isSame = before !== undefined && sameRow(before, after)
+      if (tally) tally[before === undefined ? 'added' : isSame ? 'unchanged' : 'changed']++
+      if (isSame) return
+      known.set(id, after)
+      different.set(id, after)
+    },
+    all: () => tx.putMany(entity, [...different.values()]),
   }
 }
 
