@@ -1,3 +1,5 @@
+import { refuse } from '../core/refusal.ts'
+import { answerRefusal } from './give.ts'
 import { Option } from 'commander'
 import type { DocumentsReport } from '../app/import/import-documents.ts'
 import type { Imported } from '../app/import/problem.ts'
@@ -98,6 +100,11 @@ function importRows(
   }
   if (file !== undefined && options.suggestMapping) return suggest(session, kind, file, options)
   return session.withHome(async (home) => {
+    const { role } = home.actor
+    const { importers } = await import('../core/import/run.ts')
+    // Nobody waits for a network to hear what holds anyhow.
+    if (home.kind === 'desk' && !importers.some((one) => one === role))
+      return answerRefusal(session, refuse('not-allowed', { command: 'import.rows', role }), home)
     if (watch !== undefined) return (await import('./import-watch.ts')).watchFolder(session, home, kind, watch, options)
     const { give, keepTrack } = givingOn(home)
     if (home.kind === 'desk' && options.dryRun)

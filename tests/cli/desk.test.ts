@@ -149,9 +149,9 @@ test('a desk that was revoked is told so', async () => {
   const { code } = JSON.parse(out) as { code: string }
   const desk = at('revoked')
   expect(await desk(['join', url, '--code', code])).toMatchObject({ code: 0 })
-  expect(await team(['staff', 'revoke', 'B002', '--dry-run'])).toMatchObject({ code: 0 })
+  expect(await team(['staff', 'revoke', 'B002', '--book-to', 'B001', '--dry-run'])).toMatchObject({ code: 0 })
   expect(await desk(['sync'])).toMatchObject({ code: 0 })
-  expect(await team(['staff', 'revoke', 'B002'])).toMatchObject({ code: 0 })
+  expect(await team(['staff', 'revoke', 'B002', '--book-to', 'B001'])).toMatchObject({ code: 0 })
   expect(await desk(['sync'])).toMatchObject({ code: 4, err: expect.stringContaining('does not know this desk') })
   expect(await team(['staff', 'code', 'B002'])).toMatchObject({
     code: 6,
