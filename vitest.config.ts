@@ -14,7 +14,13 @@ const onBothEngines = [
 const needsPostgres = 'tests/**/*.pg.test.ts'
 /** The built program from a shell or in a terminal; processes that are killed; whole scenes of a shift. */
 const fromShell = [
-  ...['tests/cli/**/*.test.ts', 'tests/torture/**/*.test.ts', 'tests/**/*.pty.test.ts', 'tests/ssh/**/*.test.ts'],
+  ...[
+    'tests/cli/**/*.test.ts',
+    'tests/torture/**/*.test.ts',
+    'tests/**/*.pty.test.ts',
+    'tests/ssh/**/*.test.ts',
+    'tests/scripts/**/*.test.ts',
+  ],
   ...['tests/scenes/**/*.test.ts', 'tests/fuzz/**/*.test.ts'],
 ]
 

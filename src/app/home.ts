@@ -58,10 +58,11 @@ export type Home = {
   /** To be called before details of customers are shown: who is not their butler is written down. */
   noteLooks(customers: readonly Pick<Row<'customer'>, 'id' | 'ownerId'>[], how: AccessWay): Promise<void>
   /**
-   * Says which customer this desk is looking at or writing to, and hears where the others are; null where nobody else can be known of.
+   * Says which customer this desk is looking at or writing to (null: none; undefined: only hears), and hears where the others are; null
+   * where nobody else can be known of.
    * Throws `Unreachable` on a desk without network.
    */
-  sayWhere(here: { customerId: string; doing: Doing } | null): Promise<readonly Present[] | null>
+  sayWhere(here: { customerId: string; doing: Doing } | null | undefined): Promise<readonly Present[] | null>
   /** How the team stands, or the rows behind one number of it. Throws the `Problem` that an endpoint answered. */
   board(asked: BoardAsk | null): Promise<BoardTold>
   /** Gives a refused command again, as a new one, and those that stand on it; what stands anew leaves the list. */

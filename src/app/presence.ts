@@ -23,8 +23,8 @@ export function presenceOf({ store, clock }: Pick<Home, 'store' | 'clock'>) {
   const byDesk = new Map<string, Where>()
 
   return {
-    /** Takes down where a desk is (null: nowhere), and tells where the others are. */
-    async say(desk: EnrolledDesk, here: { customerId: string; doing: Doing } | null): Promise<Present[]> {
+    /** Takes down where a desk is (null: nowhere; undefined: where it was), and tells where the others are. */
+    async say(desk: EnrolledDesk, here: { customerId: string; doing: Doing } | null | undefined): Promise<Present[]> {
       const now = clock.now()
       for (const [deviceId, { at }] of byDesk) if (now - at > presentMs) byDesk.delete(deviceId)
       const others = [...byDesk].filter(([deviceId]) => deviceId !== desk.deviceId).map(([, where]) => where)
@@ -34,7 +34,7 @@ export function presenceOf({ store, clock }: Pick<Home, 'store' | 'clock'>) {
       const canSee = (customerId: string) => mine.some((scope) => scopes.get(customerId)?.has(scope))
       if (here && canSee(here.customerId))
         byDesk.set(desk.deviceId, { staffId: desk.staffId, role: desk.role, ...here, at: now })
-      else byDesk.delete(desk.deviceId)
+      else if (here !== undefined) byDesk.delete(desk.deviceId)
       return others
         .filter(({ customerId, role, doing }) => canSee(customerId) && (doing === 'writing' || !unseen.has(role)))
         .map(({ staffId, customerId, doing }) => ({ staffId, customerId, doing }))

@@ -32,7 +32,8 @@ export function declareJudge(claim: Command, cli: Cli): void {
     .action(cli.verb(judgeFile))
 }
 
-const question = z.strictObject({
+/** What is asked of `claim judge`, once or in a list. */
+export const question = z.strictObject({
   product: z.string(),
   asOf: z.string().refine(isCivilDate, 'a date YYYY-MM-DD').optional(),
   facts: z.record(z.string(), z.unknown()).default({}),

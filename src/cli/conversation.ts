@@ -78,7 +78,7 @@ function list(session: Session, { waiting = false, tag: wanted }: { waiting?: bo
 async function othersAt(home: Home): Promise<ReadonlyMap<string, readonly Present[]> | null> {
   const { Problem, Unreachable } = await import('../app/network.ts')
   try {
-    const others = await home.sayWhere(null)
+    const others = await home.sayWhere(undefined)
     return others && Map.groupBy(others, ({ customerId }) => customerId)
   } catch (fault) {
     if (fault instanceof Unreachable || fault instanceof Problem) return null

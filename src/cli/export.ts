@@ -129,6 +129,8 @@ function exportCustomer(
     const text = JSON.stringify(await customerRecord(home, found.id), null, session.isJson && out === undefined ? 0 : 2)
     if (out === undefined) session.print(text)
     else await wholeFile(out, async (file) => writeFileSync(file, `${text}\n`, { mode: 0o600, flush: true }))
+    if (session.isJson && out !== undefined)
+      session.print(JSON.stringify({ ok: true, customerId: found.id, file: out }))
     return 0
   })
 }

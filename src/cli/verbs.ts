@@ -48,6 +48,7 @@ const verbs: Record<string, () => Promise<Declare>> = {
   audit: async () => (await import('./audit.ts')).declareAudit,
   config: async () => (await import('./config.ts')).declareConfig,
   keys: async () => (await import('./keys.ts')).declareKeys,
+  schema: async () => (await import('./schema.ts')).declareSchema,
   completion: async () => (await import('./completion.ts')).declareCompletion,
   man: async () => (await import('./man.ts')).declareMan,
 }

@@ -115,7 +115,7 @@ export type Present = z.infer<typeof present>
 /** Where a desk is now, null for nowhere in particular; answered with where the others are whose customers it may see. */
 export const presenceRequest = z.strictObject({
   protocol: z.int(),
-  here: z.strictObject({ customerId: z.string().max(100), doing }).nullable(),
+  here: z.strictObject({ customerId: z.string().max(100), doing }).nullish(),
 })
 export const presenceResponse = z.object({ others: z.array(present) })
 

@@ -25,6 +25,11 @@ test('sentences name people, times and fields', () => {
   expect(refusalWords(refuse('not-found', { entity: 'claim', id: 'k1' }), 'en')).toBe('no such claim here: k1')
   const missing = refuse('escalation.field-missing', { stepId: 's', fields: ['reason', 'refusedOn'] })
   expect(refusalWords(missing, 'en')).toBe('still to be filled: reason, refusedOn')
+  const label = { en: 'Why', 'zh-Hans': '原因', 'zh-Hant': '緣由' }
+  const labelled = refuse('escalation.field-missing', { stepId: 's', fields: ['reason'], labels: [label] })
+  expect(refusalWords(labelled, 'zh-Hant')).toBe('還需填寫：緣由')
+  const owning = refuse('staff.owns-customers', { staffId: 'b1', customers: 5 })
+  expect(refusalWords(owning, 'en', () => '王小满')).toContain('still has 5 customers')
   const bad = refuse('escalation.bad-field', { field: 'ask', expected: 'enum', options: ['a', 'b'] })
   expect(refusalWords(bad, 'zh-Hant')).toBe('ask：應為以下之一：a, b')
 })

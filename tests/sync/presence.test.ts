@@ -22,6 +22,9 @@ test('who looks at a customer or writes to them is told to who may see that cust
   expect(await ru.sayWhere(writing)).toEqual([{ staffId: 'lin', ...looking }])
   expect(await lin.sayWhere(looking)).toEqual([{ staffId: 'ru', ...writing }])
   expect(await mei.sayWhere(null)).toEqual([])
+  // Who only listens stays where they were.
+  expect(await ru.sayWhere(undefined)).toEqual([{ staffId: 'lin', ...looking }])
+  expect(await lin.sayWhere(looking)).toEqual([{ staffId: 'ru', ...writing }])
   // Who goes away is gone at once; who is silent, after a while.
   await ru.sayWhere(null)
   expect(await lin.sayWhere(looking)).toEqual([])

@@ -21,7 +21,7 @@ export type Mapping = {
 }
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]).transform(String)
-const mappingSchema = z.strictObject({
+export const mappingSchema = z.strictObject({
   columns: z.record(z.string().min(1), z.string().nullable()).default({}),
   constants: z.record(z.string(), scalar).default({}),
   values: z.record(z.string(), z.record(z.string(), scalar)).default({}),

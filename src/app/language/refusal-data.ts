@@ -16,7 +16,7 @@ export function list(value: unknown, between: string): string {
   return Array.isArray(value) ? value.join(between) : text(value)
 }
 export function count(value: unknown): number {
-  return Array.isArray(value) ? value.length : 1
+  return Array.isArray(value) ? value.length : typeof value === 'number' ? value : 1
 }
 export function when(value: unknown, before: string): string {
   return typeof value === 'number' ? `${before}${momentText(value)}` : ''

@@ -1,9 +1,15 @@
-import type { Words } from '../../core/language.ts'
+import type { Language, Words } from '../../core/language.ts'
 import type { RefusalCode } from '../../core/refusal.ts'
 import type { RefusalSentence } from '../refusals.ts'
 import { roleWords } from './entities.ts'
 import { list, text } from './refusal-data.ts'
 import { w } from '../../core/language.ts'
+
+/** Fields by their labels; by their ids where an earlier program has said no more. */
+function named(fields: unknown, labels: unknown, language: Language): unknown[] {
+  const ids: unknown[] = Array.isArray(fields) ? fields : [text(fields)]
+  return Array.isArray(labels) ? labels.map((label: Words, at) => label?.[language] ?? ids[at]) : ids
+}
 
 /** The sentences of the refusals that an escalation can meet. */
 export const escalationRefusalWords = {
@@ -38,11 +44,11 @@ export const escalationRefusalWords = {
       `步驟 ${text(stepId)} 須由${who['zh-Hant']}批准或駁回`,
     )
   },
-  'escalation.field-missing': ({ fields }) =>
+  'escalation.field-missing': ({ fields, labels }) =>
     w(
-      `still to be filled: ${list(fields, ', ')}`,
-      `还需填写：${list(fields, '、')}`,
-      `還需填寫：${list(fields, '、')}`,
+      `still to be filled: ${named(fields, labels, 'en').join(', ')}`,
+      `还需填写：${named(fields, labels, 'zh-Hans').join('、')}`,
+      `還需填寫：${named(fields, labels, 'zh-Hant').join('、')}`,
     ),
   'escalation.bad-field': ({ field, ...expected }) => {
     const wanted = expectedWords(expected)

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '../refusal.ts'
 import { activatedAt, countedFrom, isOver, withDueTimes } from './due.ts'
 import { type Expected, isFilled, readValue } from './field.ts'
 import { fieldOf, type Field, type Flow } from './flow.ts'
-import { settledFields } from './run.ts'
+import { fieldsMissing, settledFields } from './run.ts'
 import type { TeamRun } from './schema.ts'
 import { isRecordVariable, type RecordVariable } from './variables.ts'
 
@@ -38,7 +38,11 @@ export function fieldsAtStart(
     fields = { ...fields, [id]: read.value }
   }
   const missing = flow.fields.filter((field) => field.required === 'start' && !isFilled(field, fields[field.id]))
-  if (missing.length > 0) return refuse('escalation.field-missing', { fields: missing.map(({ id }) => id) })
+  if (missing.length > 0)
+    return fieldsMissing(
+      flow,
+      missing.map(({ id }) => id),
+    )
   return { fields }
 }
 

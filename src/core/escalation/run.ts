@@ -161,9 +161,15 @@ function whyNotActive(run: TeamRun, stepId: string): Refusal | null {
   return active === stepId ? null : refuse('escalation.wrong-step', { stepId, active })
 }
 
+/** Says which fields are to be filled, by their ids and by their labels. */
+export function fieldsMissing(flow: Pick<Flow, 'fields'>, fields: readonly string[], place: { stepId?: string } = {}) {
+  const labels = fields.map((id) => fieldOf(flow, id)?.label ?? { en: id, 'zh-Hans': id, 'zh-Hant': id })
+  return refuse('escalation.field-missing', { ...place, fields, labels })
+}
+
 function whyNotFilled(flow: Flow, run: TeamRun, stepId: string): Refusal | null {
   const fields = missingFields(flow, run, stepId)
-  return fields.length > 0 ? refuse('escalation.field-missing', { stepId, fields }) : null
+  return fields.length > 0 ? fieldsMissing(flow, fields, { stepId }) : null
 }
 
 function requiredUpTo(flow: Flow, run: Pick<TeamRun, 'steps'>, index: number): Set<string> {

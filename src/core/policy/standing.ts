@@ -3,6 +3,9 @@ import type { Claim } from '../claim/schema.ts'
 import type { Pack, Terms } from '../product/pack.ts'
 import type { Policy } from './schema.ts'
 
+/** The last day of a policy that runs for life. */
+const endOfTime: CivilDate = '9999-12-31'
+
 /**
  * What runs on a policy, as far as the record knows it; null is "not known, or there is none". Dates are civil, money in fen.
  * `waitingUntil`: the last day of a waiting period that is not over. `deductible.usedFen`: what the customer is known to have borne
@@ -37,8 +40,12 @@ export function standingOf(policy: Policy, { terms, renewal, claims, today }: Kn
     deductible: deductibleOf(param('deductible_fen'), told('ytd.own_spend_fen')),
     limit: limitOf(param('limit_fen'), newestFirst, yearFrom, told('ytd.paid_fen')),
     payment: nextPayment(policy, today),
-    renewal: { on: addDays(policy.expiresOn, 1), days: daysBetween(today, policy.expiresOn) + 1, kind: renewal },
+    renewal: policy.expiresOn === endOfTime ? null : renewalOf(policy, renewal, today),
   }
+}
+
+function renewalOf({ expiresOn }: Policy, kind: Pack['renewal'] | null, today: CivilDate) {
+  return { on: addDays(expiresOn, 1), days: daysBetween(today, expiresOn) + 1, kind }
 }
 
 /** The first day of the policy year that `today` is in. */

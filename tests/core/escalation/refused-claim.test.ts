@@ -53,7 +53,7 @@ test('a refused claim goes from the butler to the expert, the supervisor and bac
 
   await desk.fillAll('lin', id, { result: '保险公司改为赔付5,000.00元。' })
   const early = await desk.step('lin', id, 'close')
-  expect(early).toEqual({
+  expect(early).toMatchObject({
     ok: false,
     code: 'escalation.field-missing',
     data: { stepId: 'close', fields: ['regainedFen', 'lesson'] },

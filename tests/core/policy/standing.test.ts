@@ -61,6 +61,7 @@ test('the next premium is due the day after what is paid; none once the term is 
   expect(on('2026-06-01', [], open).payment).toEqual({ on: '2026-06-10', fen: 36_800, isLate: false })
   expect(on('2026-06-11', [], open).payment?.isLate).toBe(true)
   expect(on('2027-01-08').renewal).toEqual({ on: '2027-01-10', days: 2, kind: 'guaranteed' })
+  expect(on('2027-01-08', [], { expiresOn: '9999-12-31' }).renewal).toBeNull()
 })
 
 test('nothing runs on a policy that is over, and without its terms only what the policy says itself', () => {
