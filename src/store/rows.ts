@@ -73,7 +73,8 @@ async function writeSearchKeys<E extends EntityName>(write: Write, entity: E, ro
     const found = some.map((row, index) => ({ entity, id: row.id, keys: keys[index] ?? '' }))
     // Not in place: a row that changed gets a new number (store/search-index.ts).
     await removeSearchKeys(write, entity, some)
-    await insertRows(write, 'search', found as never)
+    // What is written twice at once in a transaction stands there from the first time, under its new number.
+    await insertRows(write, 'search', found as never, ['entity', 'id'])
   }
 }
 

@@ -19,7 +19,7 @@ test('nothing is left in English, and Simplified and Traditional are each their 
   for (const [path, text] of texts(dictionaries.en)) expect(hasHan(text), `en${path}: ${text}`).toBe(false)
   for (const language of ['zh-Hans', 'zh-Hant'] as const)
     for (const [path, text] of texts(dictionaries[language])) {
-      const isMeantForMachines = /YYYY|^[\d/]+$/.test(text)
+      const isMeantForMachines = /YYYY|^[\d/，：]+$/.test(text)
       expect(hasHan(text) || isMeantForMachines, `${language}${path}: ${text}`).toBe(true)
     }
   const simplifiedOnly = /[们这说话发开关时间门问条队续术检险费赔]/u

@@ -145,8 +145,8 @@ export const planted: readonly Planted[] = [
   {
     name: 'a run ends with a field empty',
     file: 'src/core/escalation/run.ts',
-    find: 'return fields.length > 0 ? refuse(',
-    replace: 'return fields.length > 1 ? refuse(',
+    find: 'return fields.length > 0 ? fieldsMissing(',
+    replace: 'return fields.length > 1 ? fieldsMissing(',
   },
   {
     name: 'a fen less in the budget',

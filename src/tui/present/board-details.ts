@@ -118,8 +118,9 @@ function butlerDetails(
       { text: withLimit(n, atMost), cells: 12 },
       { text: atMost === null ? '' : bar(n, atMost, Math.max(0, Math.min(16, width - 22))), tone: 'accent' },
     )
+  const standing = standingOf(butler)
   return [
-    heading(stripUnsafe(butler.name), said.state[standingOf(butler)]),
+    heading(stripUnsafe(butler.name), ...(standing ? [said.state[standing]] : [])),
     load(said.customers, butler.customers, butler.customersAtMost),
     load(said.cases, butler.openCases, butler.casesAtMost),
     ...bandLines(butler.bands, words, width),

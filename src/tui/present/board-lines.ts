@@ -41,19 +41,17 @@ export function boardItems(board: Board): BoardItem[] {
   return items
 }
 
-/** How things stand with a butler, in one word. */
-export function standingOf({ isAway, isIntakePaused, shift }: ButlerRow): 'away' | 'paused' | 'on' | 'off' | 'none' {
+/** How things stand with a butler, in one word; null where no roster says anything. */
+export function standingOf({ isAway, isIntakePaused, shift }: ButlerRow): 'away' | 'paused' | 'on' | 'off' | null {
   if (isAway) return 'away'
   if (isIntakePaused) return 'paused'
-  return shift === null ? 'none' : shift.isOn ? 'on' : 'off'
+  return shift && (shift.isOn ? 'on' : 'off')
 }
 
 /** Of the forecast. */
 export const hourMs = 3_600_000
 
-const standingTones: Record<ReturnType<typeof standingOf>, Tone> = {
-  ...{ away: 'bad', paused: 'warn', on: 'good', off: 'dim', none: 'dim' },
-}
+const standingTones = { away: 'bad', paused: 'warn', on: 'good', off: 'dim' } as const
 const bandTones: readonly Tone[] = ['bad', 'bad', 'warn', 'plain', 'accent', 'dim']
 
 /** Where the figures come from and of when they are. */
@@ -97,7 +95,11 @@ function spansOf(item: BoardItem, board: Board, state: State, words: Dictionary,
       const isFull = butler.casesAtMost !== null && butler.openCases >= butler.casesAtMost
       return [
         { text: stripUnsafe(butler.name), cells: Math.max(6, width - stateCells - 8 - 19), tone: 'strong' },
-        { text: words.board.state[standing], cells: stateCells, tone: standingTones[standing] },
+        {
+          text: standing ? words.board.state[standing] : '',
+          cells: stateCells,
+          ...(standing && { tone: standingTones[standing] }),
+        },
         { text: `${cases.padStart(7)} `, cells: 8, tone: isFull ? 'bad' : 'plain' },
         ...bandSpans(butler.bands),
       ]

@@ -17,7 +17,7 @@ export const enBoard = {
       orphans: 'customers nobody looks after',
       contacts: 'first contacts open',
     },
-    state: { away: 'away', paused: 'paused', on: 'on shift', off: 'off shift', none: '' },
+    state: { away: 'away', paused: 'paused', on: 'on shift', off: 'off shift' },
     bands: 'bands 1-6',
     bandKeys: '1-6 opens one band alone',
     customers: 'Customers',

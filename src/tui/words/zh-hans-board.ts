@@ -19,7 +19,7 @@ export const zhHansBoard: Pick<Dictionary, 'board' | 'handovers' | 'lines' | 'co
       orphans: '无人照看的客户',
       contacts: '待首次联系',
     },
-    state: { away: '离岗', paused: '暂停接收', on: '在岗', off: '未上班', none: '' },
+    state: { away: '离岗', paused: '暂停接收', on: '在岗', off: '未上班' },
     bands: '优先级 1-6',
     bandKeys: '1-6 只看其中一级',
     customers: '客户',

@@ -19,7 +19,7 @@ export const zhHantBoard: Pick<Dictionary, 'board' | 'handovers' | 'lines' | 'co
       orphans: '無人照看的客戶',
       contacts: '待首次聯絡',
     },
-    state: { away: '離班', paused: '暫停接收', on: '在班', off: '未上班', none: '' },
+    state: { away: '離班', paused: '暫停接收', on: '在班', off: '未上班' },
     bands: '優先級 1-6',
     bandKeys: '1-6 只看其中一級',
     customers: '客戶',
