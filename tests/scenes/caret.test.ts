@@ -31,7 +31,7 @@ for (const { key, asked, rowOf } of fields)
         await p.resize(cols, rows)
         await p.press('End')
         const graphemes = graphemesOf(text)
-        for (let left = graphemes.length; left >= 0; left -= 3) {
+        for (let left = graphemes.length; left >= 0; left -= 4) {
           const before = graphemes.slice(0, left).join('')
           const wanted = () => {
             const row = screen.lines()[rowOf(rows)] ?? ''
@@ -39,10 +39,11 @@ for (const { key, asked, rowOf } of fields)
             return { x: cellWidth(row.slice(0, row.indexOf(title) + title.length + 1) + before), y: rowOf(rows) }
           }
           await expect.poll(() => screen.cursor(), { message: `${cols}x${rows} ${before}` }).toEqual(wanted())
-          await p.press('Left', 'Left', 'Left')
+          await p.press('Left', 'Left', 'Left', 'Left')
         }
       }
       await p.press('Esc', 'Esc', 'Esc')
       await expect.poll(() => screen.cursor()).toBe(null)
     }
+    await p.resize(80, 24)
   })

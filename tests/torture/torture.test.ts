@@ -7,7 +7,7 @@ import { play, prepare, scenarios } from './play.ts'
 import { endAll } from './processes.ts'
 
 // A little of each; `npm run torture` is the whole of it.
-const rounds = 6
+const rounds = 3
 const seed = 1
 const folder = mkdtempSync(join(tmpdir(), 'butler-torture-'))
 let programs: Programs
