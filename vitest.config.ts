@@ -29,7 +29,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than there are cores: many wait for processes.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -12,7 +12,7 @@ import { lookAt } from './look.ts'
 import { followPresence } from './presence.ts'
 import { redrawOnResize } from './resized.ts'
 import { followRounds } from './rounds.ts'
-import { isTyping, noCaret, queueScreen, type Screen, start, type State } from './state.ts'
+import { emptyState, isTyping, queueScreen, type Screen, start, type State } from './state.ts'
 import { createStateStore, type StateStore } from './store.ts'
 import { speak, Spoken } from './spoken.tsx'
 import { Workstation } from './workstation.tsx'
@@ -146,27 +146,12 @@ async function firstState(home: Home, language: Language, stdout: NodeJS.WriteSt
   const [queue, sync] = [await home.query.queue(home.actor, now), await home.sync.state()]
   const products = await home.query.productNames()
   const staff = new Map((await home.query.all('staff')).map((person) => [person.id, person.name]))
-  const screen = queueScreen()
   const first = queue[0]
   const preview = first ? ((await home.query.customer(first.case.customerId)) ?? null) : null
   return {
-    ...{
-      language,
-      now,
-      queue,
-      wholeQueue: queue,
-      sync,
-      staff,
-      products,
-      flows: new Map(),
-      overlay: null,
-      notice: null,
-      scroll: 0,
-      caret: noCaret,
-    },
+    ...emptyState({ language, now, cols: stdout.columns || 80, rows: stdout.rows || 24 }),
+    ...{ queue, wholeQueue: queue, sync, staff, products },
     isReadonly: home.isReadonly,
-    cols: stdout.columns || 80,
-    rows: stdout.rows || 24,
-    stack: [{ ...screen, cursorId: first?.case.id ?? null, preview }],
+    stack: [{ ...queueScreen(), cursorId: first?.case.id ?? null, preview }],
   }
 }

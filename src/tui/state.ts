@@ -355,4 +355,13 @@ export const start: Cursor = { index: 0 }
 /** The last of a list, however long it turns out to be. */
 export const newest: Cursor = { index: Infinity }
 
-export const noCaret: State['caret'] = { of: '', fromEnd: 0 }
+const noCaret: State['caret'] = { of: '', fromEnd: 0 }
+
+/** Before anything is read: an empty queue's screen of that size. */
+export function emptyState(of: Pick<State, 'language' | 'now' | 'cols' | 'rows'>): State {
+  return {
+    ...of,
+    ...{ stack: [queueScreen()], queue: null, sync: null, staff: new Map(), products: new Map(), flows: new Map() },
+    ...{ overlay: null, notice: null, scroll: 0, caret: noCaret },
+  }
+}

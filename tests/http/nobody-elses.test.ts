@@ -22,7 +22,8 @@ test('whatever ids are asked about on whichever route, nobody is told or changes
     let seq = 0
     const cursors = await Promise.all([desk, await rawDesk(world, 's1'), await rawDesk(world, 'b2')].map(cursorOf))
     const command = fc
-      .constantFrom(...commands.keys())
+      // A complaint about anybody brings its customer before those who look into it: that is what it is for.
+      .constantFrom(...[...commands].flatMap(([name, { aboutAnybody }]) => (aboutAnybody ? [] : [name])))
       .chain((name) => fc.tuple(fc.constant(name), argumentsOf(name, ids), fc.boolean()))
     const forgedCursor = fc.oneof(
       fc.constantFrom(...cursors, '', 'x', `${cursors[0]}'; drop table customer`),

@@ -8,20 +8,13 @@ withBook()
 /** How one gets to where the danger is, and what the question has to name. */
 type Way = { id: string; who?: Who; go(p: Person): Promise<string> }
 
-async function customer(p: Person) {
-  await p.press('/', '/')
-  await p.type('cdw')
-  await p.sees('陳大文')
-  await p.press('Enter')
-  await p.sees(p.words.customer.timeline)
-}
 async function checklist(p: Person) {
-  await customer(p)
+  await p.opensHero()
   await p.press('Enter')
   await p.sees(p.words.checklist.questions, p.words.checklist.verdict)
 }
 async function run(p: Person) {
-  await customer(p)
+  await p.opensHero()
   await p.press('e')
   await p.sees('E1', 'E12')
   await p.press('Enter', 'y')
@@ -156,7 +149,7 @@ const ways: readonly Way[] = [
   {
     id: 'flow.start',
     async go(p) {
-      await customer(p)
+      await p.opensHero()
       await p.press('e')
       await p.sees('E1', 'E12')
       const top = p.stage.app.store.get().stack.at(-1)

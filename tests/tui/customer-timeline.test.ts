@@ -3,7 +3,7 @@ import { seedProducts } from '../../src/app/seed.ts'
 import type { Row } from '../../src/core/entities.ts'
 import { languages } from '../../src/core/language.ts'
 import { timelineLines } from '../../src/tui/present/timeline-lines.ts'
-import { noCaret, queueScreen, type State } from '../../src/tui/state.ts'
+import { emptyState } from '../../src/tui/state.ts'
 import { dictionaries } from '../../src/tui/words/dictionary.ts'
 import { makeWorld } from '../world.ts'
 
@@ -28,17 +28,9 @@ test('the steps of a claim stand in the customer’s timeline', async () => {
   const whole = await world.authority.query.customer('c.b1-1')
   if (!whole) throw new Error('no customer')
   for (const language of languages) {
-    const state: State = {
-      ...{ language, cols: 100, rows: 24, now: world.clock.now(), scroll: 0, overlay: null, notice: null },
-      ...{
-        caret: noCaret,
-        queue: null,
-        sync: null,
-        staff: new Map([['b1', 'lin b1']]),
-        products: new Map(),
-        flows: new Map(),
-        stack: [queueScreen()],
-      },
+    const state = {
+      ...emptyState({ language, cols: 100, rows: 24, now: world.clock.now() }),
+      staff: new Map([['b1', 'lin b1']]),
     }
     const lines = timelineLines(whole, state, dictionaries[language], 80, 40)
     const text = lines.map(({ spans }) => spans.map((span) => span.text).join(' ')).join('')

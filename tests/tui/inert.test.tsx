@@ -4,7 +4,7 @@ import { seedFlows, seedProducts } from '../../src/app/seed.ts'
 import { type App, makeTerminal, refresh } from '../../src/tui/app.ts'
 import { claimScreen, claimTabs } from '../../src/tui/actions/claim-tabs.ts'
 import { open } from '../../src/tui/actions/navigate.ts'
-import { noCaret, queueScreen, type Screen, start, type State } from '../../src/tui/state.ts'
+import { type Screen, emptyState, start } from '../../src/tui/state.ts'
 import { createStateStore } from '../../src/tui/store.ts'
 import { plainTheme } from '../../src/tui/theme.ts'
 import { Workstation } from '../../src/tui/workstation.tsx'
@@ -86,18 +86,7 @@ test('names and texts of others are inert on every screen', async () => {
     ),
   )
   const desk = await world.desk('b1')
-  const state: State = {
-    ...{ language: 'zh-Hans', cols: 120, rows: 40, now: desk.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{
-      caret: noCaret,
-      queue: null,
-      sync: null,
-      staff: new Map(),
-      products: new Map(),
-      flows: new Map(),
-      stack: [queueScreen()],
-    },
-  }
+  const state = emptyState({ language: 'zh-Hans', cols: 120, rows: 40, now: desk.clock.now() })
   const app: App = {
     ...{ home: desk, store: createStateStore(state), previews: new Map(), tasks: new Set(), opening: null },
     ...{ terminal: makeTerminal(), exit: () => {} },

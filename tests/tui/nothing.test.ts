@@ -3,7 +3,7 @@ import { cellWidth } from '../../src/app/cells.ts'
 import { languages } from '../../src/core/language.ts'
 import type { SyncState } from '../../src/app/sync-loop.ts'
 import { nothingLines } from '../../src/tui/present/nothing-lines.ts'
-import { noCaret, type Screen, type ScreenName, type State } from '../../src/tui/state.ts'
+import { type Screen, type ScreenName, type State, emptyState } from '../../src/tui/state.ts'
 import { dictionaries } from '../../src/tui/words/dictionary.ts'
 import { keyed } from '../../src/tui/words/keyed.ts'
 import { nextSteps } from '../../src/tui/words/next-steps.ts'
@@ -27,18 +27,8 @@ function stateOf(is: ScreenName, data: unknown, more: Partial<State> = {}): Stat
     data,
   } as unknown as Screen
   return {
-    ...{
-      language: 'en',
-      cols: 80,
-      rows: 24,
-      scroll: 0,
-      caret: noCaret,
-      now,
-      stack: [screen],
-      overlay: null,
-      notice: null,
-    },
-    ...{ queue: data as State['queue'], sync, staff: new Map(), products: new Map(), flows: new Map(), ...more },
+    ...emptyState({ language: 'en', cols: 80, rows: 24, now }),
+    ...{ stack: [screen], queue: data as State['queue'], sync, ...more },
   }
 }
 

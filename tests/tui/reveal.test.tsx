@@ -5,25 +5,14 @@ import type { Home } from '../../src/app/home.ts'
 import { back, openChecklist, openCustomer } from '../../src/tui/actions/navigate.ts'
 import { type App, makeTerminal, refresh } from '../../src/tui/app.ts'
 import { press } from '../../src/tui/keys.ts'
-import { noCaret, queueScreen, type State } from '../../src/tui/state.ts'
+import { emptyState } from '../../src/tui/state.ts'
 import { createStateStore } from '../../src/tui/store.ts'
 import { plainTheme } from '../../src/tui/theme.ts'
 import { Workstation } from '../../src/tui/workstation.tsx'
 import { makeWorld } from '../world.ts'
 
 function screenOf(home: Home) {
-  const state: State = {
-    ...{ language: 'en', cols: 100, rows: 24, now: home.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{
-      caret: noCaret,
-      queue: null,
-      sync: null,
-      staff: new Map(),
-      products: new Map(),
-      flows: new Map(),
-      stack: [queueScreen()],
-    },
-  }
+  const state = emptyState({ language: 'en', cols: 100, rows: 24, now: home.clock.now() })
   const app: App = {
     ...{ home, store: createStateStore(state), previews: new Map(), tasks: new Set(), opening: null },
     ...{ terminal: makeTerminal(), exit: () => {} },

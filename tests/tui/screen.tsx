@@ -6,7 +6,7 @@ import type { Language } from '../../src/core/language.ts'
 import { type App, makeTerminal, refresh } from '../../src/tui/app.ts'
 import type { InkKey } from '../../src/tui/key-name.ts'
 import { press } from '../../src/tui/keys.ts'
-import { noCaret, queueScreen, type State } from '../../src/tui/state.ts'
+import { emptyState } from '../../src/tui/state.ts'
 import { createStateStore } from '../../src/tui/store.ts'
 import { plainTheme } from '../../src/tui/theme.ts'
 import { Workstation } from '../../src/tui/workstation.tsx'
@@ -19,18 +19,7 @@ const named: Readonly<Record<string, InkKey>> = {
 
 /** The whole workstation over a real home, drawn by Ink into a stream of 100 columns; with `cols`, as if it had so many. */
 export async function screenOf(home: Home, language: Language, cols?: number) {
-  const state: State = {
-    ...{ language, cols: cols ?? 100, rows: 24, now: home.clock.now(), scroll: 0, overlay: null, notice: null },
-    ...{
-      caret: noCaret,
-      queue: null,
-      sync: null,
-      staff: new Map(),
-      products: new Map(),
-      flows: new Map(),
-      stack: [queueScreen()],
-    },
-  }
+  const state = emptyState({ language, cols: cols ?? 100, rows: 24, now: home.clock.now() })
   const app: App = {
     ...{ home, store: createStateStore(state), previews: new Map(), tasks: new Set(), opening: null },
     ...{ terminal: makeTerminal(), exit: () => {} },

@@ -8,7 +8,7 @@ import { give } from '../../src/tui/app.ts'
 import { paletteEntries } from '../../src/tui/command-line.ts'
 import { busyWords } from '../../src/tui/present/task-lines.ts'
 import { followRounds } from '../../src/tui/rounds.ts'
-import { noCaret, queueScreen, type State } from '../../src/tui/state.ts'
+import { type State, emptyState } from '../../src/tui/state.ts'
 import { createStateStore } from '../../src/tui/store.ts'
 import { track } from '../../src/tui/tasks.ts'
 import { dictionaries } from '../../src/tui/words/dictionary.ts'
@@ -19,13 +19,10 @@ import { openHome } from '../../src/app/home.ts'
 import { accepted, makeWorld } from '../world.ts'
 import { screenOf } from './screen.tsx'
 
-const emptyState: State = {
-  ...{ language: 'en', cols: 80, rows: 24, now: 0, scroll: 0, overlay: null, notice: null, caret: noCaret },
-  ...{ queue: null, sync: null, staff: new Map(), products: new Map(), flows: new Map(), stack: [queueScreen()] },
-}
+const nothingYet = emptyState({ language: 'en', cols: 80, rows: 24, now: 0 })
 
 function keeping() {
-  const store = createStateStore<State>(emptyState)
+  const store = createStateStore<State>(nothingYet)
   const told = { store, now: () => 0, wordsFor: (fault: unknown) => (fault as Error).message }
   const rows = () => store.get().tasks?.map(({ id, standing, why }) => [id, standing, why]) ?? []
   return { store, told, rows }
@@ -186,8 +183,8 @@ test('a command that the endpoint may have decided is given again as the same on
 })
 
 test('the list is a place of the command bar, of g and of the palette', async () => {
-  const found = paletteEntries({ ...emptyState, language: 'zh-Hans' }, ':任务')
+  const found = paletteEntries({ ...nothingYet, language: 'zh-Hans' }, ':任务')
   expect(found[0]?.id).toBe(':tasks')
-  expect(paletteEntries(emptyState, 'background').map(({ id }) => id)).toContain('tasks')
-  expect(paletteEntries(emptyState, 'g b').map(({ id }) => id)).toContain('tasks')
+  expect(paletteEntries(nothingYet, 'background').map(({ id }) => id)).toContain('tasks')
+  expect(paletteEntries(nothingYet, 'g b').map(({ id }) => id)).toContain('tasks')
 })

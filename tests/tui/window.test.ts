@@ -4,7 +4,7 @@ import type { Queued } from '../../src/app/queries.ts'
 import type { App } from '../../src/tui/app.ts'
 import { bodyOf } from '../../src/tui/body.ts'
 import { paintPane } from '../../src/tui/present/line.ts'
-import { noCaret, queueScreen, type State } from '../../src/tui/state.ts'
+import { type State, emptyState, queueScreen } from '../../src/tui/state.ts'
 import { createStateStore } from '../../src/tui/store.ts'
 import { plainTheme } from '../../src/tui/theme.ts'
 
@@ -25,8 +25,8 @@ function queueOf(count: number): Queued[] {
 /** The lines of the queue with the cursor somewhere in it, and how long it took to make and to paint them, in ms. */
 function frameAt(queue: Queued[], at: number): { lines: number; took: number; text: string } {
   const state: State = {
-    ...{ language: 'zh-Hans', cols, rows, now, scroll: 0, overlay: null, notice: null, caret: noCaret, queue },
-    ...{ sync: null, staff: new Map(), products: new Map(), flows: new Map() },
+    ...emptyState({ language: 'zh-Hans', cols, rows, now }),
+    queue,
     stack: [{ ...queueScreen(), cursorId: queue[at]?.case.id ?? null, top: at }],
   }
   const app = { store: createStateStore(state), home: { actor: { staffId: 'b1' } } } as unknown as App
