@@ -104,7 +104,10 @@ export async function forgetWords(write: Write, left: readonly string[], decided
       .where(column, 'in', some as never)
       .where('customerId', 'not in', (here) => here.selectFrom('customer').select('id'))
       .where('args', '!=', 'null')
-      .where((where) => where.or([where('state', 'in', ['accepted', 'discarded']), where('code', '=', 'scope.lost')]))
+      // `not-found`: of somebody who is not here and not there either, such as one whose care is forgotten, nothing may stay.
+      .where((where) =>
+        where.or([where('state', 'in', ['accepted', 'discarded']), where('code', 'in', ['scope.lost', 'not-found'])]),
+      )
       .executeTakeFirst()
   for (const some of slices(decided, 5_000)) forgotten += (await forget('seq', some)).numUpdatedRows
   for (const some of slices(left, 5_000)) {
