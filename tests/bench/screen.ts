@@ -91,7 +91,7 @@ async function idle(home: string): Promise<BenchRow[]> {
   const share = (ticks() - before) / idleSeconds
   screen.kill()
   await screen.exited
-  const bytes = screen.raw.length - written
+  const bytes = Buffer.byteLength(screen.raw.slice(written))
   return [
     { what: `CPU while idle, ${idleSeconds} s`, ours: `${share.toFixed(1)} %`, yardstick: '', ratio: '', aim: '0 %' },
     {
@@ -125,7 +125,7 @@ async function keys(args: string[]): Promise<{ samples: number[]; bytes: number[
     await screen.until(() => marked() !== before && marked() > 0, 'the mark to move')
     samples.push(performance.now() - from)
     await new Promise((resolve) => setTimeout(resolve, 30))
-    bytes.push(screen.raw.length - written)
+    bytes.push(Buffer.byteLength(screen.raw.slice(written)))
   }
   screen.kill()
   await screen.exited
