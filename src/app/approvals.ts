@@ -1,3 +1,4 @@
+import { isLeader } from '../core/staff/roles.ts'
 import { type Words, w } from '../core/language.ts'
 import type { Row } from '../core/entities.ts'
 import { activatedAt } from '../core/escalation/due.ts'
@@ -30,8 +31,7 @@ const schemeTitle = w('scheme', '专项方案', '專項方案')
 /** All that waits for this person's decision and that they may decide, what is due first at the top. */
 export async function approvalsOf({ query, actor }: Pick<Home, 'query' | 'actor'>): Promise<Approval[]> {
   const steps = await stepsToDecide({ query, actor })
-  const isDecider = actor.role === 'supervisor' || actor.role === 'manager'
-  const proposals = isDecider ? await proposalsToDecide({ query, actor }) : []
+  const proposals = isLeader(actor.role) ? await proposalsToDecide({ query, actor }) : []
   const last = Number.POSITIVE_INFINITY
   return [...steps, ...proposals].toSorted(
     (a, b) => (a.dueAt ?? last) - (b.dueAt ?? last) || a.since - b.since || (a.id < b.id ? -1 : 1),

@@ -1,3 +1,4 @@
+import { byId } from '../core/by-id.ts'
 import { type Band, orderQueue } from '../core/queue/order.ts'
 import { idOfOwed } from '../core/queue/owed.ts'
 import { type Board, boardOf, endsIn, isBreaching, type Reading, refusedOf, workerIn } from './board.ts'
@@ -53,7 +54,7 @@ async function rowsBehind(home: Reading, asked: BoardAsk): Promise<BoardRow[]> {
   switch (asked.of) {
     case 'butler':
     case 'queue': {
-      const duties = new Map((await query.all('duty')).map((duty) => [duty.id, duty]))
+      const duties = byId(await query.all('duty'))
       const workerOf = workerIn(await query.all('handover'), duties)
       const cases = (await query.openCasesOf(now)).filter((item) =>
         asked.of === 'queue' ? item.role === asked.who : item.role === 'butler' && workerOf(item) === asked.who,
@@ -70,7 +71,7 @@ async function rowsBehind(home: Reading, asked: BoardAsk): Promise<BoardRow[]> {
     case 'breaching':
       return (await query.owed(null, now)).filter(isBreaching).map(clockRow)
     case 'refused': {
-      const cases = new Map((await query.openCasesOf(now)).map((item) => [item.id, item]))
+      const cases = byId(await query.openCasesOf(now))
       return refusedOf(await query.all('handover'), new Set(cases.keys())).map((one) => ({
         ...{ is: 'refused', id: one.id, customerId: one.customerId, caseId: one.caseId, runId: null },
         ...{ customerName: cases.get(one.caseId)?.customerName ?? '', staffId: one.giverId },

@@ -1,3 +1,4 @@
+import { isLeader } from '../core/staff/roles.ts'
 import { Problem, problemTypes, Unreachable } from '../sync/faults.ts'
 import { askBoard } from '../sync/ask-board.ts'
 import type { Link } from '../sync/desk-sync.ts'
@@ -24,7 +25,7 @@ export function boardTeller(home: Reading, link: Link | null) {
   return async (asked: BoardAsk | null): Promise<BoardTold> => {
     if (!link) return { ...(await boardView(home, asked)), from: 'now' }
     const name = JSON.stringify(asked)
-    const told = role === 'supervisor' || role === 'manager' ? await askFor(asked, link) : null
+    const told = isLeader(role) ? await askFor(asked, link) : null
     if (told === null) {
       const before = kept.get(name)
       return before ? { ...before, from: 'before' } : { ...(await boardView(home, asked)), from: 'part' }

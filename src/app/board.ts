@@ -1,3 +1,5 @@
+import { unitMs } from '../core/units.ts'
+import { byId } from '../core/by-id.ts'
 import type { Duty } from '../core/duty/schema.ts'
 import { dutyOf, isAway } from '../core/duty/schema.ts'
 import type { Row } from '../core/entities.ts'
@@ -27,7 +29,6 @@ export type ButlerRow = Omit<Duty, 'id'> & {
 
 /** For so many hours it is told how many clocks end in each. */
 export const forecastHours = 8
-const hourMs = 3_600_000
 
 /**
  * All that who leads the team looks at. `queues`: the other roles' cases by band. `breaching`: clocks that are over or warn, what is due
@@ -56,7 +57,7 @@ export async function boardOf(home: Reading): Promise<Board> {
   const now = clock.now()
   const handovers = await query.all('handover')
   const cases = await query.openCasesOf(now)
-  const duties = new Map((await query.all('duty')).map((duty) => [duty.id, duty]))
+  const duties = byId(await query.all('duty'))
   const workerOf = workerIn(handovers, duties)
   const byButler = Map.groupBy(
     cases.filter(({ role }) => role === 'butler'),
@@ -110,9 +111,9 @@ export function isBreaching({ standing }: OwedClock): boolean {
 
 /** Whether a clock that runs ends in the hour that begins so many hours from now. */
 export function endsIn(hour: number, now: number) {
-  const from = now + hour * hourMs
+  const from = now + hour * unitMs.h
   return ({ standing, clock }: OwedClock): boolean =>
-    standing !== 'paused' && clock.dueAt >= from && clock.dueAt < from + hourMs
+    standing !== 'paused' && clock.dueAt >= from && clock.dueAt < from + unitMs.h
 }
 
 /** Who has a butler's case to work: who has accepted it, who stands in for the owner, else the owner. */

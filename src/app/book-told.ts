@@ -1,3 +1,4 @@
+import { isLeader } from '../core/staff/roles.ts'
 import type { BoardRow, BoardRows } from './board-rows.ts'
 import { type FirstContact, firstContacts, type Orphan, orphans } from './books.ts'
 import type { Home } from './home.ts'
@@ -26,7 +27,7 @@ async function toldBy(home: Home, of: 'orphans' | 'allContacts'): Promise<BoardR
 }
 
 function leads({ kind, actor }: Home): boolean {
-  return kind === 'desk' && (actor.role === 'supervisor' || actor.role === 'manager')
+  return kind === 'desk' && isLeader(actor.role)
 }
 
 function here<T>(home: Home, found: T[]): BookTold<T> {

@@ -1,3 +1,4 @@
+import { byId } from '../core/by-id.ts'
 import type { Clock } from '../core/case/schema.ts'
 import { claimFacts } from '../core/checklist/checklist.ts'
 import { type CivilDate, dateAt, daysBetween } from '../core/civil-date.ts'
@@ -33,7 +34,7 @@ export function withClaimClocks<C extends Row<'case'>>(
   now: number,
 ): C[] {
   const today = dateAt(now)
-  const policyById = new Map(policies.map((policy) => [policy.id, policy]))
+  const policyById = byId(policies)
   const documentsBy = Map.groupBy(documents, ({ claimId }) => claimId)
   const openBy = new Map(disputes.filter(({ state }) => state === 'open').map((one) => [one.claimId, one]))
   const clocksByCase = new Map<string, Clock[]>()

@@ -1,3 +1,4 @@
+import { byId } from '../core/by-id.ts'
 import { claimClocks, type ClaimClock } from '../core/claim/clocks.ts'
 import { type GroundReading, readGrounds } from '../core/claim/grounds.ts'
 import { type Responding, respondingPolicies } from '../core/claim/respond.ts'
@@ -88,7 +89,7 @@ export async function policiesThatRespond(
 ): Promise<readonly Responding[]> {
   const whole = await query.customer(customerId)
   if (!whole) return []
-  const products = new Map((await query.all('product')).map((product) => [product.id, product]))
+  const products = byId(await query.all('product'))
   const household = { ...whole, products, overlays: await query.all('overlay') }
   return respondingPolicies(household, event, dateAt(clock.now()))
 }

@@ -1,3 +1,4 @@
+import { byId } from '../core/by-id.ts'
 import { coverAt, dutyOf } from '../core/duty/schema.ts'
 import { endpointActor } from '../sync/commit.ts'
 import type { Home } from './home.ts'
@@ -14,7 +15,7 @@ export async function coverNow({
   const duties = await query.all('duty')
   if (duties.every(({ backupId, coveredBy }) => backupId === null && coveredBy === null)) return []
   const now = clock.now()
-  const dutyBy = new Map(duties.map((duty) => [duty.id, duty]))
+  const dutyBy = byId(duties)
   const shifts = Map.groupBy(await query.all('shift'), ({ staffId }) => staffId)
   const butlers = new Set(
     (await query.all('staff')).flatMap((one) => (one.role === 'butler' && one.isActive ? one.id : [])),

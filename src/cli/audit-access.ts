@@ -1,3 +1,4 @@
+import { isLeader } from '../core/staff/roles.ts'
 import { momentText } from '../app/language/reasons.ts'
 import type { Home } from '../app/home.ts'
 import type { Seen } from '../app/queries.ts'
@@ -102,7 +103,7 @@ async function sayBad(session: Session, home: Home): Promise<boolean> {
 /** The operator of an authority, and who supervises. */
 function mayAudit(home: Home): boolean {
   const isOperator = home.kind === 'authority' && home.staff === null
-  return isOperator || home.actor.role === 'supervisor' || home.actor.role === 'manager'
+  return isOperator || isLeader(home.actor.role)
 }
 
 async function customerNames(home: Home, seen: readonly Seen[]): Promise<(id: string) => string | null> {

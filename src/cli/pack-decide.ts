@@ -1,3 +1,4 @@
+import { isLeader } from '../core/staff/roles.ts'
 import { labels } from '../app/language/labels.ts'
 import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
@@ -64,9 +65,7 @@ function install(session: Session, file: string, { dryRun = false }: Written): P
 async function sayWhoApproves(session: Session, home: Home): Promise<void> {
   const approvers = (await home.query.all('staff'))
     .filter(({ id, isActive }) => isActive && id !== home.actor.staffId)
-    .flatMap(({ name, role }) =>
-      role === 'supervisor' || role === 'manager' ? [`${name} (${session.word(labels.role[role])})`] : [],
-    )
+    .flatMap(({ name, role }) => (isLeader(role) ? [`${name} (${session.word(labels.role[role])})`] : []))
   const nobody = w(
     'Nobody else here may approve it: add a supervisor or manager (butler staff add).',
     '目前没有其他人可以批准：请先添加主管或管理人员（butler staff add）。',

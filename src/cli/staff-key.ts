@@ -1,3 +1,4 @@
+import { byId } from '../core/by-id.ts'
 import { labels } from '../app/language/labels.ts'
 import { momentText } from '../app/language/reasons.ts'
 import { HomeFault } from '../app/home-fault.ts'
@@ -52,7 +53,7 @@ async function list(session: Session): Promise<void> {
   const { fingerprintOfText } = await import('../app/ssh-keys.ts')
   return session.withHome(async (home) => {
     if (home.kind === 'desk') throw new HomeFault('not-an-authority', session.folder)
-    const staff = new Map((await home.query.all('staff')).map((person) => [person.id, person]))
+    const staff = byId(await home.query.all('staff'))
     const keys = (await home.query.all('staffKey')).map(({ publicKey, ...key }) => {
       const { name = key.staffId, role = null } = staff.get(key.staffId) ?? {}
       const [type = ''] = publicKey.split(' ')

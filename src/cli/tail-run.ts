@@ -1,3 +1,4 @@
+import { isLeader } from '../core/staff/roles.ts'
 import { readFileSync } from 'node:fs'
 import type { Home } from '../app/home.ts'
 import { tailOfEndpoint } from '../app/tail/from-endpoint.ts'
@@ -101,8 +102,7 @@ async function customerIds(home: Home, asked: readonly string[]): Promise<string
 
 /** Whoever holds the authority's folder, and the desks that are told everybody's work. */
 function mayTail(home: Home): boolean {
-  if (home.kind === 'authority') return true
-  return home.actor.role === 'supervisor' || home.actor.role === 'manager'
+  return home.kind === 'authority' || isLeader(home.actor.role)
 }
 
 /** A desk knows what it has synced: it syncs here first, where no other process does. */

@@ -1,6 +1,6 @@
+import { unitMs } from './units.ts'
 import { dateAt, isCivilDate, startOfDate } from './civil-date.ts'
 
-const units = { m: 60_000, h: 3_600_000, d: 86_400_000 }
 const timeOfDay = '([01]?\\d|2[0-3]):([0-5]\\d)'
 
 /**
@@ -9,7 +9,7 @@ const timeOfDay = '([01]?\\d|2[0-3]):([0-5]\\d)'
  */
 export function readWhen(text: string, hour: number): ((now: number) => number) | null {
   const later = /^\+(\d{1,4})([mhd])$/.exec(text)
-  if (later) return (now) => now + Number(later[1]) * units[later[2] as keyof typeof units]
+  if (later) return (now) => now + Number(later[1]) * unitMs[later[2] as keyof typeof unitMs]
   const today = new RegExp(`^${timeOfDay}$`).exec(text)
   if (today) return (now) => at(dateAt(now), today[1], today[2])
   const [, date = '', hours = String(hour), minutes = '0'] =
@@ -18,5 +18,5 @@ export function readWhen(text: string, hour: number): ((now: number) => number) 
 }
 
 function at(date: string, hours = '0', minutes = '0'): number {
-  return startOfDate(date) + Number(hours) * units.h + Number(minutes) * units.m
+  return startOfDate(date) + Number(hours) * unitMs.h + Number(minutes) * unitMs.m
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AuthContext, Connection } from 'ssh2'
 import type { Home } from '../app/home.ts'
 import { fingerprintOf, textOfKey } from '../app/ssh-keys.ts'
-import { lookersIn } from '../core/staff/key-types.ts'
+import { isLeader } from '../core/staff/roles.ts'
 import { ssh2 } from './ssh2.ts'
 
 /** As many keys as OpenSSH lets a client try. */
@@ -14,7 +14,7 @@ export type Known = { staffId: string; keyId: string; fingerprint: string }
 export async function guestOf(home: Home, keyId: string): Promise<string | null> {
   const key = await home.query.row('staffKey', keyId)
   const staff = key && (await home.query.row('staff', key.staffId))
-  return staff?.isActive && lookersIn.includes(staff.role) ? staff.id : null
+  return staff?.isActive && isLeader(staff.role) ? staff.id : null
 }
 
 /**

@@ -1,3 +1,4 @@
+import { byId } from '../core/by-id.ts'
 import type { Row } from '../core/entities.ts'
 import { decodeRow } from './codec.ts'
 import { readRows } from './rows.ts'
@@ -28,7 +29,7 @@ export async function movesWithProof(reader: Reader, staffId?: string): Promise<
   if (staffId !== undefined) query = query.where('customer.ownerId', '=', staffId)
   const rows = await query.orderBy('move.contactBy').orderBy('move.id').execute()
   const ids = rows.flatMap(({ proofId }) => proofId ?? [])
-  const messages = new Map((await readRows(reader, 'message', ids)).map((row) => [row.id, row]))
+  const messages = byId(await readRows(reader, 'message', ids))
   return rows.map(({ customerName, ownerId, proofId, ...row }) => ({
     ...decodeRow('move', row),
     ...{ customerName, ownerId, proof: messages.get(proofId ?? '') ?? null },

@@ -1,3 +1,4 @@
+import { byId } from '../core/by-id.ts'
 import type { Row } from '../core/entities.ts'
 import { decodeRow } from './codec.ts'
 import type { Reader } from './store.ts'
@@ -121,8 +122,4 @@ async function lastSigned(reader: Reader, customerIds: readonly string[]): Promi
     .orderBy('id')
     .execute()
   return new Map(rows.map((row) => [row.claimId, decodeRow('judgement', row)]))
-}
-
-function byId<R extends { id: string }>(rows: readonly R[]): Map<string, R> {
-  return new Map(rows.map((row) => [row.id, row]))
 }

@@ -1,3 +1,4 @@
+import { byId } from '../core/by-id.ts'
 import { sql } from 'kysely'
 import type { Row } from '../core/entities.ts'
 import { decodeRow } from './codec.ts'
@@ -35,7 +36,7 @@ export async function search(
   const all = new Map([...known, ...behind].map((hit) => [`${hit.entity} ${hit.id}`, hit]))
   const hits = [...all.values()].sort(better).slice(0, limit)
   const idsOf = (wanted: SearchedEntity) => hits.filter((hit) => hit.entity === wanted).map((hit) => hit.id)
-  const customers = new Map((await readRows(reader, 'customer', idsOf('customer'))).map((row) => [row.id, row]))
+  const customers = byId(await readRows(reader, 'customer', idsOf('customer')))
   const policies = await policiesWithNames(reader, idsOf('policy'))
   return hits.flatMap((hit): SearchHit[] => {
     const customer = customers.get(hit.id)

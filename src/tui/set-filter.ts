@@ -1,4 +1,5 @@
-import { type App, begin, cursorAfter, loadPreview, reload, withData, wordsOf } from './app.ts'
+import { type App, begin, loadPreview, reload, wordsOf } from './app.ts'
+import { cursorAfter, withData } from './read-anew.ts'
 import { narrow } from './narrow.ts'
 import { filterTitle } from './present/filter-lines.ts'
 import { itemCount } from './selection.ts'

@@ -115,7 +115,7 @@ export const planted: readonly Planted[] = [
   {
     name: 'everybody sees every customer',
     file: 'src/sync/decide.ts',
-    find: "if (actor.role === 'supervisor' ||",
+    find: 'if (isLeader(actor.role) ||',
     replace: "if (actor.role !== 'expert' ||",
   },
   {

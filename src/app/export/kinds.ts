@@ -1,4 +1,4 @@
-import { dateAt } from '../../core/civil-date.ts'
+import { dateAt, momentAt } from '../../core/civil-date.ts'
 import type { EntityName, Row } from '../../core/entities.ts'
 import { entities } from '../../core/entity-schemas.ts'
 
@@ -14,7 +14,7 @@ const external = (id: string | null, ours: string): string => id ?? ours
 const bare = (id: string): string => id.replace(/^[cv]\./, '')
 const instant = (at: number): string => new Date(at).toISOString()
 /** Hours and minutes in China, where nobody moves the clock. */
-const timeOfDay = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(11, 16)
+const timeOfDay = (at: number): string => momentAt(at).slice(11)
 
 const field = <E extends EntityName>(name: string, of: (row: Row<E>) => Value): Field<Row<E>> => ({ name, of })
 const plain = <E extends EntityName>(_entity: E, ...names: (keyof Row<E> & string)[]): Field<Row<E>>[] =>

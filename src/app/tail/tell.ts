@@ -1,3 +1,4 @@
+import { byId } from '../../core/by-id.ts'
 import { knownProducts } from '../known-products.ts'
 import type { Actor } from '../../core/command.ts'
 import type { Row } from '../../core/entities.ts'
@@ -60,8 +61,4 @@ function factsOf(item: Row<'case'>, now: number): CaseFacts {
 function namesIn(detail: Event['detail'], names: ReadonlyMap<string, string>): Record<string, string> {
   const ids = Object.values(detail).filter((value) => typeof value === 'string')
   return Object.fromEntries(ids.flatMap((id) => (names.has(id) ? [[id, names.get(id) ?? id]] : [])))
-}
-
-function byId<R extends { id: string }>(rows: readonly R[]): Map<string, R> {
-  return new Map(rows.map((row) => [row.id, row]))
 }

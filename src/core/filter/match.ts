@@ -1,3 +1,4 @@
+import { unitMs } from '../units.ts'
 import { type CivilDate, dateAt, isCivilDate, startOfDate } from '../civil-date.ts'
 import type { Filter, Term } from './terms.ts'
 
@@ -20,8 +21,6 @@ export type FilterFault = { is: 'field' | 'value'; field: string; value: string;
 /** Says of a row whether all terms are true of it. */
 export type Matcher = (sought: Sought) => boolean
 
-const day = 86_400_000
-const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: day, w: 7 * day }
 const namedDays: Readonly<Record<string, number>> = { today: 0, 今天: 0, 今日: 0, tomorrow: 1, 明天: 1, 明日: 1 }
 
 /**
@@ -91,7 +90,7 @@ function compared(value: number, comparison: FieldTerm['comparison'], wanted: nu
 /** `4h` in ms; null for anything else. */
 function lastingOf(value: string): number | null {
   const [, count, unit] = /^(\d{1,4})([mhdw])$/.exec(value) ?? []
-  return count === undefined || unit === undefined ? null : Number(count) * (units[unit] ?? 0)
+  return count === undefined || unit === undefined ? null : Number(count) * unitMs[unit as keyof typeof unitMs]
 }
 
 /**
@@ -102,7 +101,7 @@ function spanOf(value: string, comparison: FieldTerm['comparison'], now: number)
   const length = lastingOf(value)
   const date = dateOf(value, now)
   if (length === null && date === null) return null
-  const [from, to] = date === null ? [now, now + (length ?? 0)] : [startOfDate(date), startOfDate(date) + day]
+  const [from, to] = date === null ? [now, now + (length ?? 0)] : [startOfDate(date), startOfDate(date) + unitMs.d]
   if (comparison === ':') return [from, to]
   const edge = date === null || comparison === '<=' || comparison === '>' ? to : from
   return comparison.startsWith('<') ? [-Infinity, edge] : [edge, Infinity]
@@ -110,6 +109,6 @@ function spanOf(value: string, comparison: FieldTerm['comparison'], now: number)
 
 function dateOf(value: string, now: number): CivilDate | null {
   const named = namedDays[value]
-  if (named !== undefined) return dateAt(now + named * day)
+  if (named !== undefined) return dateAt(now + named * unitMs.d)
   return isCivilDate(value) ? value : null
 }

@@ -1,11 +1,10 @@
+import { leaders } from '../staff/roles.ts'
 import { z } from 'zod'
 import { command, type Run } from '../command.ts'
 import { takerOf } from '../duty/intake.ts'
 import { dutyOf, isAway } from '../duty/schema.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { type Handover, isGiven } from './schema.ts'
-
-const leaders = ['supervisor', 'manager'] as const
 
 /**
  * Hands cases of a book to another butler, all of them or none: each waits for the receiver's word. A butler hands over what is on

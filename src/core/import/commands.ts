@@ -1,3 +1,4 @@
+import { byId } from '../by-id.ts'
 import { z } from 'zod'
 import { offHold } from '../case/hold.ts'
 import { command, type Run } from '../command.ts'
@@ -146,7 +147,7 @@ async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: Ch
     tx,
   )
   const ids = rows.map((row) => idOf.customer(row.externalId))
-  const before = await byId('customer', ids, tx)
+  const before = await readById('customer', ids, tx)
   const keep = await keeper('customer', ids, tx, tally)
   const takers = new Map<string, Taker>()
   const members = new Map<string, Row<'member'>>()
@@ -193,12 +194,12 @@ async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: Ch
 }
 
 async function importPolicies(rows: ImportRow<'policies'>[], tx: Tx, tally: ChunkResult) {
-  const customers = await byId(
+  const customers = await readById(
     'customer',
     rows.map((row) => idOf.customer(row.customer)),
     tx,
   )
-  const products = await byId(
+  const products = await readById(
     'product',
     rows.map((row) => row.productCode),
     tx,
@@ -239,7 +240,7 @@ async function importPolicies(rows: ImportRow<'policies'>[], tx: Tx, tally: Chun
 }
 
 async function importConversations(rows: ImportRow<'conversations'>[], tx: Tx, tally: ChunkResult) {
-  const customers = await byId(
+  const customers = await readById(
     'customer',
     rows.map((row) => idOf.customer(row.customer)),
     tx,
@@ -277,10 +278,10 @@ async function keepConversations(
   channels: ReadonlyMap<string, Row<'conversation'>['channel']>,
   tx: Tx,
 ) {
-  const known = await byId('conversation', [...touched.keys()], tx)
+  const known = await readById('conversation', [...touched.keys()], tx)
   const keep = await keeper('conversation', [...touched.keys()], tx)
   const caseIds = [...touched.keys()].map((id) => idOf.case(id.slice(2)))
-  const cases = await byId('case', caseIds, tx)
+  const cases = await readById('case', caseIds, tx)
   for (const [id, imported] of touched) {
     const first = imported[0]
     if (!first) continue
@@ -364,16 +365,15 @@ async function idsOfButlers(ids: readonly string[], tx: Tx): Promise<Set<string>
   return new Set(staff.filter((person) => person.role === 'butler' && person.isActive).map((person) => person.id))
 }
 
-async function byId<E extends EntityName>(entity: E, ids: readonly string[], tx: Tx): Promise<Map<string, Row<E>>> {
-  const rows = await tx.getMany(entity, [...new Set(ids)])
-  return new Map(rows.map((row) => [row.id, row]))
+async function readById<E extends EntityName>(entity: E, ids: readonly string[], tx: Tx): Promise<Map<string, Row<E>>> {
+  return byId(await tx.getMany(entity, [...new Set(ids)]))
 }
 
 /**
  * Reads all the rows concerned at once; `row` says what one is to be and counts it (when given a tally), `all` writes those that differ.
  */
 async function keeper<E extends EntityName>(entity: E, ids: readonly string[], tx: Tx, tally?: ChunkResult) {
-  const known = await byId(entity, ids, tx)
+  const known = await readById(entity, ids, tx)
   const different = new Map<string, Row<E>>()
   return {
     row(id: string, make: (before: Row<E> | undefined) => Row<E>): void {

@@ -1,3 +1,4 @@
+import { byId } from '../by-id.ts'
 import { z } from 'zod'
 import type { CivilDate } from '../civil-date.ts'
 import { command, type Run } from '../command.ts'
@@ -62,7 +63,7 @@ type Adding = { staff: string; on: CivilDate; from: string; until: string }
 export async function rosterOfStaff(context: Context, staffIds: readonly string[]) {
   const { actor, now, tx } = context
   const ids = [...new Set(staffIds)]
-  const people = new Map((await tx.getMany('staff', ids)).map((person) => [person.id, person]))
+  const people = byId(await tx.getMany('staff', ids))
   const known = new Map<string, Shift[]>()
   for (const id of ids) known.set(id, await tx.find('shift', { staffId: id }))
   const fresh: Shift[] = []

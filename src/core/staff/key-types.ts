@@ -1,5 +1,3 @@
-import type { Role } from './roles.ts'
-
 /** What a key for SSH may be of: those that the endpoint can verify. */
 export const keyTypes = [
   'ssh-ed25519',
@@ -8,6 +6,3 @@ export const keyTypes = [
   'ecdsa-sha2-nistp521',
   'ssh-rsa',
 ] as const
-
-/** Who may look in over SSH: board and tail show the whole team's work. */
-export const lookersIn: readonly Role[] = ['supervisor', 'manager']

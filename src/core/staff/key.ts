@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { command } from '../command.ts'
 import { done, refuse } from '../refusal.ts'
-import { keyTypes, lookersIn } from './key-types.ts'
+import { keyTypes } from './key-types.ts'
+import { isLeader } from './roles.ts'
 
 // Whoever adds a key for a manager can do as one: no supervisor's business.
 const keyKeepers = ['manager', 'service'] as const
@@ -23,7 +24,7 @@ export const addStaffKey = command({
     const staff = await tx.get('staff', staffId)
     if (!staff) return refuse('not-found', { entity: 'staff', id: staffId })
     if (!staff.isActive) return refuse('staff.not-active', { staffId })
-    if (!lookersIn.includes(staff.role)) return refuse('staff.key-role', { staffId, role: staff.role })
+    if (!isLeader(staff.role)) return refuse('staff.key-role', { staffId, role: staff.role })
     const id = sha256(publicKey)
     const known = await tx.get('staffKey', id)
     if (known) return refuse('staff.key-known', { keyId: id, staffId: known.staffId })

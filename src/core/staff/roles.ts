@@ -2,3 +2,10 @@
 export const roles = ['butler', 'expert', 'inspector', 'supervisor', 'manager', 'service'] as const
 
 export type Role = (typeof roles)[number]
+
+/** Who leads the team: they see all of its work, and decide on it. */
+export const leaders = ['supervisor', 'manager'] as const satisfies Role[]
+
+export function isLeader(role: Role): boolean {
+  return leaders.some((one) => one === role)
+}

@@ -1,3 +1,4 @@
+import { unitMs } from '../../core/units.ts'
 import { stripUnsafe } from '../../app/cells.ts'
 import type { Board } from '../../app/board.ts'
 import { owedWords } from '../../app/language/owed-words.ts'
@@ -5,7 +6,7 @@ import { labels } from '../../app/language/labels.ts'
 import { nameOfOwed } from '../../core/queue/owed.ts'
 import type { State } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
-import { type BoardCount, type BoardItem, hourMs, standingOf, withLimit } from './board-lines.ts'
+import { type BoardCount, type BoardItem, standingOf, withLimit } from './board-lines.ts'
 import { bar, columns } from './charts.ts'
 import { blank, heading, type Line, line } from './line.ts'
 import { moment } from './moments.ts'
@@ -37,8 +38,8 @@ export function boardDetails(
         ...wrapped(words.board.bandKeys, width, 'dim'),
       ]
     case 'hour': {
-      const from = moment(board.at + item.hour * hourMs, state.now)
-      const until = moment(board.at + (item.hour + 1) * hourMs, state.now)
+      const from = moment(board.at + item.hour * unitMs.h, state.now)
+      const until = moment(board.at + (item.hour + 1) * unitMs.h, state.now)
       return [...forecastLines(board, state, words), blank(), ...wrapped(words.board.hour(from, until, item.n), width)]
     }
   }
@@ -47,7 +48,7 @@ export function boardDetails(
 /** The next hours as columns, with the first and the last hour below them. */
 export function forecastLines({ forecast, at }: Board, { now }: State, words: Dictionary): Line[] {
   const chart = columns(forecast)
-  const [from, until] = [moment(at, now), moment(at + forecast.length * hourMs, now)]
+  const [from, until] = [moment(at, now), moment(at + forecast.length * unitMs.h, now)]
   return [
     heading(words.board.forecast),
     line({ text: [...chart].map((sign) => `${sign}${sign} `).join(''), tone: 'warn' }),

@@ -1,3 +1,4 @@
+import { unitMs } from '../../core/units.ts'
 import { cellWidth, stripUnsafe } from '../../app/cells.ts'
 import type { Bands, Board, ButlerRow } from '../../app/board.ts'
 import { labels } from '../../app/language/labels.ts'
@@ -47,9 +48,6 @@ export function standingOf({ isAway, isIntakePaused, shift }: ButlerRow): 'away'
   if (isIntakePaused) return 'paused'
   return shift && (shift.isOn ? 'on' : 'off')
 }
-
-/** Of the forecast. */
-export const hourMs = 3_600_000
 
 const standingTones = { away: 'bad', paused: 'warn', on: 'good', off: 'dim' } as const
 const bandTones: readonly Tone[] = ['bad', 'bad', 'warn', 'plain', 'accent', 'dim']
@@ -109,7 +107,7 @@ function spansOf(item: BoardItem, board: Board, state: State, words: Dictionary,
     case 'hour': {
       const most = Math.max(1, ...board.forecast)
       return [
-        { text: moment(board.at + item.hour * hourMs, state.now), cells: 12, tone: 'dim' },
+        { text: moment(board.at + item.hour * unitMs.h, state.now), cells: 12, tone: 'dim' },
         { text: `${item.n}`.padStart(3), cells: 4, tone: item.n > 0 ? 'strong' : 'dim' },
         { text: item.n === 0 ? '' : bar(item.n, most, Math.max(4, Math.min(20, width - 17))), tone: 'warn' },
       ]

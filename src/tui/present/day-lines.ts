@@ -1,3 +1,4 @@
+import { unitMs } from '../../core/units.ts'
 import { momentText } from '../../app/language/reasons.ts'
 import type { Queued } from '../../app/queries.ts'
 import { dateAt, startOfDate } from '../../core/civil-date.ts'
@@ -8,7 +9,6 @@ import { wrapCells } from './wrap.ts'
 
 /** The hours that are always on the chart; others when something is due in them. */
 const [opens, closes] = [8, 20]
-const hourMs = 3_600_000
 
 export type Load = { late: number; later: number; hours: readonly { hour: number; due: number }[] }
 
@@ -21,7 +21,7 @@ export function loadOf(rows: readonly Queued[], now: number): Load {
   for (const row of rows)
     for (const { dueAt, metAt } of row.case.clocks) {
       if (metAt !== null) continue
-      const hour = Math.floor((dueAt - from) / hourMs)
+      const hour = Math.floor((dueAt - from) / unitMs.h)
       if (dueAt < now) late++
       else if (hour < 24) byHour.set(hour, (byHour.get(hour) ?? 0) + 1)
       else later++
