@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, type Plugin } from 'rolldown'
+import { build, type ChunkingContext, type Plugin } from 'rolldown'
 import { columnsOf } from './src/store/columns.ts'
 
 /** A file of a package, with some of its text put in another's place; what does not have it is another than it was. */
@@ -60,6 +60,10 @@ const patches = [
     { 'const sanitizeAnsi = (text) => {': 'const sanitizeAnsi = (text) => {\nif (isClean(text)) return text;' },
     `import { isClean } from ${ours('ink-styles.ts')}`,
   ),
+  // Commander can start other programs as verbs, which ours does not; what it would do that with takes a third of its loading.
+  patch('no-programs-as-verbs', /commander\/lib\/command\.js$/, {
+    "import childProcess from 'node:child_process';": 'const childProcess = null;',
+  }),
   // What only reads rows needs their columns, and none of the schemas that they are taken from.
   {
     name: 'columns-written-out',
@@ -70,15 +74,33 @@ const patches = [
   },
 ] satisfies Plugin[]
 
+/** All that is loaded with a file of ours, by what it and they import at their top. */
+function loadedWith(file: string, context: ChunkingContext): Set<string> {
+  const loaded = new Set([join(import.meta.dirname, 'src', file)])
+  for (const one of loaded) for (const imported of context.getModuleInfo(one)?.importedIds ?? []) loaded.add(imported)
+  return loaded
+}
+
+/** What both the workstation and whoever gives a command need, and neither the other's: React, or a hundred commands. */
+function sharedFile() {
+  let shared: Set<string> | undefined
+  return (id: string, context: ChunkingContext): string | null => {
+    shared ??= loadedWith('tui/open.tsx', context).intersection(loadedWith('app/give.ts', context))
+    return shared.has(id) ? 'shared' : null
+  }
+}
+
 /**
  * What every start of a face needs lies in one file each: a hundred small ones take Node longer to find and link than to run. The
  * rest is loaded when it is called for.
  */
-const groups = [
-  { name: 'cli', test: /src\/cli\/run\.ts$/, priority: 3 },
-  { name: 'home', test: /src\/app\/home\.ts$/, priority: 2 },
+const groups = () => [
+  { name: 'cli', test: /src\/cli\/run\.ts$/, priority: 6 },
+  { name: 'home', test: /src\/app\/home\.ts$/, priority: 5 },
   // Before the workstation: what scripts call must not drag React in because the two share a table of words.
-  { name: 'scripts', test: /src\/(cli\/(tail|tail-run|import|doctor)|app\/tail\/from-home)\.ts$/, priority: 1.5 },
+  { name: 'scripts', test: /src\/(cli\/(tail|tail-run|import|doctor)|app\/tail\/from-home)\.ts$/, priority: 4 },
+  { name: sharedFile(), debugName: 'shared', priority: 3 },
+  { name: 'writing', test: /src\/app\/(give|import\/import-file)\.ts$/, priority: 2 },
   { name: 'desk', test: /src\/tui\/open\.tsx$/, priority: 1 },
 ]
 
@@ -111,7 +133,7 @@ export async function bundle(
       define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     },
     plugins: [...patches, ...plugins],
-    output: { dir, format: 'esm', minify, comments: false, codeSplitting: { groups } },
+    output: { dir, format: 'esm', minify, comments: false, codeSplitting: { groups: groups() } },
     logLevel: 'warn',
     checks: { ineffectiveDynamicImport: false },
   })

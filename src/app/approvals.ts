@@ -2,7 +2,7 @@ import { isLeader } from '../core/staff/roles.ts'
 import { type Words, w } from '../core/language.ts'
 import type { Row } from '../core/entities.ts'
 import { activatedAt } from '../core/escalation/due.ts'
-import { type Flow, readFlow } from '../core/escalation/flow.ts'
+import type { Flow } from '../core/escalation/flow.ts'
 import { activeStep, whyNotDecide } from '../core/escalation/run.ts'
 import { type AnyRun, isOfCustomer } from '../core/escalation/any-run.ts'
 import { askOf, isSpecialCase } from '../core/special/special-case.ts'
@@ -39,13 +39,12 @@ export async function approvalsOf({ query, actor }: Pick<Home, 'query' | 'actor'
 }
 
 async function stepsToDecide({ query, actor }: Pick<Home, 'query' | 'actor'>): Promise<Approval[]> {
-  const flows = new Map((await query.all('flow')).map(({ id, definition }) => [id, definition]))
+  const flows = await query.flows()
   const found: Approval[] = []
   const runs = [...(await query.escalations()), ...(await query.teamRuns())]
   for (const run of runs) {
-    const [active, definition] = [activeStep(run), flows.get(run.flowId)]
-    if (!active || !definition) continue
-    const flow = readFlow(definition)
+    const [active, flow] = [activeStep(run), flows.get(run.flowId)]
+    if (!active || !flow) continue
     const step = flow.steps.find(({ id }) => id === active.id)
     if (!step?.decision || whyNotDecide(flow, run, step.id, actor, 'refused')) continue
     const name = (language: keyof Words) => `${flow.name[language]} · ${step.name[language]}`

@@ -3,7 +3,7 @@ import { complaintIdOf } from '../core/complaint/complaint.ts'
 import { isOver } from '../core/escalation/due.ts'
 import { printValue } from '../core/escalation/field.ts'
 import { newestOfEach } from '../core/newest.ts'
-import { byFlowCode, fieldOf, type Flow, flowIdOf, readFlow, stepOf } from '../core/escalation/flow.ts'
+import { byFlowCode, fieldOf, type Flow, flowIdOf, stepOf } from '../core/escalation/flow.ts'
 import type { Step } from '../core/escalation/flow-step.ts'
 import { aboutOf } from '../core/escalation/record.ts'
 import { activeStep } from '../core/escalation/run.ts'
@@ -38,7 +38,7 @@ export type Complaint = {
 
 /** The complaints of this home: those that are not over, the most pressing first; then those that are, the newest first. */
 export async function complaintsIn({ query }: Pick<Home, 'query'>): Promise<Complaint[]> {
-  const flows = new Map((await query.all('flow')).map(({ id, definition }) => [id, readFlow(definition)]))
+  const flows = await query.flows()
   const complaints: Complaint[] = []
   const escalated = new Set<string>()
   for (const run of await query.all('escalation')) {
@@ -135,7 +135,7 @@ export function complaintField(
 
 /** The newest version of each flow whose cases are complaints: what one that nobody has escalated can begin. */
 export async function complaintFlows({ query }: Pick<Home, 'query'>): Promise<{ id: string; flow: Flow }[]> {
-  const flows = (await query.all('flow')).map(({ definition }) => readFlow(definition))
+  const flows = [...(await query.flows()).values()]
   return newestOfEach(flows.filter((flow) => flow.case.kind === 'complaint'))
     .toSorted((a, b) => byFlowCode(a.code, b.code))
     .map((flow) => ({ id: flowIdOf(flow), flow }))

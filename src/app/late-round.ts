@@ -1,5 +1,4 @@
 import { lateStep } from '../core/escalation/late-command.ts'
-import { readFlow } from '../core/escalation/flow.ts'
 import type { Home } from './home.ts'
 import { operator } from './home.ts'
 import { startRound } from './round.ts'
@@ -10,7 +9,7 @@ const restMs = 60_000
 export async function dealWithLateSteps({ query, clock, execute }: Home): Promise<string[]> {
   const runs = await query.escalations()
   if (runs.length === 0) return []
-  const flows = new Map((await query.all('flow')).map(({ id, definition }) => [id, readFlow(definition)]))
+  const flows = await query.flows()
   const found: string[] = []
   for (const run of runs) {
     const flow = flows.get(run.flowId)

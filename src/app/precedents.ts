@@ -1,5 +1,5 @@
 import type { Row } from '../core/entities.ts'
-import { type Flow, fieldOf, readFlow } from '../core/escalation/flow.ts'
+import { type Flow, fieldOf } from '../core/escalation/flow.ts'
 import { printValue } from '../core/escalation/field.ts'
 import type { FactValue } from '../core/judgement/fact-value.ts'
 import type { Language } from '../core/language.ts'
@@ -16,13 +16,13 @@ export type Precedents = { run: Row<'escalation'>; flow: Flow; compared: Compare
 /** Reads them for a run; a refusal when the run is not here or no special case. */
 export async function precedentsOf({ query }: Pick<Home, 'query'>, runId: string): Promise<Precedents | Refusal> {
   const run = await query.row('escalation', runId)
-  const stored = run && (await query.row('flow', run.flowId))
-  if (!run || !stored || !isSpecialCase(run)) return refuse('not-found', { entity: 'specialCase', id: runId })
+  const flow = run && (await query.flowOf(run))
+  if (!run || !flow || !isSpecialCase(run)) return refuse('not-found', { entity: 'specialCase', id: runId })
   const claim = run.claimId === null ? undefined : await query.row('claim', run.claimId)
   const policy = claim && (await query.row('policy', claim.policyId))
   const compared = comparedOf(run, claim ?? null, policy?.productCode ?? null)
   const others = (await query.all('precedent')).filter(({ id }) => id !== runId)
-  return { run, flow: readFlow(stored.definition), compared, found: precedentsFor(compared, others) }
+  return { run, flow, compared, found: precedentsFor(compared, others) }
 }
 
 /** A fact that was compared, as people read it: `执业医护 是`. */

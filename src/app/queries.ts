@@ -3,7 +3,6 @@ import type { Actor } from '../core/command.ts'
 import type { EntityName, Row } from '../core/entities.ts'
 import { grouped } from '../core/outbox/groups.ts'
 import { nextRow, orderQueue, type QueueRow } from '../core/queue/order.ts'
-import { readFlow } from '../core/escalation/flow.ts'
 import type { AnyRun } from '../core/escalation/any-run.ts'
 import { inOrder, type OwedByAll, owedOn, owedOnMoves, owedOnRuns } from '../core/queue/owed.ts'
 import type { Role } from '../core/staff/roles.ts'
@@ -38,6 +37,7 @@ import { knownProducts } from './known-products.ts'
 import type { Pack } from '../core/product/pack.ts'
 import type { Words } from '../core/language.ts'
 import { caseClocksFrom } from './case-clocks.ts'
+import { readFlows } from './read-flows.ts'
 import { readableBy } from './readable.ts'
 import { seenBy } from './seen.ts'
 
@@ -58,10 +58,8 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
   const seen = seenBy(actor, async (id) => (await rowById(reader, 'customer', id))?.ownerId)
   const readable = readableBy(reader, actor)
   const teamRuns = async () => readable(await runningTeamRuns(reader))
-  const flowsOf = async (runs: readonly AnyRun[]) => {
-    const rows = await readRows(reader, 'flow', [...new Set(runs.map(({ flowId }) => flowId))])
-    return new Map(rows.map(({ id, definition }) => [id, readFlow(definition)]))
-  }
+  const flowsOf = async (runs: readonly Pick<AnyRun, 'flowId'>[]) =>
+    readFlows(await readRows(reader, 'flow', [...new Set(runs.map(({ flowId }) => flowId))]))
   /** A role's queue at `now`, in order; a butler's is that of the own book. */
   const products = knownProducts(reader)
   const clocks = caseClocksFrom(reader, products)
@@ -132,6 +130,9 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     /** How many customers each person owns, by staff id. */
     booksByOwner: () => booksOf(reader),
     ownedBy: (staffIds: readonly string[]) => ownedBy(reader, staffIds),
+    /** Every version of every flow, by id. */
+    flows: async () => readFlows(await allRows(reader, 'flow')),
+    flowOf: async (run: Pick<AnyRun, 'flowId'>) => (await flowsOf([run])).get(run.flowId),
     escalations: async () => readable(await runningEscalations(reader)),
     teamRuns,
     /** A run of a flow, of a customer or of the team. */

@@ -1,7 +1,8 @@
+import type { Row } from '../core/entities.ts'
 import { languages } from '../core/language.ts'
 import { newestOfEach } from '../core/newest.ts'
 import { fieldOf } from '../core/reply/fill.ts'
-import { readReply, type Reply, replyIdOf } from '../core/reply/file.ts'
+import { type Reply, replyIdOf } from '../core/reply/file.ts'
 import { type About, replyRecord } from '../core/reply/record.ts'
 import type { Answers } from '../core/reply/fill.ts'
 import type { ReplyRecord } from '../core/reply/variables.ts'
@@ -19,8 +20,7 @@ export async function searchReplies({ query }: Pick<Home, 'query'>, text = ''): 
   await loadFold()
   const uses = new Map((await query.replyUses()).map((row) => [row.code, row]))
   const words = fold(text).split(/\s+/).filter(Boolean)
-  return newestOfEach(await query.all('reply'))
-    .map(({ definition }) => readReply(definition))
+  return (await readReplies(newestOfEach(await query.all('reply'))))
     .map((reply) => ({ reply, head: headOf(reply), body: languages.map((one) => fold(reply.text[one])).join('\n') }))
     .filter(({ head, body }) => words.every((word) => head.includes(word) || body.includes(word)))
     .map(({ reply, head }) => {
@@ -65,5 +65,11 @@ export function typedAnswer(reply: Reply, askId: string, text: string): unknown 
 export async function replyNamed(home: Pick<Home, 'query'>, name: string): Promise<Reply | undefined> {
   const rows = (await home.query.all('reply')).filter(({ id, code }) => id === name || code === name)
   const [newest] = rows.toSorted((a, b) => b.version - a.version)
-  return newest && readReply(newest.definition)
+  return newest && (await readReplies([newest]))[0]
+}
+
+/** What checks them is loaded with the first of them. */
+async function readReplies(rows: readonly Pick<Row<'reply'>, 'definition'>[]): Promise<Reply[]> {
+  const { readReply } = await import('../core/reply/file-schema.ts')
+  return rows.map(({ definition }) => readReply(definition))
 }

@@ -36,7 +36,7 @@ async function look(session: Session): Promise<number> {
       colorDepth: stdout.isTTY ? stdout.getColorDepth() : null,
       size: stdout.isTTY ? { cols: stdout.columns, rows: stdout.rows } : null,
     }),
-    settingsFinding(session.language),
+    await settingsFinding(session.language),
     ...(await homeFindings(session.folder, session.language)),
   ]
   const isFaulty = findings.some(({ state }) => state === 'fault')

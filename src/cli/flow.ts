@@ -1,7 +1,7 @@
 import { labels } from '../app/language/labels.ts'
 import { w } from '../core/language.ts'
 import type { Home } from '../app/home.ts'
-import { byFlowCode, readFlow } from '../core/escalation/flow.ts'
+import { byFlowCode } from '../core/escalation/flow.ts'
 import { customerNamed } from './customers.ts'
 import { declareAffected } from './flow-affected.ts'
 import { declareFlowSteps } from './flow-steps.ts'
@@ -53,8 +53,8 @@ export function declareFlow(program: Command, cli: Cli): void {
 
 function list(session: Session): Promise<void> {
   return session.withHome(async (home) => {
-    const flows = (await home.query.all('flow'))
-      .map(({ id, definition }) => ({ id, ...readFlow(definition) }))
+    const flows = [...(await home.query.flows())]
+      .map(([id, flow]) => ({ id, ...flow }))
       .toSorted((a, b) => byFlowCode(a.code, b.code) || a.version - b.version)
     printRows(
       session,

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { fstatSync, type Stats, writeSync } from 'node:fs'
 
 const stdout = 1
@@ -33,6 +32,8 @@ function askSocket(gone: () => void): () => void {
 }
 
 function watchPipe(gone: () => void): () => void {
+  // Taken here and not at the top: it is slow to load, and a command that follows nothing has no need of it.
+  const { spawn } = process.getBuiltinModule('node:child_process')
   const watcher = spawn('tail', [`--pid=${process.pid}`, '-f', '/dev/null'], { stdio: ['ignore', stdout, 'ignore'] })
   // So it ends when its reader is gone; another one does not know --pid, and ends otherwise.
   watcher.once('exit', (_status, signal) => {

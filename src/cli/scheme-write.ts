@@ -124,7 +124,7 @@ async function likeIn(
 async function conditionIn(session: Session, file: string): Promise<Condition | { problems: YamlProblem[] }> {
   const [{ parseYaml, schemaProblems }, { conditionSchema }] = await Promise.all([
     import('../app/yaml-file.ts'),
-    import('../core/judgement/condition.ts'),
+    import('../core/judgement/condition-schema.ts'),
   ])
   const { documents, problems } = parseYaml(await fileText(session, file), file)
   const [document] = documents

@@ -55,9 +55,10 @@ const verbs: Record<string, () => Promise<Declare>> = {
 
 /** What follows on one of these is its value and no verb. */
 const takingValue = new Set(['--home', '--lang', '--as', '--theme', '--ambiguous-width'])
-/** What can be said of the workstation itself. */
+/** What can be said of the workstation itself, or asked of the program. */
 const opening = new Set([
   ...takingValue,
+  ...['-V', '--version'],
   ...['--no-color', '--readonly', '--plain', '--screen-reader', '--no-alt-screen'],
 ])
 

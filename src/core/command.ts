@@ -69,11 +69,19 @@ export type Command<A = unknown> = {
 /** A command as it is given: by whom is said beside it, never inside. */
 export type Given = { id: string; name: string; version: number; args: unknown }
 
-/** Declares a command; the type parameter comes from the argument schema. */
-export function command<S extends z.ZodType>(
-  declared: Omit<Command<z.infer<S>>, 'args' | 'version'> & { args: S; version?: number },
-): Command {
-  return { version: 1, ...declared } as unknown as Command
+/**
+ * Declares a command; the type parameter comes from the argument schema. That is made when it is first asked for: a program that gives
+ * one command does not wait for the schemas of a hundred.
+ */
+export function command<S extends z.ZodType>({
+  args,
+  ...declared
+}: Omit<Command<z.infer<S>>, 'args' | 'version'> & { args: () => S; version?: number }): Command {
+  let schema: S | undefined
+  return Object.defineProperty({ version: 1, ...declared }, 'args', {
+    enumerable: true,
+    get: () => (schema ??= args()),
+  }) as unknown as Command
 }
 
 /** Ids made by one command: `<command id>.1`, `.2`, … in the order in which its `run` asks. */

@@ -1,10 +1,10 @@
 import { cursorAfter, sameScreen, withData } from './read-anew.ts'
 import type { Home } from '../app/home.ts'
+import { readFlows } from '../app/read-flows.ts'
 import { refusalWords } from '../app/refusals.ts'
 import { commandWords } from '../app/language/events.ts'
 import { Unreachable, Problem } from '../app/network.ts'
 import type { WholeCustomer } from '../app/queries.ts'
-import { readFlow } from '../core/escalation/flow.ts'
 import type { Outcome } from '../core/refusal.ts'
 import { besideWork, loadScreen } from './load.ts'
 import { narrow } from './narrow.ts'
@@ -219,7 +219,7 @@ async function flowsOf({ home, store }: App): Promise<State['flows']> {
   const { flows } = store.get()
   const rows = await home.query.all('flow')
   if (rows.every((row) => flows.has(row.id))) return flows
-  return new Map(rows.map((row) => [row.id, flows.get(row.id) ?? readFlow(row.definition)]))
+  return new Map([...flows, ...(await readFlows(rows.filter((row) => !flows.has(row.id))))])
 }
 
 /** Reads what a screen shows; where that fails the screen says so itself. */

@@ -1,10 +1,9 @@
 import type { Home } from '../app/home.ts'
-import { replyRecordIn, searchReplies } from '../app/reply-library.ts'
+import { replyNamed, replyRecordIn, searchReplies } from '../app/reply-library.ts'
 import { searchResources } from '../app/resources.ts'
 import { writtenLanguage } from '../core/conversation/written-language.ts'
 import { labels } from '../app/language/labels.ts'
 import { w } from '../core/language.ts'
-import { readReply } from '../core/reply/file.ts'
 import type { RepliesData, ReplyData, ScreenOf } from './state.ts'
 
 /** The replies that the filter leaves, and what the chosen one would be filled from. */
@@ -24,10 +23,9 @@ export async function repliesData(home: Home, screen: ScreenOf<'replies'>): Prom
 /** A reply with all that it can be filled from; undefined when it or the customer is not here. */
 export async function replyData(home: Home, screen: ScreenOf<'reply'>): Promise<ReplyData | undefined> {
   const { customerId, claimId, policyId, answers } = screen
-  const row = await home.query.row('reply', screen.replyId)
+  const reply = await replyNamed(home, screen.replyId)
   const whole = await home.query.customer(customerId)
-  if (!row || !whole) return undefined
-  const reply = readReply(row.definition)
+  if (!reply || !whole) return undefined
   const record = await replyRecordIn(home, { customerId, claimId, policyId }, reply, answers)
   if (!record) return undefined
   const numbers = new Map(whole.policies.map(({ id, number }) => [id, number]))

@@ -14,7 +14,7 @@ import { precedentsOf } from '../app/precedents.ts'
 import { schemesInOrder } from '../app/schemes.ts'
 import type { Row } from '../core/entities.ts'
 import { newestOfEach } from '../core/newest.ts'
-import { byFlowCode, type Flow, readFlow } from '../core/escalation/flow.ts'
+import { byFlowCode, type Flow } from '../core/escalation/flow.ts'
 import { isOfCustomer } from '../core/escalation/any-run.ts'
 import { activeStep } from '../core/escalation/run.ts'
 import { recordOf } from '../core/escalation/record.ts'
@@ -177,8 +177,7 @@ async function policyData(home: Home, policyId: string): Promise<PolicyData | un
 
 /** The newest version of each flow that may start from there. */
 async function flowsFrom({ query }: Home, from: 'customer' | 'claim' | 'team'): Promise<Flow[]> {
-  return newestOfEach(await query.all('flow'))
-    .map(({ definition }) => readFlow(definition))
+  return newestOfEach((await query.flows()).values())
     .filter((flow) => (from === 'team') === (flow.about === 'team'))
     .filter((flow) => from !== 'customer' || flow.startsFrom.includes(from))
     .toSorted((a, b) => byFlowCode(a.code, b.code))
@@ -188,8 +187,8 @@ async function escalationData(home: Home, escalationId: string): Promise<Escalat
   const { query, actor, clock } = home
   const run = await query.run(escalationId)
   const flow = run && (await query.row('flow', run.flowId))
-  if (!run || !flow) return undefined
-  const definition = readFlow(flow.definition)
+  const definition = flow && (await query.flowOf(run))
+  if (!run || !flow || !definition) return undefined
   const active = activeStep(run)
   const roster = active ? await rosterNow(home, active.owner) : []
   if (!isOfCustomer(run)) return { run, flow: definition, customer: null, record: null, beside: null, roster }

@@ -7,7 +7,7 @@ import { replyRecordIn, searchReplies } from '../../src/app/reply-library.ts'
 import { searchResources } from '../../src/app/resources.ts'
 import { seedReplies } from '../../src/app/seed.ts'
 import { figuresOf } from '../../src/core/reply/edited.ts'
-import { readReply } from '../../src/core/reply/file.ts'
+import { readReply } from '../../src/core/reply/file-schema.ts'
 import { replyText } from '../../src/core/reply/fill.ts'
 import { accepted, makeWorld, type World } from '../world.ts'
 

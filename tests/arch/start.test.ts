@@ -21,15 +21,25 @@ function loadedWith(entry: string): Set<string> {
   return seen
 }
 
-test.each(['cli/run.ts', 'app/home.ts', 'tui/open.tsx'])(
-  'with %s no command, no schema of rows and nothing of the wire is loaded: the first frame does not wait for them',
+test.each(['cli/run.ts', 'cli/tail.ts', 'cli/doctor.ts', 'app/home.ts', 'tui/open.tsx'])(
+  'with %s no command, nothing of the wire and no schema is loaded: nobody waits for them who only looks',
   (entry) => {
     const loaded = [...loadedWith(entry)]
-    expect(loaded.length).toBeGreaterThan(10)
+    expect(loaded.length).toBeGreaterThan(5)
     expect(
-      loaded.filter((file) =>
-        /^core\/(registry|entity-schemas)\.ts$|^core\/.*commands\.ts$|^sync\/(protocol|wire)\.ts$/.test(file),
-      ),
+      loaded.filter((file) => /^core\/registry\.ts$|^core\/.*commands\.ts$|^sync\/(protocol|wire)\.ts$/.test(file)),
     ).toEqual([])
+    expect(loaded.filter((file) => /^import (?!type )[^;]*? from 'zod'$/m.test(textOf(file)))).toEqual([])
   },
 )
+
+test('with an import neither the workstation nor what only other files need is loaded', () => {
+  const loaded = [...loadedWith('app/import/import-file.ts')]
+  expect(loaded).toContain('core/import/commands.ts')
+  expect(loaded.filter((file) => file.startsWith('tui/'))).toEqual([])
+  expect(loaded.filter((file) => /from '(yaml|yauzl|saxes|iconv-lite)'/.test(textOf(file)))).toEqual([])
+})
+
+function textOf(file: string): string {
+  return existsSync(join(src, file)) ? readFileSync(join(src, file), 'utf8') : ''
+}

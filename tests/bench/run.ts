@@ -6,6 +6,7 @@ import { butler, node } from '../terminal.ts'
 import { compared, keepBaselines } from './baselines.ts'
 import { benchImport } from './import.ts'
 import { benchJudgement } from './judgement.ts'
+import { benchLive } from './live.ts'
 import { benchScreen } from './screen.ts'
 import { benchSearch } from './search.ts'
 import { type BenchRow, table } from './statistics.ts'
@@ -18,6 +19,7 @@ const parts: Record<string, () => Promise<BenchRow[]>> = {
   screen: () => benchScreen(desk, folder),
   search: () => benchSearch(desk),
   import: () => benchImport(folder),
+  live: () => benchLive(authority, folder),
   judgement: benchJudgement,
   sync: () => benchSync(authority, folder),
   tail: () => benchTail(authority, folder),

@@ -12,7 +12,7 @@ const poisoned = command({
   name: 'simulate.poison',
   roles: ['butler', 'expert', 'supervisor'],
   offline: 'free',
-  args: z.object({ text: z.string() }),
+  args: () => z.object({ text: z.string() }),
   async run({ args }) {
     if (poison.isOn && running.getStore()?.name.startsWith('e')) {
       const fault = new Error(`poisoned by ${args.text}`)

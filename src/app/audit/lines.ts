@@ -1,17 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { w, type Words } from '../../core/language.ts'
 import { parseYaml } from '../yaml-file.ts'
-
-/** What a line of a file that was kept off the authority is, where it stands, and what was expected there. */
-export class BadLine extends Error {
-  readonly place: string
-  readonly expected: Words
-  constructor(place: string, expected: Words) {
-    super(`${place}: ${expected.en}`)
-    this.place = place
-    this.expected = expected
-  }
-}
+import { BadLine } from './bad-line.ts'
 
 /** What each field of a line has to be. */
 type Fields<T> = { [K in keyof T]: { is: (value: unknown) => boolean; expected: Words } }

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs'
 import { type Language, w } from '../../core/language.ts'
 import { settingsFile } from '../config.ts'
-import { settingsIn, type SettingsRead } from '../settings-file.ts'
+import type { SettingsRead } from '../settings-file.ts'
 import { finding, type Finding } from './finding.ts'
 
 /** The settings file of the person. Whether its keys can be given so is said by `butler config check`, which knows the commands. */
-export function settingsFinding(language: Language): Finding {
+export async function settingsFinding(language: Language): Promise<Finding> {
   const file = settingsFile()
   const title = w('Settings', '设置', '設定')
   if (!existsSync(file)) return finding('settings', title, '-')
+  const { settingsIn } = await import('../settings-file.ts')
   let problems: SettingsRead['problems']
   try {
     problems = settingsIn(file, language, null).problems

@@ -1,4 +1,3 @@
-import iconv from 'iconv-lite'
 import { badEncoding, type Detected } from './encoding.ts'
 import { Gb18030Scan } from './gb18030-scan.ts'
 import type { Source } from './source.ts'
@@ -19,7 +18,7 @@ export async function* utf8Bytes(source: Source): AsyncGenerator<Buffer> {
       yield chunk
       continue
     }
-    recode ??= recoder(detected, source.bytesRead() - chunk.length)
+    recode ??= await recoder(detected, source.bytesRead() - chunk.length)
     yield recode.write(chunk)
   }
   utf8.end()
@@ -30,7 +29,8 @@ export async function* utf8Bytes(source: Source): AsyncGenerator<Buffer> {
 type Recode = { write(chunk: Buffer): Buffer; end(): Buffer }
 
 /** `start`: offset in the file of the first byte that it will be given. */
-function recoder({ encoding }: Detected, start: number): Recode {
+async function recoder({ encoding }: Detected, start: number): Promise<Recode> {
+  const { default: iconv } = await import('iconv-lite')
   const decoder = iconv.getDecoder(encoding, { stripBOM: true })
   const scan = encoding === 'gb18030' ? new Gb18030Scan() : null
   const check = () => {

@@ -1,3 +1,4 @@
+import type { Words } from '../../core/language.ts'
 import type { RowKind } from '../../core/import/schema.ts'
 import { reasonHeader, says } from './catalogue.ts'
 import { type Column, columnsOf } from './columns.ts'
@@ -95,4 +96,13 @@ export function requireColumns(
   const accepted = Object.fromEntries(firstOfField.map(({ name, headers }) => [name, [name, ...headers]]))
   const named = firstOfField.map(({ name, headers }) => `${name} (${headers.join(', ')})`)
   throw new ImportStop('missing-columns', says.missingColumns(named, [...found]), { found, missing: accepted })
+}
+
+/** Throws where the mapping names headers that a CSV file does not have: a slip of the pen, or the wrong file. */
+export function requireMappedHeaders(mapping: Mapping, found: readonly string[], mappingFile: string): void {
+  const folded = new Set(found.map(fold))
+  const absent = mapping.headers.filter((header) => !folded.has(fold(header)))
+  if (absent.length === 0) return
+  const words: Words = says.absentHeaders(mappingFile, absent, [...found])
+  throw new ImportStop('bad-mapping', words, { file: mappingFile, absent, found })
 }

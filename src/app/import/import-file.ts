@@ -12,14 +12,12 @@ import type { Encoding } from './encoding.ts'
 import { type Format, type FormatOptions, headOf, isJsonl } from './format.ts'
 import type { GiveRows, ImportRowsArgs } from './give-chunk.ts'
 import { openJsonl } from './jsonl-format.ts'
-import { loadMapping } from './mapping.ts'
+import type { Mapping } from './mapping.ts'
 import { type Imported, ImportStop, type Problem, stopped } from './problem.ts'
 import type { RejectsTarget } from './rejects.ts'
 import { importRun, type RunTally } from './import-run.ts'
 import { beginRun, type Run } from './runs.ts'
-import { digestOf, firstBytes, openSource } from './source.ts'
-import { isZip } from './xlsx-zip.ts'
-import { xlsxRecords } from './xlsx-rows.ts'
+import { digestOf, firstBytes, isZip, openSource } from './source.ts'
 
 export type ImportOptions = {
   kind: RowKind
@@ -68,8 +66,9 @@ export type ImportReport = RunTally & {
  * it, `error.data.report` says what was done. Faults of disk and store are thrown.
  */
 export async function importFile(options: ImportOptions, give: GiveRows): Promise<Imported<ImportReport>> {
-  // Rows come and go: room for more of them at once would only take memory, a hundred megabytes of it.
+  // Rows come and go: room for more of them at once would only take memory, two hundred megabytes of it.
   setFlagsFromString('--semi-space-growth-factor=1')
+  setFlagsFromString('--heap-growing-percent=40')
   try {
     return { ok: true, report: await run(options, give) }
   } catch (fault) {
@@ -83,7 +82,7 @@ async function run(options: ImportOptions, give: GiveRows): Promise<ImportReport
   const started = performance.now()
   if (rejectsFile !== undefined && !options.input && resolve(rejectsFile) === resolve(file))
     throw new ImportStop('bad-rejects-file', says.badRejectsFile(file), { file })
-  const mapping = mappingFile === '' ? null : await loadMapping(mappingFile, kind, language)
+  const mapping = mappingFile === '' ? null : await mappingIn(mappingFile, kind, language)
   const how = { kind, language, mapping, mappingFile }
   if (!options.input && isZip(await firstBytes(file))) return await runSheet(options, how, give, started)
   const source = await openSource(file, options.input)
@@ -95,9 +94,15 @@ async function run(options: ImportOptions, give: GiveRows): Promise<ImportReport
     : await runFormat(await openCsv(head, bytes, how), read, options, give, started)
 }
 
+async function mappingIn(file: string, kind: RowKind, language: Language): Promise<Mapping> {
+  const { loadMapping } = await import('./mapping.ts')
+  return loadMapping(file, kind, language)
+}
+
 /** A sheet has no bytes in order: how far it is, is not told. */
 async function runSheet(options: ImportOptions, how: FormatOptions, give: GiveRows, started: number) {
   const { file, sheet } = options
+  const { xlsxRecords } = await import('./xlsx-rows.ts')
   const format = await openTable('xlsx', xlsxRecords(file, sheet), how)
   const digest = await digestOf(file)
   const read = { name: basename(file), encoding: () => 'utf-8' as const, digest, bytesRead: () => 0, totalBytes: null }

@@ -1,5 +1,6 @@
 import { checkFlow } from '../../core/escalation/check-flow.ts'
-import { type Flow, flowFileSchema, flowIdOf } from '../../core/escalation/flow.ts'
+import { type Flow, flowIdOf } from '../../core/escalation/flow.ts'
+import { flowFileSchema } from '../../core/escalation/flow-schema.ts'
 import type { Outcome } from '../../core/refusal.ts'
 import { sha256OfJson } from '../canonical-json.ts'
 import { schemaProblems } from '../yaml-file.ts'

@@ -1,5 +1,6 @@
 import { checkReply } from '../../core/reply/check.ts'
-import { type Reply, replyFileSchema, replyIdOf } from '../../core/reply/file.ts'
+import { type Reply, replyIdOf } from '../../core/reply/file.ts'
+import { replyFileSchema } from '../../core/reply/file-schema.ts'
 import { type ResourceFile, resourceFileSchema } from '../../core/resource/commands.ts'
 import type { Outcome } from '../../core/refusal.ts'
 import { sha256OfJson } from '../canonical-json.ts'

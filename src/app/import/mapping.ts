@@ -6,7 +6,7 @@ import { type Column, columnsOf } from './columns.ts'
 import { fold } from './fold.ts'
 import { ImportStop, type Problem } from './problem.ts'
 import { unreadable } from './values.ts'
-import type { Language, Words } from '../../core/language.ts'
+import type { Language } from '../../core/language.ts'
 
 /** What a mapping file says, ready to use. */
 export type Mapping = {
@@ -78,15 +78,6 @@ function* badConstants(kind: RowKind, constants: Record<string, string>, languag
 
 function stop(file: string, problems: YamlProblem[]): ImportStop {
   return new ImportStop('bad-mapping', says.badMapping(file), { file }, problems.map(asProblem))
-}
-
-/** Throws where the mapping names headers that a CSV file does not have: a slip of the pen, or the wrong file. */
-export function requireMappedHeaders(mapping: Mapping, found: readonly string[], mappingFile: string): void {
-  const folded = new Set(found.map(fold))
-  const absent = mapping.headers.filter((header) => !folded.has(fold(header)))
-  if (absent.length === 0) return
-  const words: Words = says.absentHeaders(mappingFile, absent, [...found])
-  throw new ImportStop('bad-mapping', words, { file: mappingFile, absent, found })
 }
 
 /** A problem of a YAML file in the shape of the report: the path as its column. */

@@ -6,9 +6,7 @@ import { guessDelimiter } from './delimiter.ts'
 import { headOf, isJsonl, startingWith } from './format.ts'
 import { jsonlRecords } from './jsonl-rows.ts'
 import { ImportStop } from './problem.ts'
-import { firstBytes, openSource } from './source.ts'
-import { isZip } from './xlsx-zip.ts'
-import { xlsxRecords } from './xlsx-rows.ts'
+import { firstBytes, isZip, openSource } from './source.ts'
 
 /** The beginning of a file of rows: its headers or keys, and what stands under each. */
 export type Sample = { headers: string[]; rows: string[][] }
@@ -17,7 +15,10 @@ const rowsRead = 1_000
 
 /** Throws an `ImportStop` where there are no rows. */
 export async function sampleOf(file: string, input?: Readable, sheet?: string): Promise<Sample> {
-  if (!input && isZip(await firstBytes(file))) return tableSample(xlsxRecords(file, sheet))
+  if (!input && isZip(await firstBytes(file))) {
+    const { xlsxRecords } = await import('./xlsx-rows.ts')
+    return tableSample(xlsxRecords(file, sheet))
+  }
   const bytes = utf8Bytes(await openSource(file, input))
   const head = await headOf(bytes)
   if (isJsonl(file, head)) return objectSample(jsonlRecords(startingWith(head, bytes)))

@@ -167,3 +167,8 @@ function asBuffer(chunk: unknown): Buffer {
   if (Buffer.isBuffer(chunk)) return chunk
   return chunk instanceof Uint8Array ? Buffer.from(chunk) : Buffer.from(String(chunk), 'utf8')
 }
+
+/** An XLSX file is one, whatever its name. */
+export function isZip(first: Buffer): boolean {
+  return first.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004'
+}

@@ -2,10 +2,6 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { says } from './catalogue.ts'
 import { ImportStop } from './problem.ts'
 
-export function isZip(first: Buffer): boolean {
-  return first.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004'
-}
-
 /** The parts of a ZIP file by their names; each is read as it is asked for. */
 export type Parts = {
   has(name: string): boolean

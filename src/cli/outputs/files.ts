@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { mappingSchema } from '../../app/import/mapping.ts'
-import { flowFileSchema } from '../../core/escalation/flow.ts'
+import { flowFileSchema } from '../../core/escalation/flow-schema.ts'
 import { importRows } from '../../core/import/schema.ts'
 import { overlaySchema } from '../../core/product/overlay.ts'
 import { packSchema } from '../../core/product/pack.ts'
-import { replyFileSchema } from '../../core/reply/file.ts'
+import { replyFileSchema } from '../../core/reply/file-schema.ts'
 import { question } from '../claim-judge.ts'
 
 /**

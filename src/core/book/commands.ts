@@ -21,13 +21,14 @@ export const reassignBook = command({
   name: 'book.reassign',
   roles: ['supervisor', 'manager', 'service'],
   offline: 'onlineOnly',
-  args: z.object({
-    fromId: z.string(),
-    toIds: z.array(z.string()).min(1).max(50),
-    which: whichSchema.default({}),
-    after: z.string().nullable().default(null),
-    isPreview: z.boolean().default(false),
-  }),
+  args: () =>
+    z.object({
+      fromId: z.string(),
+      toIds: z.array(z.string()).min(1).max(50),
+      which: whichSchema.default({}),
+      after: z.string().nullable().default(null),
+      isPreview: z.boolean().default(false),
+    }),
   async run({ args, ...context }) {
     const { tx } = context
     const takers: Taker[] = []

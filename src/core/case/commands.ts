@@ -15,18 +15,19 @@ export const openCase = command({
   name: 'case.open',
   roles: [...workers, 'service'],
   offline: 'free',
-  args: z.object({
-    customerId: z.string(),
-    kind: z.enum(caseKinds),
-    title: z.string().min(1).max(200),
-    priority: z.enum(priorities).default('normal'),
-    role: roleSchema.default('butler'),
-    dueOn: z.iso.date().nullable().default(null),
-    waitingSince: z.int().nullable().default(null),
-    clocks: z.array(clockSchema).max(20).default([]),
-    conversationId: z.string().nullable().default(null),
-    claimId: z.string().nullable().default(null),
-  }),
+  args: () =>
+    z.object({
+      customerId: z.string(),
+      kind: z.enum(caseKinds),
+      title: z.string().min(1).max(200),
+      priority: z.enum(priorities).default('normal'),
+      role: roleSchema.default('butler'),
+      dueOn: z.iso.date().nullable().default(null),
+      waitingSince: z.int().nullable().default(null),
+      clocks: z.array(clockSchema).max(20).default([]),
+      conversationId: z.string().nullable().default(null),
+      claimId: z.string().nullable().default(null),
+    }),
   async run({ args, actor, now, newId, tx }) {
     if (!(await tx.get('customer', args.customerId)))
       return refuse('not-found', { entity: 'customer', id: args.customerId })
@@ -61,7 +62,7 @@ export const takeCase = command({
   name: 'case.take',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ caseId: z.string() }),
+  args: () => z.object({ caseId: z.string() }),
   async run({ args, actor, now, tx }) {
     const found = await openCaseOf(tx, args.caseId)
     if ('ok' in found) return found
@@ -80,7 +81,7 @@ export const takeOverCase = command({
   name: 'case.takeOver',
   roles: ['supervisor', 'manager'],
   offline: 'onlineOnly',
-  args: z.object({ caseId: z.string(), reason: z.string().trim().min(1).max(500) }),
+  args: () => z.object({ caseId: z.string(), reason: z.string().trim().min(1).max(500) }),
   async run({ args, actor, now, newId, tx }) {
     const found = await openCaseOf(tx, args.caseId)
     if ('ok' in found) return found
@@ -95,7 +96,7 @@ export const releaseCase = command({
   name: 'case.release',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ caseId: z.string() }),
+  args: () => z.object({ caseId: z.string() }),
   async run(run) {
     const found = await caseToWorkOn(run, run.args.caseId)
     if ('ok' in found) return found
@@ -112,7 +113,7 @@ export const holdCase = command({
   name: 'case.hold',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ caseId: z.string(), hold: holdSchema }),
+  args: () => z.object({ caseId: z.string(), hold: holdSchema }),
   async run(run) {
     const found = await caseToWorkOn(run, run.args.caseId)
     if ('ok' in found) return found
@@ -128,7 +129,7 @@ export const raiseCase = command({
   name: 'case.raise',
   roles: workers,
   offline: 'free',
-  args: z.object({ caseId: z.string(), priority: z.enum(priorities), concern: z.enum(concerns).nullable() }),
+  args: () => z.object({ caseId: z.string(), priority: z.enum(priorities), concern: z.enum(concerns).nullable() }),
   async run({ args, actor, now, tx }) {
     const found = await openCaseOf(tx, args.caseId)
     if ('ok' in found) return found
@@ -146,7 +147,8 @@ export const handOverCase = command({
   name: 'case.handOver',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ caseId: z.string(), role: roleSchema.exclude(['service']), note: z.string().min(1).max(2000) }),
+  args: () =>
+    z.object({ caseId: z.string(), role: roleSchema.exclude(['service']), note: z.string().min(1).max(2000) }),
   async run(run) {
     const { args, actor, now, newId, tx } = run
     const found = await caseToWorkOn(run, args.caseId)
@@ -166,7 +168,7 @@ export const finishCase = command({
   name: 'case.done',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ caseId: z.string(), outcome: z.string().min(1).max(500) }),
+  args: () => z.object({ caseId: z.string(), outcome: z.string().min(1).max(500) }),
   async run(run) {
     const { args, now, tx } = run
     const found = await caseToWorkOn(run, args.caseId)

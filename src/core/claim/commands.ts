@@ -28,21 +28,22 @@ export const openClaim = command({
   name: 'claim.open',
   roles: [...claimWorkers, 'service'],
   offline: 'free',
-  args: z.object({
-    policyId: z.string(),
-    alsoPolicyIds: z.array(z.string()).max(30).default([]),
-    title: z.string().min(1).max(200),
-    facts: z.record(z.string(), z.json()).default({}),
-    refusedOn: z.iso.date().nullable().default(null),
-    refusalReason: z.string().max(2000).nullable().default(null),
-    claimedFen: z.int().nonnegative().nullable().default(null),
-    priority: z.enum(priorities).default('normal'),
-    role: roleSchema.default('butler'),
-    waitingSince: z.int().nullable().default(null),
-    clocks: z.array(clockSchema).max(20).default([]),
-    lacksDocuments: z.boolean().default(false),
-    dueOn: z.iso.date().nullable().default(null),
-  }),
+  args: () =>
+    z.object({
+      policyId: z.string(),
+      alsoPolicyIds: z.array(z.string()).max(30).default([]),
+      title: z.string().min(1).max(200),
+      facts: z.record(z.string(), z.json()).default({}),
+      refusedOn: z.iso.date().nullable().default(null),
+      refusalReason: z.string().max(2000).nullable().default(null),
+      claimedFen: z.int().nonnegative().nullable().default(null),
+      priority: z.enum(priorities).default('normal'),
+      role: roleSchema.default('butler'),
+      waitingSince: z.int().nullable().default(null),
+      clocks: z.array(clockSchema).max(20).default([]),
+      lacksDocuments: z.boolean().default(false),
+      dueOn: z.iso.date().nullable().default(null),
+    }),
   async run({ args, ...context }) {
     const { actor, now, newId, tx } = context
     const [policy, ...others] = await policiesOf(tx, [...new Set([args.policyId, ...args.alsoPolicyIds])])
@@ -95,14 +96,15 @@ export const answerChecklist = command({
   name: 'checklist.answer',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    claimId: z.string(),
-    fact: z.string().max(64),
-    value: z.json(),
-    isCleared: z.boolean().default(false),
-    /** The answer that the person saw (null: none): another one is not overwritten unseen. Absent: whatever stands there. */
-    seen: z.object({ value: z.json() }).nullable().optional(),
-  }),
+  args: () =>
+    z.object({
+      claimId: z.string(),
+      fact: z.string().max(64),
+      value: z.json(),
+      isCleared: z.boolean().default(false),
+      /** The answer that the person saw (null: none): another one is not overwritten unseen. Absent: whatever stands there. */
+      seen: z.object({ value: z.json() }).nullable().optional(),
+    }),
   async run({ args, now, tx }) {
     const claim = await claimIn(tx, args.claimId)
     if ('ok' in claim) return claim
@@ -133,14 +135,15 @@ export const signJudgement = command({
   name: 'claim.judge',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    claimId: z.string(),
-    asOf: z.iso.date(),
-    packSha256: z.string(),
-    facts: z.record(z.string(), z.json()),
-    overlays: z.array(z.string()).default([]),
-    askedUnknown: z.array(z.string()).default([]),
-  }),
+  args: () =>
+    z.object({
+      claimId: z.string(),
+      asOf: z.iso.date(),
+      packSha256: z.string(),
+      facts: z.record(z.string(), z.json()),
+      overlays: z.array(z.string()).default([]),
+      askedUnknown: z.array(z.string()).default([]),
+    }),
   async run({ args, ...context }) {
     const { actor, now, newId, tx } = context
     const claim = await claimIn(tx, args.claimId)
@@ -183,12 +186,13 @@ export const handOverClaim = command({
   name: 'claim.handOver',
   roles: claimWorkers,
   offline: 'tentative',
-  args: z.object({
-    claimId: z.string(),
-    note: z.string().trim().min(1).max(2000),
-    feeling: z.string().max(500).nullable().default(null),
-    callBackAt: z.int().nullable().default(null),
-  }),
+  args: () =>
+    z.object({
+      claimId: z.string(),
+      note: z.string().trim().min(1).max(2000),
+      feeling: z.string().max(500).nullable().default(null),
+      callBackAt: z.int().nullable().default(null),
+    }),
   async run({ args, ...context }) {
     const { actor, now, newId, tx } = context
     const claim = await claimIn(tx, args.claimId)
@@ -229,7 +233,7 @@ export const closeClaim = command({
   name: 'claim.close',
   roles: claimWorkers,
   offline: 'tentative',
-  args: z.object({ claimId: z.string(), outcome: z.enum(claimOutcomes) }),
+  args: () => z.object({ claimId: z.string(), outcome: z.enum(claimOutcomes) }),
   async run({ args, ...context }) {
     const { tx, now } = context
     const claim = await claimIn(tx, args.claimId)

@@ -19,12 +19,13 @@ export const openDispute = command({
   name: 'dispute.open',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    claimId: z.string(),
-    grounds: z.array(z.string()).min(1).max(20),
-    stakeFen: z.int().positive().nullable().default(null),
-    evidence: z.array(z.string().trim().min(1).max(200)).max(30).default([]),
-  }),
+  args: () =>
+    z.object({
+      claimId: z.string(),
+      grounds: z.array(z.string()).min(1).max(20),
+      stakeFen: z.int().positive().nullable().default(null),
+      evidence: z.array(z.string().trim().min(1).max(200)).max(30).default([]),
+    }),
   async run({ args, ...context }) {
     const { actor, now, newId, tx } = context
     const claim = await claimIn(tx, args.claimId, ['refused', 'partlyPaid'])
@@ -63,12 +64,13 @@ export const noteEvidence = command({
   name: 'dispute.evidence',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    disputeId: z.string(),
-    what: z.string().trim().min(1).max(200),
-    ground: z.string().nullable().default(null),
-    isInHand: z.boolean(),
-  }),
+  args: () =>
+    z.object({
+      disputeId: z.string(),
+      what: z.string().trim().min(1).max(200),
+      ground: z.string().nullable().default(null),
+      isInHand: z.boolean(),
+    }),
   async run({ args, ...context }) {
     const found = await openDisputeOf(context.tx, args.disputeId)
     if ('ok' in found) return found
@@ -91,7 +93,7 @@ export const sendRound = command({
   name: 'dispute.round',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({ disputeId: z.string(), way: z.enum(disputeWays), sentOn: z.iso.date(), argument: words }),
+  args: () => z.object({ disputeId: z.string(), way: z.enum(disputeWays), sentOn: z.iso.date(), argument: words }),
   async run({ args, ...context }) {
     const found = await openDisputeOf(context.tx, args.disputeId)
     if ('ok' in found) return found
@@ -114,14 +116,15 @@ export const noteRoundAnswer = command({
   name: 'dispute.answer',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    disputeId: z.string(),
-    /** Which round it answers, counted from 1; the last one where that is not said. */
-    round: z.int().positive().nullable().default(null),
-    answeredOn: z.iso.date(),
-    answer: words,
-    offeredFen: z.int().positive().nullable().default(null),
-  }),
+  args: () =>
+    z.object({
+      disputeId: z.string(),
+      /** Which round it answers, counted from 1; the last one where that is not said. */
+      round: z.int().positive().nullable().default(null),
+      answeredOn: z.iso.date(),
+      answer: words,
+      offeredFen: z.int().positive().nullable().default(null),
+    }),
   async run({ args, ...context }) {
     const found = await openDisputeOf(context.tx, args.disputeId)
     if ('ok' in found) return found
@@ -153,15 +156,16 @@ export const endDispute = command({
   name: 'dispute.end',
   roles: claimWorkers,
   offline: 'tentative',
-  args: z.object({
-    disputeId: z.string(),
-    on: z.iso.date(),
-    result: z.enum(['won', 'partlyWon', 'lost', 'withdrawn']),
-    wonFen: z.int().nonnegative(),
-    /** Said where more was won than was at stake: a slip of the keys is counted otherwise. */
-    isBeyondStake: z.boolean().default(false),
-    lesson: z.string().max(2000).nullable().default(null),
-  }),
+  args: () =>
+    z.object({
+      disputeId: z.string(),
+      on: z.iso.date(),
+      result: z.enum(['won', 'partlyWon', 'lost', 'withdrawn']),
+      wonFen: z.int().nonnegative(),
+      /** Said where more was won than was at stake: a slip of the keys is counted otherwise. */
+      isBeyondStake: z.boolean().default(false),
+      lesson: z.string().max(2000).nullable().default(null),
+    }),
   async run({ args, ...context }) {
     const { now, tx } = context
     const found = await openDisputeOf(tx, args.disputeId)

@@ -25,7 +25,7 @@ export const askDocuments = command({
   name: 'claim.askDocuments',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({ claimId: z.string(), codes: z.array(z.string()).min(1).max(60), ...telling }),
+  args: () => z.object({ claimId: z.string(), codes: z.array(z.string()).min(1).max(60), ...telling }),
   async run({ args, ...context }) {
     const { now, actor, tx } = context
     const claim = await claimIn(tx, args.claimId, ['open', 'judged', 'submitted'])
@@ -53,13 +53,14 @@ export const addDocument = command({
   name: 'claim.addDocument',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    claimId: z.string(),
-    code: z.string(),
-    fact: z.string(),
-    reason: z.string().trim().min(1).max(500),
-    ...telling,
-  }),
+  args: () =>
+    z.object({
+      claimId: z.string(),
+      code: z.string(),
+      fact: z.string(),
+      reason: z.string().trim().min(1).max(500),
+      ...telling,
+    }),
   async run({ args, ...context }) {
     const { now, actor, tx } = context
     const claim = await claimIn(tx, args.claimId, ['open', 'judged', 'submitted'])
@@ -89,12 +90,13 @@ export const markDocument = command({
   name: 'claim.markDocument',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    claimId: z.string(),
-    code: z.string(),
-    state: z.enum(['received', 'unreadable', 'accepted']),
-    note: z.string().max(500).nullable().default(null),
-  }),
+  args: () =>
+    z.object({
+      claimId: z.string(),
+      code: z.string(),
+      state: z.enum(['received', 'unreadable', 'accepted']),
+      note: z.string().max(500).nullable().default(null),
+    }),
   async run({ args, ...context }) {
     const { now, actor, tx } = context
     const claim = await claimIn(tx, args.claimId)

@@ -14,7 +14,7 @@ export const submitClaim = command({
   name: 'claim.submit',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({ claimId: z.string(), on: z.iso.date(), incompleteBecause: words.nullable().default(null) }),
+  args: () => z.object({ claimId: z.string(), on: z.iso.date(), incompleteBecause: words.nullable().default(null) }),
   async run({ args, ...context }) {
     const { tx, now } = context
     const claim = await claimIn(tx, args.claimId, ['open', 'judged'])
@@ -37,12 +37,13 @@ export const noteInsurerStatus = command({
   name: 'claim.insurerStatus',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    claimId: z.string(),
-    on: z.iso.date(),
-    status: z.enum(insurerStatuses),
-    note: z.string().max(2000).default(''),
-  }),
+  args: () =>
+    z.object({
+      claimId: z.string(),
+      on: z.iso.date(),
+      status: z.enum(insurerStatuses),
+      note: z.string().max(2000).default(''),
+    }),
   async run({ args, ...context }) {
     const { tx, now } = context
     const claim = await claimIn(tx, args.claimId, ['submitted', 'disputed'])
@@ -65,7 +66,7 @@ export const noteInsurerAsked = command({
   name: 'claim.insurerAsked',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({ claimId: z.string(), noticeOn: z.iso.date(), documents: words }),
+  args: () => z.object({ claimId: z.string(), noticeOn: z.iso.date(), documents: words }),
   async run({ args, ...context }) {
     const { tx, now } = context
     const claim = await claimIn(tx, args.claimId, ['submitted'])
@@ -88,7 +89,7 @@ export const noteSupplied = command({
   name: 'claim.supplied',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({ claimId: z.string(), on: z.iso.date() }),
+  args: () => z.object({ claimId: z.string(), on: z.iso.date() }),
   async run({ args, ...context }) {
     const { tx, now } = context
     const claim = await claimIn(tx, args.claimId, ['submitted'])
@@ -109,12 +110,13 @@ export const noteAgreement = command({
   name: 'claim.agreed',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    claimId: z.string(),
-    agreedOn: z.iso.date(),
-    decidedOn: z.iso.date().nullable().default(null),
-    agreedFen: z.int().positive(),
-  }),
+  args: () =>
+    z.object({
+      claimId: z.string(),
+      agreedOn: z.iso.date(),
+      decidedOn: z.iso.date().nullable().default(null),
+      agreedFen: z.int().positive(),
+    }),
   async run({ args, ...context }) {
     const { tx, now } = context
     const claim = await claimIn(tx, args.claimId, ['submitted'])
@@ -138,17 +140,18 @@ export const notePaid = command({
   name: 'claim.paid',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    claimId: z.string(),
-    paidOn: z.iso.date(),
-    paidFen: z.int().positive(),
-    as: z.enum(['full', 'part', 'advance']),
-    decidedOn: z.iso.date().nullable().default(null),
-    agreedOn: z.iso.date().nullable().default(null),
-    reason: words.nullable().default(null),
-    clause: z.string().max(40).nullable().default(null),
-    claimedFen: z.int().nonnegative().nullable().default(null),
-  }),
+  args: () =>
+    z.object({
+      claimId: z.string(),
+      paidOn: z.iso.date(),
+      paidFen: z.int().positive(),
+      as: z.enum(['full', 'part', 'advance']),
+      decidedOn: z.iso.date().nullable().default(null),
+      agreedOn: z.iso.date().nullable().default(null),
+      reason: words.nullable().default(null),
+      clause: z.string().max(40).nullable().default(null),
+      claimedFen: z.int().nonnegative().nullable().default(null),
+    }),
   async run({ args, ...context }) {
     const { tx, now } = context
     const claim = await claimIn(tx, args.claimId, ['submitted'])
@@ -193,14 +196,15 @@ export const noteRefusal = command({
   name: 'claim.refused',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    claimId: z.string(),
-    refusedOn: z.iso.date(),
-    reason: z.string().min(1).max(2000),
-    clause: z.string().max(40).nullable().default(null),
-    decidedOn: z.iso.date().nullable().default(null),
-    claimedFen: z.int().nonnegative().nullable().default(null),
-  }),
+  args: () =>
+    z.object({
+      claimId: z.string(),
+      refusedOn: z.iso.date(),
+      reason: z.string().min(1).max(2000),
+      clause: z.string().max(40).nullable().default(null),
+      decidedOn: z.iso.date().nullable().default(null),
+      claimedFen: z.int().nonnegative().nullable().default(null),
+    }),
   async run({ args, ...context }) {
     const { tx, now } = context
     const claim = await claimIn(tx, args.claimId, ['open', 'judged', 'submitted', 'refused'])
@@ -233,7 +237,7 @@ export const takeBackWord = command({
   name: 'claim.takeBack',
   roles: claimWorkers,
   offline: 'tentative',
-  args: z.object({ claimId: z.string(), reason: words }),
+  args: () => z.object({ claimId: z.string(), reason: words }),
   async run({ args, ...context }) {
     const { tx } = context
     const claim = await claimIn(tx, args.claimId, ['submitted', 'paid', 'partlyPaid', 'refused'])

@@ -24,7 +24,7 @@ export const tellJudgement = command({
   name: 'claim.tell',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({ claimId: z.string(), judgementId: z.string(), ...telling }),
+  args: () => z.object({ claimId: z.string(), judgementId: z.string(), ...telling }),
   async run({ args, ...context }) {
     const { tx, now } = context
     const claim = await claimIn(tx, args.claimId, ['open', 'judged', 'submitted'])
@@ -74,16 +74,17 @@ export const explainRefusal = command({
   name: 'claim.explain',
   roles: claimWorkers,
   offline: 'free',
-  args: z.object({
-    claimId: z.string(),
-    clause: z.string().max(40),
-    facts: z.string().max(1000),
-    reason: z.string().max(1000),
-    nextRights: z.array(z.string().max(300)).max(10),
-    /** The clause's words as the insurer quotes them, where it names one that our terms do not have. */
-    quoted: z.string().max(2000).nullable().default(null),
-    ...telling,
-  }),
+  args: () =>
+    z.object({
+      claimId: z.string(),
+      clause: z.string().max(40),
+      facts: z.string().max(1000),
+      reason: z.string().max(1000),
+      nextRights: z.array(z.string().max(300)).max(10),
+      /** The clause's words as the insurer quotes them, where it names one that our terms do not have. */
+      quoted: z.string().max(2000).nullable().default(null),
+      ...telling,
+    }),
   async run({ args, ...context }) {
     const { tx, now } = context
     const claim = await claimIn(tx, args.claimId, ['refused', 'partlyPaid', 'disputed'])

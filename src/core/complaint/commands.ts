@@ -18,18 +18,19 @@ export const registerComplaint = command({
   roles: ['butler', 'expert', 'inspector', 'supervisor', 'manager'],
   offline: 'free',
   aboutAnybody: anybodysComplaintTakers,
-  args: z.object({
-    customer: line.max(128),
-    name: line.max(80).nullable().default(null),
-    channel: z.enum(complaintChannels),
-    receivedOn: z.iso.date().nullable().default(null),
-    point: line.max(500),
-    subject: line.max(80),
-    demand: line.max(500),
-    policyId: z.string().max(128).nullable().default(null),
-    productCode: z.string().max(128).nullable().default(null),
-    clauseNumber: line.max(20).nullable().default(null),
-  }),
+  args: () =>
+    z.object({
+      customer: line.max(128),
+      name: line.max(80).nullable().default(null),
+      channel: z.enum(complaintChannels),
+      receivedOn: z.iso.date().nullable().default(null),
+      point: line.max(500),
+      subject: line.max(80),
+      demand: line.max(500),
+      policyId: z.string().max(128).nullable().default(null),
+      productCode: z.string().max(128).nullable().default(null),
+      clauseNumber: line.max(20).nullable().default(null),
+    }),
   async run({ args, actor, now, newId, tx }) {
     const customer = await customerMeant(tx, args.customer, args.name)
     if ('ok' in customer) return customer

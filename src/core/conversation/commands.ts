@@ -16,12 +16,13 @@ export const logMessage = command({
   name: 'message.log',
   roles: ['butler', 'expert', 'inspector', 'supervisor', 'manager', 'service'],
   offline: 'free',
-  args: z.object({
-    caseId: z.string(),
-    direction: z.enum(['in', 'out']),
-    channel: z.enum(channels).default('wechat'),
-    text: z.string().min(1).max(8000),
-  }),
+  args: () =>
+    z.object({
+      caseId: z.string(),
+      direction: z.enum(['in', 'out']),
+      channel: z.enum(channels).default('wechat'),
+      text: z.string().min(1).max(8000),
+    }),
   async run({ args, ...run }) {
     const found = await run.tx.get('case', args.caseId)
     if (!found) return refuse('not-found', { entity: 'case', id: args.caseId })
@@ -83,7 +84,7 @@ export const tagConversation = command({
   name: 'conversation.tag',
   roles: ['butler', 'expert', 'inspector', 'supervisor', 'manager', 'service'],
   offline: 'free',
-  args: z.object({ conversationId: z.string(), add: tags.default([]), remove: tags.default([]) }),
+  args: () => z.object({ conversationId: z.string(), add: tags.default([]), remove: tags.default([]) }),
   async run({ args, tx }) {
     const { conversationId, add, remove } = args
     const found = await tx.get('conversation', conversationId)

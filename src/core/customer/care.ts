@@ -21,20 +21,21 @@ export const beginCare = command({
   name: 'care.begin',
   roles: workers,
   offline: 'free',
-  args: z.object({
-    name: shortText.max(80),
-    phone: z
-      .string()
-      .regex(/^\+?[0-9][0-9 -]{3,23}$/)
-      .nullable()
-      .default(null),
-    city: shortText.max(40).nullable().default(null),
-    where: shortText,
-    what: shortText,
-    basis: z.enum(['consent', 'emergency']),
-    concern: z.enum(concerns).default('life'),
-    ownerId: z.string().nullable().default(null),
-  }),
+  args: () =>
+    z.object({
+      name: shortText.max(80),
+      phone: z
+        .string()
+        .regex(/^\+?[0-9][0-9 -]{3,23}$/)
+        .nullable()
+        .default(null),
+      city: shortText.max(40).nullable().default(null),
+      where: shortText,
+      what: shortText,
+      basis: z.enum(['consent', 'emergency']),
+      concern: z.enum(concerns).default('life'),
+      ownerId: z.string().nullable().default(null),
+    }),
   async run({ args, actor, now, newId, tx }) {
     const ownerId = args.ownerId ?? (actor.role === 'butler' ? actor.staffId : null)
     const owner = ownerId === null ? undefined : await tx.get('staff', ownerId)
@@ -66,7 +67,7 @@ export const extendCare = command({
   name: 'care.extend',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ customerId: z.string(), until: z.iso.date(), reason: z.string().trim().min(1).max(500) }),
+  args: () => z.object({ customerId: z.string(), until: z.iso.date(), reason: z.string().trim().min(1).max(500) }),
   async run({ args, actor, now, newId, tx }) {
     const care = await careFor(tx, args.customerId)
     if ('ok' in care) return care
@@ -85,7 +86,7 @@ export const keepCare = command({
   name: 'care.keep',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ customerId: z.string() }),
+  args: () => z.object({ customerId: z.string() }),
   async run({ args, tx }) {
     const care = await careFor(tx, args.customerId)
     if ('ok' in care) return care
@@ -105,7 +106,7 @@ export const forgetCare = command({
   roles: ['service', 'supervisor', 'manager'],
   offline: 'onlineOnly',
   seesAll: true,
-  args: z.object({ customerId: z.string() }),
+  args: () => z.object({ customerId: z.string() }),
   async run({ args: { customerId }, now, tx }) {
     const care = await careFor(tx, customerId)
     if ('ok' in care) return care

@@ -11,7 +11,7 @@ export const addNote = command({
   name: 'note.add',
   roles: writers,
   offline: 'free',
-  args: z.object({ customerId: z.string(), caseId: z.string().nullable(), text: z.string().min(1).max(4000) }),
+  args: () => z.object({ customerId: z.string(), caseId: z.string().nullable(), text: z.string().min(1).max(4000) }),
   async run({ args, actor, now, newId, tx }) {
     if (!(await tx.get('customer', args.customerId)))
       return refuse('not-found', { entity: 'customer', id: args.customerId })
@@ -27,7 +27,7 @@ export const saveDraft = command({
   roles: writers,
   offline: 'free',
   coalesce: (args) => args.caseId,
-  args: z.object({ caseId: z.string(), text: z.string().max(8000) }),
+  args: () => z.object({ caseId: z.string(), text: z.string().max(8000) }),
   async run({ args, actor, now, tx }) {
     const found = await tx.get('case', args.caseId)
     if (!found) return refuse('not-found', { entity: 'case', id: args.caseId })
@@ -46,7 +46,7 @@ export const reassignCustomer = command({
   name: 'customer.reassign',
   roles: ['supervisor', 'manager', 'service'],
   offline: 'onlineOnly',
-  args: z.object({ customerId: z.string(), ownerId: z.string() }),
+  args: () => z.object({ customerId: z.string(), ownerId: z.string() }),
   async run({ args, ...context }) {
     const { now, tx } = context
     const customer = await tx.get('customer', args.customerId)

@@ -23,7 +23,7 @@ export const revealField = command({
   name: 'customer.reveal',
   roles: ['butler', 'expert', 'supervisor', 'manager'],
   offline: 'onlineOnly',
-  args: revealArgs,
+  args: () => revealArgs,
   async run({ args, tx }) {
     const { customerId, memberId, field, reason } = args
     const customer = await tx.get('customer', customerId)
@@ -43,7 +43,7 @@ export const alertReveals = command({
   name: 'reveal.alert',
   roles: ['service'],
   offline: 'onlineOnly',
-  args: z.strictObject({ staffId: z.string().max(128), reveals: z.int().positive() }),
+  args: () => z.strictObject({ staffId: z.string().max(128), reveals: z.int().positive() }),
   async run({ args, tx }) {
     if (!(await tx.get('staff', args.staffId))) return refuse('not-found', { entity: 'staff', id: args.staffId })
     return done({ staffId: args.staffId, reveals: args.reveals })

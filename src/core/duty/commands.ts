@@ -11,7 +11,7 @@ export const setCapacity = command({
   name: 'staff.capacity',
   roles: leaders,
   offline: 'onlineOnly',
-  args: z.object({ staffId: z.string(), customers: limit.optional(), cases: limit.optional() }),
+  args: () => z.object({ staffId: z.string(), customers: limit.optional(), cases: limit.optional() }),
   async run({ args, tx }) {
     const duty = await dutyIn(tx, args.staffId)
     if ('ok' in duty) return duty
@@ -26,7 +26,7 @@ export const pauseIntake = command({
   name: 'staff.intake',
   roles: leaders,
   offline: 'onlineOnly',
-  args: z.object({ staffId: z.string(), isPaused: z.boolean() }),
+  args: () => z.object({ staffId: z.string(), isPaused: z.boolean() }),
   async run({ args, tx }) {
     const duty = await dutyIn(tx, args.staffId)
     if ('ok' in duty) return duty
@@ -40,7 +40,7 @@ export const setBackup = command({
   name: 'staff.backup',
   roles: leaders,
   offline: 'onlineOnly',
-  args: z.object({ staffId: z.string(), backupId: z.string().nullable() }),
+  args: () => z.object({ staffId: z.string(), backupId: z.string().nullable() }),
   async run({ args, now, tx }) {
     const duty = await dutyIn(tx, args.staffId)
     if ('ok' in duty) return duty
@@ -58,7 +58,7 @@ export const setAway = command({
   name: 'staff.away',
   roles: [...leaders, 'butler'],
   offline: 'onlineOnly',
-  args: z.object({ staffId: z.string(), until: z.int().nullable(), why: z.string().trim().min(1).max(200) }),
+  args: () => z.object({ staffId: z.string(), until: z.int().nullable(), why: z.string().trim().min(1).max(200) }),
   async run({ args, actor, now, tx }) {
     const duty = await dutyIn(tx, args.staffId, actor)
     if ('ok' in duty) return duty
@@ -72,7 +72,7 @@ export const setBack = command({
   name: 'staff.back',
   roles: [...leaders, 'butler'],
   offline: 'onlineOnly',
-  args: z.object({ staffId: z.string() }),
+  args: () => z.object({ staffId: z.string() }),
   async run({ args, actor, now, tx }) {
     const duty = await dutyIn(tx, args.staffId, actor)
     return 'ok' in duty ? duty : kept(tx, { ...duty, away: null }, now)
@@ -84,7 +84,7 @@ export const cover = command({
   name: 'staff.cover',
   roles: ['service'],
   offline: 'onlineOnly',
-  args: z.object({ staffId: z.string() }),
+  args: () => z.object({ staffId: z.string() }),
   async run({ args, now, tx }) {
     const duty = await dutyIn(tx, args.staffId)
     return 'ok' in duty ? duty : kept(tx, duty, now)

@@ -14,11 +14,13 @@ import { caseForRun, handOver, withRunClocks } from './case-of-run.ts'
 import { checkFlow } from './check-flow.ts'
 import { whyNoEvidence } from './evidence.ts'
 import { extendedBy, fieldsAtStart, fillField } from './fill.ts'
-import { type Flow, flowIdOf, readFlow, templateOf } from './flow.ts'
+import { type Flow, flowIdOf, templateOf } from './flow.ts'
+import { readFlow } from './flow-schema.ts'
 import type { FlowProblem } from './flow-problem.ts'
 import { stepOwners } from './flow-step.ts'
 import { messageText } from './message.ts'
-import { anyRunWithFlow, openCaseOfRun, recordOf, runWithFlow } from './record.ts'
+import { openCaseOfRun, recordOf } from './record.ts'
+import { anyRunWithFlow, runWithFlow } from './with-flow.ts'
 import { activeStep, decide, finishStep, startRun, type Verdict } from './run.ts'
 import type { Escalation } from './schema.ts'
 import { type AnyRun, isOfCustomer } from './any-run.ts'
@@ -36,14 +38,15 @@ export const startEscalation = command({
   roles: stepOwners,
   offline: 'free',
   aboutAnybody: ['inspector', 'supervisor', 'manager'],
-  args: z.object({
-    flowId: z.string(),
-    /** Null for a flow about the team. */
-    customerId: z.string().nullable(),
-    caseId: z.string().nullable(),
-    claimId: z.string().nullable(),
-    fields: z.record(z.string(), z.json()).default({}),
-  }),
+  args: () =>
+    z.object({
+      flowId: z.string(),
+      /** Null for a flow about the team. */
+      customerId: z.string().nullable(),
+      caseId: z.string().nullable(),
+      claimId: z.string().nullable(),
+      fields: z.record(z.string(), z.json()).default({}),
+    }),
   async run({ args, ...context }) {
     const { actor, now, newId, tx } = context
     const row = await tx.get('flow', args.flowId)
@@ -89,7 +92,7 @@ export const fillEscalation = command({
   name: 'escalation.fill',
   roles: stepOwners,
   offline: 'free',
-  args: z.object({ escalationId: z.string(), field: z.string(), value: z.json() }),
+  args: () => z.object({ escalationId: z.string(), field: z.string(), value: z.json() }),
   async run({ args, actor, now, tx }) {
     const found = await anyRunWithFlow(tx, args.escalationId)
     if ('ok' in found) return found
@@ -118,7 +121,7 @@ export const finishEscalationStep = command({
   name: 'escalation.step',
   roles: stepOwners,
   offline: 'tentative',
-  args: z.object({ escalationId: z.string(), stepId: z.string(), note: z.string().max(2000).nullable() }),
+  args: () => z.object({ escalationId: z.string(), stepId: z.string(), note: z.string().max(2000).nullable() }),
   async run({ args, ...context }) {
     const found = await anyRunWithFlow(context.tx, args.escalationId)
     if ('ok' in found) return found
@@ -137,7 +140,7 @@ export const approveEscalation = command({
   name: 'escalation.approve',
   roles: stepOwners,
   offline: 'onlineOnly',
-  args: decisionArgs,
+  args: () => decisionArgs,
   run: ({ args, ...context }) => decideStep(context, args, 'approved'),
 })
 
@@ -146,7 +149,7 @@ export const refuseEscalation = command({
   name: 'escalation.refuse',
   roles: stepOwners,
   offline: 'onlineOnly',
-  args: decisionArgs,
+  args: () => decisionArgs,
   run: ({ args, ...context }) => decideStep(context, args, 'refused'),
 })
 
@@ -155,14 +158,15 @@ export const sendEscalationMessage = command({
   name: 'escalation.send',
   roles: stepOwners,
   offline: 'tentative',
-  args: z.object({
-    escalationId: z.string(),
-    templateId: z.string(),
-    language: z.enum(languages),
-    channel: z.enum(channels).default('wechat'),
-    /** The message as the person saw it; another one is not sent in its place. Left out: whatever the record says now. */
-    text: z.string().max(8000).optional(),
-  }),
+  args: () =>
+    z.object({
+      escalationId: z.string(),
+      templateId: z.string(),
+      language: z.enum(languages),
+      channel: z.enum(channels).default('wechat'),
+      /** The message as the person saw it; another one is not sent in its place. Left out: whatever the record says now. */
+      text: z.string().max(8000).optional(),
+    }),
   async run({ args, ...context }) {
     const { actor, now, tx } = context
     const found = await runWithFlow(tx, args.escalationId)
@@ -200,7 +204,7 @@ export const installFlow = command({
   name: 'flow.install',
   roles: ['service', 'supervisor', 'manager'],
   offline: 'onlineOnly',
-  args: z.object({ definition: z.json() }),
+  args: () => z.object({ definition: z.json() }),
   async run({ args, tx }) {
     const problems = checkFlow(args.definition)
     if (problems.length > 0) return refuse('flow.bad-flow', { problems })

@@ -5,7 +5,8 @@ import { command } from '../command.ts'
 import { done, refuse } from '../refusal.ts'
 import { caseForRun } from './case-of-run.ts'
 import { type Flow, stepOf } from './flow.ts'
-import { openCaseOfRun, runWithFlow } from './record.ts'
+import { openCaseOfRun } from './record.ts'
+import { runWithFlow } from './with-flow.ts'
 import { activeStep } from './run.ts'
 import type { Escalation } from './schema.ts'
 
@@ -17,7 +18,7 @@ export const dealWithLateness = command({
   name: 'escalation.late',
   roles: ['service'],
   offline: 'onlineOnly',
-  args: z.object({ escalationId: z.string(), stepId: z.string() }),
+  args: () => z.object({ escalationId: z.string(), stepId: z.string() }),
   async run({ args, actor, now, newId, tx }) {
     const found = await runWithFlow(tx, args.escalationId)
     if ('ok' in found) return found

@@ -3,7 +3,7 @@ import type { Case } from '../case/schema.ts'
 import { command } from '../command.ts'
 import { done, refuse } from '../refusal.ts'
 import { stepOf } from './flow.ts'
-import { anyRunWithFlow } from './record.ts'
+import { anyRunWithFlow } from './with-flow.ts'
 import { activeStep } from './run.ts'
 import { isOfCustomer } from './any-run.ts'
 
@@ -15,7 +15,7 @@ export const recontactCustomer = command({
   name: 'escalation.recontact',
   roles: ['expert', 'supervisor', 'manager'],
   offline: 'onlineOnly',
-  args: z.object({ escalationId: z.string(), claimId: z.string(), subject: z.string().trim().min(1).max(100) }),
+  args: () => z.object({ escalationId: z.string(), claimId: z.string(), subject: z.string().trim().min(1).max(100) }),
   async run({ args, actor, now, tx }) {
     const found = await anyRunWithFlow(tx, args.escalationId)
     if ('ok' in found) return found

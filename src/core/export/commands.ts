@@ -16,12 +16,13 @@ export const exportRecords = command({
   name: 'record.export',
   roles,
   offline: 'onlineOnly',
-  args: z.strictObject({
-    kind: z.string().min(1).max(40),
-    format: z.enum(exportFormats),
-    isWhole: z.boolean(),
-    reason: reason.nullable(),
-  }),
+  args: () =>
+    z.strictObject({
+      kind: z.string().min(1).max(40),
+      format: z.enum(exportFormats),
+      isWhole: z.boolean(),
+      reason: reason.nullable(),
+    }),
   async run({ args, actor }) {
     if (args.isWhole && actor.role !== 'service')
       return refuse('not-allowed', { command: 'record.export', role: actor.role })
@@ -36,7 +37,7 @@ export const exportCustomer = command({
   name: 'customer.export',
   roles: ['supervisor', 'manager', 'service'],
   offline: 'onlineOnly',
-  args: z.strictObject({ customerId: z.string().max(128), reason }),
+  args: () => z.strictObject({ customerId: z.string().max(128), reason }),
   async run({ args, tx }) {
     if (!(await tx.get('customer', args.customerId)))
       return refuse('not-found', { entity: 'customer', id: args.customerId })

@@ -3,7 +3,7 @@ import { dateAt } from '../civil-date.ts'
 import { command, type Tx } from '../command.ts'
 import { withDueTimes } from '../escalation/due.ts'
 import { fieldOf, type Flow } from '../escalation/flow.ts'
-import { runWithFlow } from '../escalation/record.ts'
+import { runWithFlow } from '../escalation/with-flow.ts'
 import type { Escalation } from '../escalation/schema.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { approvedAt, askOf, isApproved } from '../special/special-case.ts'
@@ -18,12 +18,13 @@ export const payGoodwill = command({
   name: 'goodwill.pay',
   roles: ['supervisor', 'manager'],
   offline: 'onlineOnly',
-  args: z.object({
-    escalationId: z.string(),
-    paidOn: z.iso.date(),
-    reference: z.string().trim().min(1).max(200),
-    amountFen: z.int().positive().optional(),
-  }),
+  args: () =>
+    z.object({
+      escalationId: z.string(),
+      paidOn: z.iso.date(),
+      reference: z.string().trim().min(1).max(200),
+      amountFen: z.int().positive().optional(),
+    }),
   async run({ args, actor, now, newId, tx }) {
     const { escalationId, paidOn, reference } = args
     const found = await runWithFlow(tx, escalationId)
@@ -57,7 +58,7 @@ export const correctGoodwill = command({
   name: 'goodwill.correct',
   roles: ['supervisor', 'manager'],
   offline: 'onlineOnly',
-  args: z.object({ entryId: z.string(), reason: z.string().trim().min(1).max(500) }),
+  args: () => z.object({ entryId: z.string(), reason: z.string().trim().min(1).max(500) }),
   async run({ args, actor, now, newId, tx }) {
     const { entryId, reason } = args
     const entry = await tx.get('goodwill', entryId)

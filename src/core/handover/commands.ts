@@ -14,11 +14,12 @@ export const makeHandover = command({
   name: 'handover.make',
   roles: ['butler', ...leaders],
   offline: 'onlineOnly',
-  args: z.object({
-    receiverId: z.string(),
-    caseIds: z.array(z.string()).min(1).max(500),
-    note: z.string().trim().max(2000).default(''),
-  }),
+  args: () =>
+    z.object({
+      receiverId: z.string(),
+      caseIds: z.array(z.string()).min(1).max(500),
+      note: z.string().trim().max(2000).default(''),
+    }),
   async run({ args, actor, now, newId, tx }) {
     const { receiverId, note } = args
     const taker = await takerOf(tx, receiverId)
@@ -54,7 +55,7 @@ export const acceptHandover = command({
   name: 'handover.accept',
   roles: ['butler'],
   offline: 'tentative',
-  args: z.object({ handoverId: z.string() }),
+  args: () => z.object({ handoverId: z.string() }),
   async run({ args, actor, now, tx }) {
     const item = await itemFor(tx, args.handoverId, (one) => one.receiverId === actor.staffId)
     if ('ok' in item) return item
@@ -71,7 +72,7 @@ export const refuseHandover = command({
   name: 'handover.refuse',
   roles: ['butler'],
   offline: 'tentative',
-  args: z.object({ handoverId: z.string(), reason: z.string().trim().min(1).max(500) }),
+  args: () => z.object({ handoverId: z.string(), reason: z.string().trim().min(1).max(500) }),
   async run({ args, actor, now, tx }) {
     const item = await itemFor(tx, args.handoverId, (one) => one.receiverId === actor.staffId)
     if ('ok' in item) return item
@@ -86,7 +87,7 @@ export const returnHandover = command({
   name: 'handover.return',
   roles: ['butler', ...leaders],
   offline: 'tentative',
-  args: z.object({ handoverId: z.string() }),
+  args: () => z.object({ handoverId: z.string() }),
   async run({ args, actor, now, tx }) {
     const mine = ({ giverId, receiverId }: Handover) => [giverId, receiverId].includes(actor.staffId)
     const item = await itemFor(tx, args.handoverId, (one) => actor.role !== 'butler' || mine(one))

@@ -26,13 +26,14 @@ export const importRowsCommand = command({
   name: 'import.rows',
   roles: importers,
   offline: 'onlineOnly',
-  args: z.discriminatedUnion('kind', [
-    z.object({ ...chunk, kind: z.literal('staff'), rows: z.array(staffRow).max(chunkRows) }),
-    z.object({ ...chunk, kind: z.literal('customers'), rows: z.array(customerRow).max(chunkRows) }),
-    z.object({ ...chunk, kind: z.literal('policies'), rows: z.array(policyRow).max(chunkRows) }),
-    z.object({ ...chunk, kind: z.literal('shifts'), rows: z.array(shiftRow).max(chunkRows) }),
-    z.object({ ...chunk, kind: z.literal('conversations'), rows: z.array(conversationRow).max(chunkRows) }),
-  ]),
+  args: () =>
+    z.discriminatedUnion('kind', [
+      z.object({ ...chunk, kind: z.literal('staff'), rows: z.array(staffRow).max(chunkRows) }),
+      z.object({ ...chunk, kind: z.literal('customers'), rows: z.array(customerRow).max(chunkRows) }),
+      z.object({ ...chunk, kind: z.literal('policies'), rows: z.array(policyRow).max(chunkRows) }),
+      z.object({ ...chunk, kind: z.literal('shifts'), rows: z.array(shiftRow).max(chunkRows) }),
+      z.object({ ...chunk, kind: z.literal('conversations'), rows: z.array(conversationRow).max(chunkRows) }),
+    ]),
   async run({ args, ...context }) {
     const { now, tx } = context
     const tally: ChunkResult = { added: 0, changed: 0, unchanged: 0, rejected: [] }

@@ -36,7 +36,7 @@ export const beginImport = command({
   name: 'import.begin',
   roles: importers,
   offline: 'onlineOnly',
-  args: z.object({ run: runId, source: z.string().max(200) }),
+  args: () => z.object({ run: runId, source: z.string().max(200) }),
   async run({ args, actor, now, tx }) {
     const before = await tx.get('importRun', args.run)
     const isResumed = before?.state === 'running' && before.chunks > 0
@@ -55,7 +55,7 @@ export const endImport = command({
   name: 'import.end',
   roles: importers,
   offline: 'onlineOnly',
-  args: z.object({ run: runId }),
+  args: () => z.object({ run: runId }),
   async run({ args, now, tx }) {
     const run = await tx.get('importRun', args.run)
     if (!run) return refuse('not-found', { entity: 'importRun', id: args.run })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { conditionSchema, reportByOperator, type Condition, type ParamOperand } from './condition.ts'
+import type { Condition, ParamOperand } from './condition.ts'
+import { conditionSchema, reportByOperator } from './condition-schema.ts'
 
 /**
  * A number of the terms: named outright, selected by a condition's truth, or listed for each option of an enum fact. While the

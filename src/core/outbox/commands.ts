@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Case } from '../case/schema.ts'
 import { command, type Run } from '../command.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
-import { readFlow } from '../escalation/flow.ts'
+import { readFlow } from '../escalation/flow-schema.ts'
 import { handText, handTitle } from './hand-text.ts'
 
 const workers = ['butler', 'expert', 'inspector', 'supervisor', 'manager'] as const
@@ -18,7 +18,7 @@ export const discardRefused = command({
   name: 'outbox.discard',
   roles: workers,
   offline: 'free',
-  args: z.object({ ...refused, reason: z.string().trim().min(1).max(500) }),
+  args: () => z.object({ ...refused, reason: z.string().trim().min(1).max(500) }),
   async run({ args }) {
     return done({ ...args })
   },
@@ -32,14 +32,15 @@ export const handRefused = command({
   name: 'outbox.hand',
   roles: workers,
   offline: 'free',
-  args: z.object({
-    ...refused,
-    args: z.json(),
-    data: z.record(z.string(), z.json()).default({}),
-    customerId: z.string().nullable(),
-    caseId: z.string().nullable().default(null),
-    note: z.string().trim().min(1).max(2000),
-  }),
+  args: () =>
+    z.object({
+      ...refused,
+      args: z.json(),
+      data: z.record(z.string(), z.json()).default({}),
+      customerId: z.string().nullable(),
+      caseId: z.string().nullable().default(null),
+      note: z.string().trim().min(1).max(2000),
+    }),
   async run({ args, ...context }) {
     const { actor, now, newId, tx } = context
     const { commandId, command: name, code } = args

@@ -11,7 +11,7 @@ export const installProduct = command({
   name: 'product.install',
   roles: ['service', 'supervisor', 'manager'],
   offline: 'onlineOnly',
-  args: z.object({ pack: z.json() }),
+  args: () => z.object({ pack: z.json() }),
   async run({ args, ...desk }) {
     const admitted = await admit('product', args.pack, desk)
     if ('ok' in admitted) {
@@ -37,7 +37,7 @@ export const installOverlay = command({
   name: 'overlay.install',
   roles: ['service'],
   offline: 'onlineOnly',
-  args: z.object({ definition: z.json() }),
+  args: () => z.object({ definition: z.json() }),
   async run({ args, ...desk }) {
     const admitted = await admit('overlay', args.definition, desk)
     if ('ok' in admitted) {

@@ -11,7 +11,7 @@ export const withdrawOverlay = command({
   name: 'overlay.withdraw',
   roles: ['supervisor', 'manager'],
   offline: 'onlineOnly',
-  args: z.object({ overlayId: z.string(), on: z.iso.date(), reason: z.string().trim().min(1).max(500) }),
+  args: () => z.object({ overlayId: z.string(), on: z.iso.date(), reason: z.string().trim().min(1).max(500) }),
   async run({ args: { overlayId, on, reason }, actor, now, tx }) {
     const overlay = await tx.get('overlay', overlayId)
     if (!overlay) return refuse('not-found', { entity: 'overlay', id: overlayId })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isCivilDate } from '../civil-date.ts'
 import { amountStepSchema } from '../judgement/amount-step.ts'
-import { conditionSchema, operandSchema } from '../judgement/condition.ts'
+import { conditionSchema, operandSchema } from '../judgement/condition-schema.ts'
 import { checkPack } from './check-pack.ts'
 import { overlaySchema } from './overlay.ts'
 import type { PackProblem } from './problem.ts'

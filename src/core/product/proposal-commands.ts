@@ -15,7 +15,7 @@ export const proposePack = command({
   name: 'pack.propose',
   roles: ['expert', 'supervisor', 'manager', 'service'],
   offline: 'onlineOnly',
-  args: z.object({ kind: z.enum(['product', 'overlay']), definition: z.json() }),
+  args: () => z.object({ kind: z.enum(['product', 'overlay']), definition: z.json() }),
   async run({ args, actor, newId, ...desk }) {
     const admitted = await admit(args.kind, args.definition, desk)
     if ('ok' in admitted) return admitted
@@ -38,7 +38,7 @@ export const approvePack = command({
   name: 'pack.approve',
   roles: deciders,
   offline: 'onlineOnly',
-  args: decision,
+  args: () => decision,
   async run({ args, actor, ...desk }) {
     const { tx, now } = desk
     const proposal = await waitingFor(args.proposalId, actor.staffId, tx)
@@ -60,7 +60,7 @@ export const refusePack = command({
   name: 'pack.refuse',
   roles: deciders,
   offline: 'onlineOnly',
-  args: decision,
+  args: () => decision,
   async run({ args, actor, now, tx }) {
     const proposal = await waitingFor(args.proposalId, actor.staffId, tx)
     if ('ok' in proposal) return proposal

@@ -20,7 +20,7 @@ export const makePromise = command({
   name: 'promise.make',
   roles: workers,
   offline: 'free',
-  args: z.object({ customerId: z.string(), caseId: z.string().nullable().default(null), words, dueAt: z.int() }),
+  args: () => z.object({ customerId: z.string(), caseId: z.string().nullable().default(null), words, dueAt: z.int() }),
   async run({ args, ...context }) {
     const { actor, now, newId, tx } = context
     if (!(await tx.get('customer', args.customerId)))
@@ -44,7 +44,7 @@ export const keepPromise = command({
   name: 'promise.keep',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ promiseId: z.string(), words }),
+  args: () => z.object({ promiseId: z.string(), words }),
   run: ({ args, ...context }) => move(context, args, 'kept', ['open']),
 })
 
@@ -53,7 +53,7 @@ export const confirmPromise = command({
   name: 'promise.confirm',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ promiseId: z.string(), words }),
+  args: () => z.object({ promiseId: z.string(), words }),
   run: ({ args, ...context }) => move(context, args, 'confirmed', ['kept']),
 })
 
@@ -62,7 +62,7 @@ export const releasePromise = command({
   name: 'promise.release',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ promiseId: z.string(), words }),
+  args: () => z.object({ promiseId: z.string(), words }),
   run: ({ args, ...context }) => move(context, args, 'released', ['open', 'kept']),
 })
 
@@ -74,7 +74,7 @@ export const movePromise = command({
   name: 'promise.move',
   roles: workers,
   offline: 'tentative',
-  args: z.object({ promiseId: z.string(), words, dueAt: z.int() }),
+  args: () => z.object({ promiseId: z.string(), words, dueAt: z.int() }),
   run: ({ args, ...context }) => move(context, args, 'moved', ['open', 'kept']),
 })
 

@@ -2,7 +2,8 @@ import { checkAnswers, duplicates, shapeProblems } from '../escalation/check-ans
 import type { FlowProblem } from '../escalation/flow-problem.ts'
 import { templateProblems } from '../escalation/template.ts'
 import { type Language, languages } from '../language.ts'
-import { askOf, type Reply, replyFileSchema } from './file.ts'
+import { askOf, type Reply } from './file.ts'
+import { replyFileSchema } from './file-schema.ts'
 import { namedIn } from './fill.ts'
 import { isReplyVariable } from './variables.ts'
 

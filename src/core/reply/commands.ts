@@ -8,7 +8,8 @@ import { type Language, languages } from '../language.ts'
 import { done, type Outcome, refuse } from '../refusal.ts'
 import { checkReply, type ReplyProblem } from './check.ts'
 import { checkEdited } from './edited.ts'
-import { readReply, replyIdOf } from './file.ts'
+import { replyIdOf } from './file.ts'
+import { readReply } from './file-schema.ts'
 import { replyText } from './fill.ts'
 import { replyRecord } from './record.ts'
 import type { ReplyUse } from './schema.ts'
@@ -32,17 +33,18 @@ export const sendReply = command({
   name: 'reply.send',
   roles: people,
   offline: 'tentative',
-  args: z.object({
-    ...about,
-    /** What it is about; left out: the case's claim. */
-    claimId: z.string().nullable().default(null),
-    policyId: z.string().nullable().default(null),
-    answers: z.record(z.string(), z.json()).default({}),
-    /** The message as the person saw it. Left out: whatever the record says now. */
-    text: said.optional(),
-    /** The person has written in it since; `figures`: what its slots said when they began (edited.ts). */
-    edited: z.object({ figures: z.record(z.string(), z.string()) }).optional(),
-  }),
+  args: () =>
+    z.object({
+      ...about,
+      /** What it is about; left out: the case's claim. */
+      claimId: z.string().nullable().default(null),
+      policyId: z.string().nullable().default(null),
+      answers: z.record(z.string(), z.json()).default({}),
+      /** The message as the person saw it. Left out: whatever the record says now. */
+      text: said.optional(),
+      /** The person has written in it since; `figures`: what its slots said when they began (edited.ts). */
+      edited: z.object({ figures: z.record(z.string(), z.string()) }).optional(),
+    }),
   async run({ args, ...context }) {
     const { actor, now, tx } = context
     const { replyId, answers, language, text, edited } = args
@@ -77,7 +79,7 @@ export const copyReply = command({
   name: 'reply.copy',
   roles: people,
   offline: 'free',
-  args: z.object({ ...about, text: said }),
+  args: () => z.object({ ...about, text: said }),
   async run({ args, ...context }) {
     const item = await context.tx.get('case', args.caseId)
     if (!item) return refuse('not-found', { entity: 'case', id: args.caseId })
@@ -117,7 +119,7 @@ export const installReply = command({
   name: 'reply.install',
   roles: ['service', 'supervisor', 'manager'],
   offline: 'onlineOnly',
-  args: z.object({ definition: z.json() }),
+  args: () => z.object({ definition: z.json() }),
   async run({ args, tx }) {
     const problems = checkReply(args.definition)
     if (problems.length > 0) return refuse('reply.bad-reply', { problems })

@@ -23,7 +23,7 @@ export const addResource = command({
   name: 'resource.add',
   roles: [...people, 'service'],
   offline: 'tentative',
-  args: resourceFileSchema,
+  args: () => resourceFileSchema,
   async run({ args, actor, now, newId, tx }) {
     const { kind, name, phone } = args
     const [before] = await tx.find('resource', { kind, name, phone })
@@ -40,7 +40,7 @@ export const verifyResource = command({
   name: 'resource.verify',
   roles: people,
   offline: 'tentative',
-  args: z.object({ resourceId: z.string(), phone: z.string() }),
+  args: () => z.object({ resourceId: z.string(), phone: z.string() }),
   async run({ args, actor, now, tx }) {
     const found = await tx.get('resource', args.resourceId)
     if (!found || found.phone !== args.phone) return refuse('not-found', { entity: 'resource', id: args.resourceId })
@@ -54,7 +54,7 @@ export const removeResource = command({
   name: 'resource.remove',
   roles: ['supervisor', 'manager', 'service'],
   offline: 'tentative',
-  args: z.object({ resourceId: z.string(), reason: z.string().trim().min(1).max(500) }),
+  args: () => z.object({ resourceId: z.string(), reason: z.string().trim().min(1).max(500) }),
   async run({ args, tx }) {
     const found = await tx.get('resource', args.resourceId)
     if (!found) return refuse('not-found', { entity: 'resource', id: args.resourceId })

@@ -25,7 +25,7 @@ export const addShifts = command({
   name: 'shift.add',
   roles: planners,
   offline: 'onlineOnly',
-  args: shiftFileSchema,
+  args: () => shiftFileSchema,
   async run({ args, ...context }) {
     const roster = await rosterOfStaff(context, [args.staff])
     const added: string[] = []
@@ -44,7 +44,7 @@ export const removeShift = command({
   name: 'shift.remove',
   roles: planners,
   offline: 'onlineOnly',
-  args: z.object({ shiftId: z.string() }),
+  args: () => z.object({ shiftId: z.string() }),
   async run({ args, ...context }) {
     const { tx } = context
     const found = await tx.get('shift', args.shiftId)

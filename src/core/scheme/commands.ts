@@ -3,8 +3,8 @@ import { checklistOf } from '../checklist/checklist.ts'
 import { dateAt } from '../civil-date.ts'
 import { claimFile } from '../claim/claim-file.ts'
 import { command, type Run, type Tx } from '../command.ts'
-import { runWithFlow } from '../escalation/record.ts'
-import { conditionSchema } from '../judgement/condition.ts'
+import { runWithFlow } from '../escalation/with-flow.ts'
+import { conditionSchema } from '../judgement/condition-schema.ts'
 import { done, type Outcome, refuse, type Refusal } from '../refusal.ts'
 import { askOf, isApproved } from '../special/special-case.ts'
 import { criteriaProblems, misfitsOf } from './criteria.ts'
@@ -23,22 +23,23 @@ export const proposeScheme = command({
   name: 'scheme.propose',
   roles: ['expert', ...deciders],
   offline: 'onlineOnly',
-  args: z
-    .object({
-      escalationId: z.string(),
-      name: z.string().trim().min(1).max(120),
-      condition: conditionSchema.nullable(),
-      minFen: fen,
-      maxFen: fen,
-      budgetFen: fen,
-      startsOn: z.iso.date(),
-      endsOn: z.iso.date(),
-    })
-    .refine(({ minFen, maxFen, budgetFen }) => minFen <= maxFen && maxFen <= budgetFen, {
-      path: ['budgetFen'],
-      message: 'the least, the most and the budget in this order',
-    })
-    .refine(({ startsOn, endsOn }) => startsOn <= endsOn, { path: ['endsOn'], message: 'a day not before startsOn' }),
+  args: () =>
+    z
+      .object({
+        escalationId: z.string(),
+        name: z.string().trim().min(1).max(120),
+        condition: conditionSchema.nullable(),
+        minFen: fen,
+        maxFen: fen,
+        budgetFen: fen,
+        startsOn: z.iso.date(),
+        endsOn: z.iso.date(),
+      })
+      .refine(({ minFen, maxFen, budgetFen }) => minFen <= maxFen && maxFen <= budgetFen, {
+        path: ['budgetFen'],
+        message: 'the least, the most and the budget in this order',
+      })
+      .refine(({ startsOn, endsOn }) => startsOn <= endsOn, { path: ['endsOn'], message: 'a day not before startsOn' }),
   async run({ args, actor, now, newId, tx }) {
     const { escalationId, condition } = args
     const found = await runWithFlow(tx, escalationId)
@@ -78,7 +79,7 @@ export const approveScheme = command({
   name: 'scheme.approve',
   roles: deciders,
   offline: 'onlineOnly',
-  args: decision,
+  args: () => decision,
   run: ({ args, ...context }) => decide(context, args, 'running'),
 })
 
@@ -86,7 +87,7 @@ export const refuseScheme = command({
   name: 'scheme.refuse',
   roles: deciders,
   offline: 'onlineOnly',
-  args: decision,
+  args: () => decision,
   run: ({ args, ...context }) => decide(context, args, 'refused'),
 })
 
@@ -95,7 +96,7 @@ export const stopScheme = command({
   name: 'scheme.stop',
   roles: deciders,
   offline: 'onlineOnly',
-  args: decision,
+  args: () => decision,
   async run({ args, actor, now, tx }) {
     const scheme = await schemeIn(tx, args.schemeId, 'running')
     if ('ok' in scheme) return scheme
@@ -109,7 +110,7 @@ export const resumeScheme = command({
   name: 'scheme.resume',
   roles: deciders,
   offline: 'onlineOnly',
-  args: z.object({ schemeId: z.string() }),
+  args: () => z.object({ schemeId: z.string() }),
   async run({ args, actor, now, tx }) {
     const scheme = await schemeIn(tx, args.schemeId, 'stopped')
     if ('ok' in scheme) return scheme

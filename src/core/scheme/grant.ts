@@ -22,13 +22,14 @@ export const grantScheme = command({
   name: 'scheme.grant',
   roles: ['butler', 'expert', 'supervisor', 'manager'],
   offline: 'onlineOnly',
-  args: z.object({
-    schemeId: z.string(),
-    claimId: z.string(),
-    paidOn: z.iso.date(),
-    reference: z.string().trim().min(1).max(200),
-    amountFen: z.int().positive().optional(),
-  }),
+  args: () =>
+    z.object({
+      schemeId: z.string(),
+      claimId: z.string(),
+      paidOn: z.iso.date(),
+      reference: z.string().trim().min(1).max(200),
+      amountFen: z.int().positive().optional(),
+    }),
   async run({ args, actor, now, newId, tx }) {
     const { claimId, paidOn, reference } = args
     const scheme = await schemeIn(tx, args.schemeId, 'running')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { conditionSchema } from '../judgement/condition.ts'
+import { conditionSchema } from '../judgement/condition-schema.ts'
 
 const stopSchema = z.object({
   by: z.string(),

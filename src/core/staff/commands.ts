@@ -13,7 +13,7 @@ export const addStaff = command({
   name: 'staff.add',
   roles: admins,
   offline: 'onlineOnly',
-  args: z.object({ id: z.string().min(1).max(64), name: z.string().min(1).max(80), role: roleSchema }),
+  args: () => z.object({ id: z.string().min(1).max(64), name: z.string().min(1).max(80), role: roleSchema }),
   async run({ args, now, tx }) {
     if (await tx.get('staff', args.id)) return refuse('staff.exists', { staffId: args.id })
     await tx.put('staff', { ...args, externalId: null, isActive: true, addedAt: now })
@@ -26,7 +26,7 @@ export const codeForStaff = command({
   name: 'staff.code',
   roles: admins,
   offline: 'onlineOnly',
-  args: z.object({ staffId: z.string(), codeHash: z.string().length(64), expiresAt: z.int() }),
+  args: () => z.object({ staffId: z.string(), codeHash: z.string().length(64), expiresAt: z.int() }),
   async run({ args, tx }) {
     const staff = await tx.get('staff', args.staffId)
     if (!staff) return refuse('not-found', { entity: 'staff', id: args.staffId })
@@ -41,12 +41,13 @@ export const enrolDevice = command({
   name: 'device.enrol',
   roles: ['service'],
   offline: 'onlineOnly',
-  args: z.object({
-    codeHash: z.string().length(64),
-    deviceId: z.string(),
-    deviceName: z.string().max(120),
-    tokenHash: z.string().length(64),
-  }),
+  args: () =>
+    z.object({
+      codeHash: z.string().length(64),
+      deviceId: z.string(),
+      deviceName: z.string().max(120),
+      tokenHash: z.string().length(64),
+    }),
   async run({ args, now, tx }) {
     const enrolment = await tx.get('enrolment', args.codeHash)
     if (!enrolment || enrolment.usedAt !== null || enrolment.expiresAt < now) return refuse('device.code-invalid')
@@ -72,7 +73,7 @@ export const revokeStaff = command({
   name: 'staff.revoke',
   roles: admins,
   offline: 'onlineOnly',
-  args: z.object({ staffId: z.string(), bookTo: z.string().optional() }),
+  args: () => z.object({ staffId: z.string(), bookTo: z.string().optional() }),
   async run({ args, ...context }) {
     const { now, tx } = context
     const staff = await tx.get('staff', args.staffId)
@@ -126,7 +127,7 @@ export const revokeDevice = command({
   name: 'device.revoke',
   roles: admins,
   offline: 'onlineOnly',
-  args: z.object({ deviceId: z.string().max(64), reason: z.enum(deviceEndings) }),
+  args: () => z.object({ deviceId: z.string().max(64), reason: z.enum(deviceEndings) }),
   async run({ args, now, tx }) {
     const device = await tx.get('device', args.deviceId)
     if (!device) return refuse('not-found', { entity: 'device', id: args.deviceId })

@@ -11,14 +11,15 @@ export const addStaffKey = command({
   name: 'staff.addKey',
   roles: keyKeepers,
   offline: 'onlineOnly',
-  args: z.object({
-    staffId: z.string(),
-    publicKey: z
-      .string()
-      .max(2_000)
-      .regex(new RegExp(`^(?:${keyTypes.join('|')}) [A-Za-z0-9+/]+={0,2}$`)),
-    name: z.string().trim().max(120),
-  }),
+  args: () =>
+    z.object({
+      staffId: z.string(),
+      publicKey: z
+        .string()
+        .max(2_000)
+        .regex(new RegExp(`^(?:${keyTypes.join('|')}) [A-Za-z0-9+/]+={0,2}$`)),
+      name: z.string().trim().max(120),
+    }),
   async run({ args, actor, now, sha256, tx }) {
     const { staffId, publicKey, name } = args
     const staff = await tx.get('staff', staffId)
@@ -38,7 +39,7 @@ export const removeStaffKey = command({
   name: 'staff.removeKey',
   roles: keyKeepers,
   offline: 'onlineOnly',
-  args: z.object({ keyId: z.string() }),
+  args: () => z.object({ keyId: z.string() }),
   async run({ args, tx }) {
     const key = await tx.get('staffKey', args.keyId)
     if (!key) return refuse('not-found', { entity: 'staffKey', id: args.keyId })

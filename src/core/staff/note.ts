@@ -6,7 +6,7 @@ export const messageStaff = command({
   name: 'staff.message',
   roles: ['supervisor', 'manager', 'service'],
   offline: 'onlineOnly',
-  args: z.object({ staffId: z.string(), text: z.string().trim().min(1).max(1000) }),
+  args: () => z.object({ staffId: z.string(), text: z.string().trim().min(1).max(1000) }),
   async run({ args, actor, now, newId, tx }) {
     const staff = await tx.get('staff', args.staffId)
     if (!staff || staff.role !== 'butler') return refuse('not-found', { entity: 'butler', id: args.staffId })
@@ -31,7 +31,7 @@ export const readStaffNote = command({
   name: 'staff.read',
   roles: ['butler'],
   offline: 'onlineOnly',
-  args: z.object({ staffNoteId: z.string() }),
+  args: () => z.object({ staffNoteId: z.string() }),
   async run({ args, actor, now, tx }) {
     const note = await tx.get('staffNote', args.staffNoteId)
     if (!note || note.toId !== actor.staffId) return refuse('not-found', { entity: 'staffNote', id: args.staffNoteId })

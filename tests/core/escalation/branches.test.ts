@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dealWithLateness } from '../../../src/core/escalation/late-command.ts'
 import { installFlow } from '../../../src/core/escalation/commands.ts'
-import { readFlow } from '../../../src/core/escalation/flow.ts'
+import { readFlow } from '../../../src/core/escalation/flow-schema.ts'
 import { momentAt } from '../../../src/core/civil-date.ts'
 import { at, Desk } from './desk.ts'
 

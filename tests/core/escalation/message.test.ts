@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { saveDraft } from '../../../src/core/customer/commands.ts'
 import { installFlow } from '../../../src/core/escalation/commands.ts'
-import { readFlow, templateOf } from '../../../src/core/escalation/flow.ts'
+import { templateOf } from '../../../src/core/escalation/flow.ts'
+import { readFlow } from '../../../src/core/escalation/flow-schema.ts'
 import { previewMessage } from '../../../src/core/escalation/message.ts'
 import { Desk, flowFile } from './desk.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { payGoodwill } from '../../../src/core/goodwill/commands.ts'
 import { isFilled } from '../../../src/core/escalation/field.ts'
-import { readFlow } from '../../../src/core/escalation/flow.ts'
+import { readFlow } from '../../../src/core/escalation/flow-schema.ts'
 import { Desk, flowFile, type Person, staff } from './desk.ts'
 
 const flow = readFlow(flowFile('E2'))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkFlow } from '../../../src/core/escalation/check-flow.ts'
-import { readFlow } from '../../../src/core/escalation/flow.ts'
+import { readFlow } from '../../../src/core/escalation/flow-schema.ts'
 import { slotValues, wordsToAvoid } from '../../../src/core/escalation/message.ts'
 import { startRun } from '../../../src/core/escalation/run.ts'
 import { renderTemplate } from '../../../src/core/escalation/template.ts'
