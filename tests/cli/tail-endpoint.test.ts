@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { openHome } from '../../src/app/home.ts'
 import { accepted } from '../world.ts'
 import { butler, jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { tailLives, writeOn } from './tail-lives.ts'
 import { makeTeam } from './team.ts'
 
 const folder = tempFolder()
@@ -107,38 +108,8 @@ test('kill -9 of the endpoint and of the tail at any moment: resumed by the curs
   const file = join(folder, 'cursor')
   let { child, url } = await serve()
   const port = Number(new URL(url).port)
-  const opened = await openHome(home)
-  const enough = new AbortController()
-  let written = 0
-  const writing = (async () => {
-    for (; written < 400 || !enough.signal.aborted; written++) {
-      accepted(await opened.execute('staff.add', { id: `K${written}`, name: '示例', role: 'expert' }))
-      await new Promise(setImmediate)
-    }
-    accepted(await opened.execute('staff.add', { id: 'THE-END', name: '示例', role: 'expert' }))
-  })()
-  /** Of each life of the tail, what its reader got of whole lines. */
-  const lives: number[][] = []
-  const said: string[] = []
-  const live = (args: string[]) => {
-    const vers: number[] = []
-    lives.push(vers)
-    const tailing = startButler([...from(url), '--json', '--cursor-file', file, ...args], { buffer: false })
-    let rest = ''
-    const seen = new Set<() => void>()
-    tailing.stdout?.on('data', (chunk: Buffer) => {
-      const lines = (rest + chunk.toString('utf8')).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) {
-        const { is, cursor } = JSON.parse(line) as { is: string; cursor: string }
-        if (is === 'event') vers.push(Number(cursor.split('.')[1]))
-      }
-      for (const tell of seen) tell()
-    })
-    tailing.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')))
-    const reached = (n: number) => new Promise<void>((resolve) => seen.add(() => vers.length >= n && resolve()))
-    return { tailing, reached, vers }
-  }
+  const writer = await writeOn(home, 'K')
+  const { live, said, expectWhole } = tailLives(() => [...from(url), '--cursor-file', file])
   for (let round = 0; round < 5; round++) {
     const { tailing, reached, vers } = live(round === 0 ? ['-n', '1'] : [])
     await reached(1 + Math.floor(Math.random() * 20))
@@ -147,29 +118,19 @@ test('kill -9 of the endpoint and of the tail at any moment: resumed by the curs
       child.kill('SIGKILL')
       await child
       ;({ child, url } = await serve(port))
-      const resumed = () => said.join('').split('reconnected').length - 1
+      const resumed = () => said().split('reconnected').length - 1
       await expect.poll(resumed, { timeout: 30_000 }).toBe((round + 1) / 2)
       await reached(vers.length + 1 + Math.floor(Math.random() * 20))
     }
     tailing.kill('SIGKILL')
     await tailing
   }
-  enough.abort()
-  const { tailing } = live(['--until-match', 'THE-END'])
-  await writing
+  writer.enough()
+  const { tailing } = live(['--until-match', 'THE-END-K'])
+  const last = await writer.last()
   expect((await tailing).exitCode).toBe(0)
-  expect(said.join('')).toMatch(/-- offline, trying again --[^]*-- reconnected, \d+ missed, resumed --/)
-  const last = await opened.query.lastEvent()
-  await opened.close()
+  expect(said()).toMatch(/-- offline, trying again --[^]*-- reconnected, \d+ missed, resumed --/)
   child.kill('SIGTERM')
   await child
-  let ver = (lives[0]?.[0] ?? 0) - 1
-  for (const [life, vers] of lives.entries())
-    for (const [n, one] of vers.entries()) {
-      // At least once: the last line of a life that was cut may come again with the next, and no other.
-      if (n === 0 && one === ver) continue
-      expect({ life, n, one }).toEqual({ life, n, one: ver + 1 })
-      ver = one
-    }
-  expect(ver).toBe(last)
+  expectWhole(last)
 }, 120_000)

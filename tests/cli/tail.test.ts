@@ -7,6 +7,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { openHome } from '../../src/app/home.ts'
 import { accepted } from '../world.ts'
 import { bareEnv, butler, jsonLines, lineFrom, node, program, startButler, tempFolder } from './butler.ts'
+import { tailLives, writeOn } from './tail-lives.ts'
 import { makeTeam } from './team.ts'
 
 const folder = tempFolder()
@@ -126,6 +127,22 @@ test('a cursor file is kept after each line, begun where there is none, and beli
   expect(await team(['tail', '--no-follow', '--cursor-file', nowhere])).toMatchObject({ code: 1 })
   expect(existsSync(nowhere)).toBe(false)
 })
+
+test('killed at any moment and begun again with its cursor file, nothing is lost, doubled or out of order', async () => {
+  const writer = await writeOn(home, 'L')
+  const { live, expectWhole } = tailLives(() => ['--home', home, 'tail', '--cursor-file', join(folder, 'lives')])
+  for (let round = 0; round < 4; round++) {
+    const { tailing, reached } = live(round === 0 ? ['-n', '1'] : [])
+    await reached(1 + Math.floor(Math.random() * 20))
+    tailing.kill('SIGKILL')
+    await tailing
+  }
+  writer.enough()
+  const { tailing } = live(['--until-match', 'THE-END-L'])
+  const last = await writer.last()
+  expect((await tailing).exitCode).toBe(0)
+  expectWhole(last)
+}, 60_000)
 
 test('--until-match ends with its line (0), --timeout without it (5)', async () => {
   const found = await team(['tail', '--json', ...everything, '--until-match', '"kind":"complaint"'])
