@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { Language, Words } from '../core/language.ts'
 import { NewerFile } from '../store/migrate.ts'
 import { postgresFault } from '../store/postgres-faults.ts'
@@ -262,8 +263,12 @@ function databaseWords(code: string, path: string): Words | null {
 
 function systemWords(code: string, path: string): Words | null {
   switch (code) {
-    case 'ENOENT':
+    case 'ENOENT': {
+      // What is written whole is written beside its name first: it is the folder that is not there.
+      const folder = path.endsWith('.new') ? dirname(path) : null
+      if (folder !== null) return w(`no such folder: ${folder}`, `找不到文件夹：${folder}`, `找不到資料夾：${folder}`)
       return w(`no such file: ${path}`, `找不到文件：${path}`, `找不到檔案：${path}`)
+    }
     case 'ENOTDIR':
       return w(`this is not a folder: ${path}`, `这不是文件夹：${path}`, `這不是資料夾：${path}`)
     case 'EISDIR':

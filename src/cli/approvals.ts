@@ -26,7 +26,8 @@ function list(session: Session): Promise<void> {
   return session.withHome(async (home) => {
     const { approvalsOf } = await import('../app/approvals.ts')
     const nameOf = await staffNames(home)
-    printRows(session, await approvalsOf(home), [
+    const approvals = await approvalsOf(home)
+    printRows(session, approvals, [
       { title: w('What', '事项', '事項'), text: ({ title }) => session.word(title) },
       { title: w('About', '对象', '對象'), text: ({ about }) => about, isFlexible: true },
       {
@@ -38,5 +39,7 @@ function list(session: Session): Promise<void> {
       { title: w('Due', '期限', '期限'), text: ({ dueAt }) => (dueAt === null ? '' : momentText(dueAt)) },
       { title: w('Approve with', '批准命令', '核准指令'), text: (one) => `butler ${verbs[one.is](one)}` },
     ])
+    if (approvals.length === 0)
+      session.tell(w('Nothing waits for your yes.', '没有待您审批的事项。', '沒有待您審批的事項。'))
   })
 }

@@ -79,7 +79,7 @@ async function printBoard(session: Session, home: Home): Promise<void> {
   const approvals = told.approvals.length
   session.tell(
     w(
-      `${approvals} wait for your yes (butler approvals).`,
+      `For your yes: ${approvals} (butler approvals).`,
       `待您审批：${approvals} 项（butler approvals）。`,
       `待您審批：${approvals} 項（butler approvals）。`,
     ),

@@ -22,7 +22,8 @@ export function declareReassign(group: Command, cli: Cli): void {
 }
 
 type Asked = { preview?: boolean; dryRun?: boolean; tag?: string; city?: string }
-type Refused = { customerId: string; code: string; staffId: string | null }
+/** `data`: what the refusal's words need; an endpoint of before does not tell it. */
+type Refused = { customerId: string; code: string; staffId: string | null; data?: Refusal['data'] }
 type Told = {
   done: number
   waiting: number
@@ -73,8 +74,8 @@ async function printCustomers(session: Session, home: Home, { moved, refused }: 
     session.print([one.customerId, one.code, refusalWords(asRefusal(one), session.language, nameOf)].join('\t'))
 }
 
-function asRefusal({ code, staffId }: Refused): Refusal {
-  return refuse(isRefusalCode(code) ? code : 'not-allowed', { staffId, ownerId: staffId })
+function asRefusal({ code, staffId, data }: Refused): Refusal {
+  return refuse(isRefusalCode(code) ? code : 'not-allowed', data ?? { staffId, ownerId: staffId })
 }
 
 type Sum = { done: number; refused: number; byReceiver: Record<string, number> }

@@ -15,7 +15,7 @@ export async function openDemo(session: Session, folder: string): Promise<number
   if (!canOpen(session)) {
     const home = await openHome(deskFolder)
     try {
-      return await openPlain(session, home, true)
+      return await openPlain(session, home, 'demo')
     } finally {
       await home.close()
     }

@@ -56,7 +56,7 @@ export async function answerRefusal(session: Session, refusal: Refusal, home?: H
   const message = refusalWords(refusal, session.language, (staffId) => staff.get(staffId) ?? staffId)
   if (session.isJson) session.print(JSON.stringify({ ok: false, code, data, message }))
   session.tell(`butler: ${place}${stripUnsafe(message)} (${code})`)
-  if (code === 'not-allowed' && home?.kind === 'authority' && !home.staff)
+  if (code === 'not-allowed' && data['role'] === home?.actor.role && home?.kind === 'authority' && !home.staff)
     session.tell(
       w(
         'On an authority’s home, say whose hands these are: --as STAFF',

@@ -11,14 +11,28 @@ import type { Session } from './session.ts'
 
 const problemsSaid = 20
 
-/** Says what an import did; exit status 1 when anything was rejected: a script that goes on must not miss it. */
-export function answerImport(session: Session, imported: Imported<ImportReport | DocumentsReport>): number {
+/** Says what an import did; `file`: as it was named. Exit status 1 when anything was rejected: a script that goes on must not miss it. */
+export function answerImport(
+  session: Session,
+  imported: Imported<ImportReport | DocumentsReport>,
+  file: string | null = null,
+): number {
   if (!imported.ok) {
     const { code, message, problems, data } = imported.error
     if (session.isJson) session.print(JSON.stringify({ ok: false, error: imported.error }))
     const refusal = code === 'refused' && isRefusalCode(data['code']) ? data['code'] : null
     const said = refusal ? refusalWords({ code: refusal, data: dataOf(data['data']) }, session.language) : message
-    session.tell(`butler: ${stripUnsafe(said)} (${refusal ?? code})`)
+    // One of many files in a loop: which it was is said where the sentence does not.
+    const where = file === null || said.includes(file) ? '' : `${file}: `
+    session.tell(`butler: ${stripUnsafe(where + said)} (${refusal ?? code})`)
+    if (code === 'missing-columns')
+      session.tell(
+        w(
+          'For other headers: --suggest-mapping prints a mapping file to look over, --mapping reads it.',
+          '表头不同时：--suggest-mapping 可生成映射文件，核对后用 --mapping 读取。',
+          '表頭不同時：--suggest-mapping 可產生對應檔，核對後用 --mapping 讀取。',
+        ),
+      )
     sayProblems(session, problems, problems.length)
     return refusal ? refusals[refusal].exit : 1
   }
@@ -61,7 +75,8 @@ export function sayProblems(session: Session, problems: readonly Problem[], coun
   for (const { file, line, column, value, expected } of problems.slice(0, problemsSaid)) {
     const at = isDocument && column?.number ? `:${column.number}` : ''
     const where = [column?.name ?? '', value === '' ? '' : JSON.stringify(value)].filter(Boolean).join(' ')
-    session.tell(stripUnsafe(`${file}:${line}${at}:${where && ` ${where}:`} ${expected}`))
+    const said = isDocument ? expected : session.word(w(`expected ${expected}`, expected, expected))
+    session.tell(stripUnsafe(`${file}:${line}${at}:${where && ` ${where}:`} ${said}`))
   }
   const more = count - Math.min(count, problemsSaid)
   if (more > 0)

@@ -63,7 +63,7 @@ export async function importTable(
   keepTrack?: ImportOptions['keepTrack'],
 ): Promise<number> {
   const imported = await importRowsOf(session, kind, file, options, give, keepTrack)
-  return answerImport(session, imported)
+  return answerImport(session, imported, file)
 }
 
 /** The same without a word on stdout; writes the report where one is asked for. */

@@ -124,7 +124,7 @@ async function suggest(session: Session, kind: RowKind, file: string, { sheet }:
   const { language } = session
   const input = file === '-' ? { input: session.stdin } : {}
   const suggested = await suggestMapping({ kind, file, language, ...input, ...(sheet === undefined ? {} : { sheet }) })
-  if (!suggested.ok) return answerImport(session, suggested)
+  if (!suggested.ok) return answerImport(session, suggested, file)
   const { yaml, missing } = suggested.report
   session.print(session.isJson ? JSON.stringify({ ok: true, ...suggested.report }) : yaml.trimEnd())
   return missing.length > 0 ? 1 : 0

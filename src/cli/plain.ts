@@ -9,10 +9,11 @@ const prompt = 'butler> '
 
 /**
  * The workstation without a screen: the summary, and where somebody sits at it a prompt that takes the verbs of the command line. A
- * number opens the customer of that row of the queue.
+ * number opens the customer of that row of the queue. `verb`: the one that opens the screen, where it has one.
  */
-export async function openPlain(session: Session, home: Home, isDemo = false): Promise<number> {
-  await printSummary(session, home, { isDemo })
+export async function openPlain(session: Session, home: Home, verb = ''): Promise<number> {
+  const asked = session.askedFolder === undefined ? [] : ['--home', session.askedFolder]
+  await printSummary(session, home, ['butler', ...asked, verb].filter(Boolean).join(' '))
   if (!session.isTerminal || !session.stdin.isTTY) return 0
   const as = home.kind === 'authority' && home.staff ? ['--as', home.staff.id] : []
   const always = [

@@ -2,15 +2,22 @@ import { isIP } from 'node:net'
 import { HomeFault } from '../app/home-fault.ts'
 import type { Home } from '../app/home.ts'
 import { w } from '../core/language.ts'
+import { unitMs } from '../core/units.ts'
 import type { EndpointLog } from './serve-log.ts'
 import type { Session } from './session.ts'
 
-export type AskedSsh = { ssh: number; host: string; sshHost?: string; sshSessions: number; sshIdle: number }
+export type AskedSsh = { ssh: number; host: string; sshHost?: string; sshSessions: number; sshIdle?: number }
 
 /** Opens the home over SSH. `announce` says where, and by which host key it is to be known. */
 export async function startSsh(session: Session, home: Home, asked: AskedSsh, log: EndpointLog) {
   const host = asked.sshHost ?? asked.host
-  const serving = { host, port: asked.ssh, sessions: asked.sshSessions, idleMs: asked.sshIdle, log: log.say }
+  const serving = {
+    host,
+    port: asked.ssh,
+    sessions: asked.sshSessions,
+    idleMs: asked.sshIdle ?? unitMs.h,
+    log: log.say,
+  }
   const { port, fingerprint, isNew, close } = await session.faces
     .listenSsh(home, serving)
     .catch((fault: NodeJS.ErrnoException) => {

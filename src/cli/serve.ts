@@ -68,9 +68,12 @@ export function declareServe(program: Command, cli: Cli): void {
     .option('--ssh-sessions <N>', say('at most so many at once', '最多同时会话数', '最多同時連線數'), wholeNumber, 20)
     .option(
       '--ssh-idle <SPAN>',
-      say('a board without a key for so long is closed', 'board 无操作多久后断开', 'board 無操作多久後中斷'),
+      say(
+        'a board without a key for so long is closed (1h)',
+        'board 无操作多久后断开（1h）',
+        'board 無操作多久後中斷（1h）',
+      ),
       span,
-      3_600_000,
     )
     .addOption(new Option(untilStdinEnds).hideHelp())
     .action(cli.verb(serveHome))
@@ -88,7 +91,7 @@ type Asked = {
   ssh?: number
   sshHost?: string
   sshSessions: number
-  sshIdle: number
+  sshIdle?: number
   untilStdinEnds?: boolean
 }
 

@@ -8,9 +8,9 @@ import type { Session } from './session.ts'
 
 const rowsShown = 10
 
-/** What the workstation would open with, as plain lines: who, how much, the head of the queue, and how to go on. */
-export async function printSummary(session: Session, home: Home, { isDemo = false } = {}): Promise<void> {
-  const [open, list] = [isDemo ? 'butler demo' : 'butler', `butler --home ${home.folder} queue list --json`]
+/** What the workstation would open with, as plain lines: who, how much, the head of the queue, and how to go on: `open` is the line for it. */
+export async function printSummary(session: Session, home: Home, open: string): Promise<void> {
+  const list = `butler --home ${home.folder} queue list --json`
   const counts = await home.query.counts()
   const rows = await placed(home)
   const who = home.staff ? `${stripUnsafe(home.staff.name)} (${session.word(labels.role[home.staff.role])})` : ''

@@ -12,7 +12,7 @@ import type { Session } from './session.ts'
 /** The version of the JSON lines; a change of meaning raises it. */
 const schema = 1
 /** What of an event's detail is worth a word on its line. */
-const detailKeys = ['kind', 'flowId', 'stepId', 'field', 'fact', 'verdict', 'staffId', 'reason'] as const
+const detailKeys = ['kind', 'flowId', 'stepId', 'field', 'fact', 'verdict', 'staffId', 'fromId', 'reason'] as const
 
 /** An event as it is printed. */
 export function tailLine(session: Session, event: ToldEvent, cursor: string): string {
@@ -62,7 +62,11 @@ function lineOf(session: Session, event: ToldEvent): string {
   const role = roleWords(event.role)?.[language] ?? event.role
   const what = commandWords[event.command]?.[language] ?? event.command
   const about = detailKeys.flatMap((key) => (typeof event.detail[key] === 'string' ? event.detail[key] : []))
-  const said = [what, ...about, event.customerName ?? event.customerId, event.caseId].filter(Boolean).join(' · ')
+  // What was only looked at happened to nobody.
+  const preview = event.detail['isPreview'] === true ? session.word(w('preview only', '仅预览', '僅預覽')) : null
+  const said = [what, preview, ...about, event.customerName ?? event.customerId, event.caseId]
+    .filter(Boolean)
+    .join(' · ')
   const line = stripUnsafe(`${momentText(event.at)}  ${who} (${role})  ${said}`)
   const late = event.case?.isBreached
     ? `  ${paint(session, 'red', session.word(w('overdue', '已超时', '已逾時')))}`

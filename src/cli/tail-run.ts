@@ -29,7 +29,17 @@ export async function tailEvents(given: Session, tailing: Tailing): Promise<numb
   const session = { ...given, hasColor: color === 'auto' ? given.hasColor : color === 'always' }
   const isWhole = (tailing.endpoint === undefined) === (tailing.tokenFile === undefined)
   const url = tailing.endpoint === undefined ? null : URL.parse(tailing.endpoint)
-  if (!isWhole || (tailing.endpoint !== undefined && !/^https?:$/.test(url?.protocol ?? ''))) {
+  if (tailing.endpoint !== undefined && !/^https?:$/.test(url?.protocol ?? '')) {
+    session.tell(
+      w(
+        `butler: ${tailing.endpoint}: expected http://HOST:PORT or https://HOST`,
+        `butler：${tailing.endpoint}：应为 http://主机:端口 或 https://主机`,
+        `butler：${tailing.endpoint}：應為 http://主機:連接埠 或 https://主機`,
+      ),
+    )
+    return 2
+  }
+  if (!isWhole) {
     session.tell(
       w(
         'butler: --endpoint URL and --token-file FILE go together',
@@ -44,7 +54,30 @@ export async function tailEvents(given: Session, tailing: Tailing): Promise<numb
   const token = readFileSync(tailing.tokenFile, 'utf8').trim()
   const ca = tailing.ca === undefined ? null : readFileSync(tailing.ca, 'utf8')
   const source = tailOfEndpoint({ url: url.origin, ca, token: () => token }, filterOf(tailing))
-  return followTail(session, source, followingOf(tailing, Date.now))
+  try {
+    return await followTail(session, source, followingOf(tailing, Date.now))
+  } catch (fault) {
+    return sayFault(session, fault, url.origin)
+  }
+}
+
+/** Without a home nothing is kept here, and nobody has joined: what is wrong is said of the address or of the token. */
+async function sayFault(session: Session, fault: unknown, endpoint: string): Promise<number> {
+  const { Problem, problemTypes, Unreachable, Unsafe } = await import('../app/network.ts')
+  if (fault instanceof Unreachable && !(fault instanceof Unsafe)) {
+    const { noEndpointWords } = await import('../app/language/network-faults.ts')
+    session.tell(`butler: ${session.word(noEndpointWords(endpoint))}`)
+    return 1
+  }
+  if (!(fault instanceof Problem) || fault.type !== problemTypes.unauthorized) throw fault
+  session.tell(
+    w(
+      'butler: the endpoint does not know this token, or no longer: ask for a new one (butler staff token)',
+      'butler：端点不认识或已停用这个令牌：请索取新的（butler staff token）',
+      'butler：端點不認識或已停用這個權杖：請索取新的（butler staff token）',
+    ),
+  )
+  return 4
 }
 
 /** What a desk does not hold of cases it asks its endpoint for; all else it knows itself, and without a network. */

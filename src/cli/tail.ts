@@ -35,7 +35,7 @@ export function declareTail(program: Command, cli: Cli): void {
       ),
       wholeNumber,
     )
-    .option('-f, --follow', say('go on with what comes (the default)', '持续显示（默认）', '持續顯示（預設）'), true)
+    .option('-f, --follow', say('go on with what comes', '持续显示', '持續顯示'), true)
     .addOption(new Option('--no-follow', say('end after those', '显示后结束', '顯示後結束')))
     .option(
       '--since <TIME>',

@@ -13,6 +13,8 @@ export type Child = {
   ended: Promise<Ended>
   resize(cols: number, rows: number): void
   signal(name: NodeJS.Signals): void
+  /** Nobody reads what it says any more: as with any pipe, it finds that out by itself. */
+  readerGone(): void
   /** Asks it to leave; after a while it has to. */
   stop(): void
 }
@@ -57,6 +59,7 @@ export function startChild({ home, staffId, words, env, pty }: Starting, channel
     ended,
     resize: (cols, rows) => void (child.connected && child.send({ cols, rows }, () => undefined)),
     signal: (name) => void child.kill(name),
+    readerGone: () => void stdout?.destroy(),
     stop() {
       if (isStopping) return
       isStopping = true

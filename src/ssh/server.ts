@@ -5,6 +5,7 @@ import type { Connection } from 'ssh2'
 import type { Home } from '../app/home.ts'
 import { authenticate, guestOf } from './authentication.ts'
 import type { Child } from './child.ts'
+import { onReaderGone } from './eow.ts'
 import { hostKeyOf } from './host-key.ts'
 import type { Guest, SshServing } from './serving.ts'
 import { serveSession } from './session.ts'
@@ -15,6 +16,8 @@ const graceMs = 20_000
 /** Connections that are not sessions yet. */
 const mostWaiting = 20
 const keepaliveMs = 30_000
+/** OpenSSH's client says that its reader has gone (eow.ts) only to a server whose name begins so. */
+const ident = 'OpenSSH_butler'
 
 export type SshListening = {
   port: number
@@ -32,30 +35,33 @@ export async function listenSsh(home: Home, serving: SshServing): Promise<SshLis
   const running = new Set<Child>()
   const guests = new Map<Connection, Guest>()
   const sockets = new Set<Socket>()
-  const ssh = new Server({ hostKeys: [key], ident: 'butler', keepaliveInterval: keepaliveMs, keepaliveCountMax: 3 })
+  const ssh = new Server({ hostKeys: [key], ident, keepaliveInterval: keepaliveMs, keepaliveCountMax: 3 })
   ssh.on('connection', (client, { ip, port }) => {
     // Whatever is wrong with a connection ends that connection.
     client.on('error', () => undefined)
     const address = ip ?? ''
     const unknown = (of: string | null) => serving.log({ fingerprint: of, address }, 'ssh key refused')
-    const own = new Set<Child>()
+    const own = new Map<number, Child>()
+    onReaderGone(client, (channel) => own.get(channel)?.readerGone())
     let leaving = setTimeout(() => client.end(), graceMs)
     client.once('ready', () => leaving.refresh())
     client.once('close', () => {
       clearTimeout(leaving)
       guests.delete(client)
-      for (const child of own) child.stop()
+      for (const child of own.values()) child.stop()
     })
     void authenticate(client, home, unknown).then((known) => {
       guests.set(client, { ...known, address, connection: `${address} ${port ?? 0} ${serving.host} ${serving.port}` })
     })
-    const start = (begin: () => Child) => {
+    const start = (channel: number, begin: () => Child) => {
       if (running.size >= serving.sessions) return null
       clearTimeout(leaving)
       const child = begin()
-      for (const children of [running, own]) children.add(child)
+      running.add(child)
+      own.set(channel, child)
       void child.ended.then(() => {
-        for (const children of [running, own]) children.delete(child)
+        running.delete(child)
+        if (own.get(channel) === child) own.delete(channel)
         if (own.size === 0 && guests.has(client)) leaving = setTimeout(() => client.end(), graceMs)
       })
       return child

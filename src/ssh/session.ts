@@ -10,8 +10,8 @@ import { said } from './words.ts'
 type Room = {
   home: string
   serving: SshServing
-  /** Starts it, unless all sessions are taken. */
-  start(begin: () => Child): Child | null
+  /** Starts it for that channel, unless all sessions are taken. */
+  start(channel: number, begin: () => Child): Child | null
 }
 
 const signals = { INT: 'SIGINT', TERM: 'SIGTERM', HUP: 'SIGHUP' } as const
@@ -66,7 +66,7 @@ export function serveSession(session: Session, guest: Guest, room: Room): void {
     }
     const { words } = asked
     const env = environmentOf({ folder: home, staffId, said: spoken, pty, connection: guest.connection })
-    const running = room.start(() => startChild({ home, staffId, words, env, pty }, channel))
+    const running = room.start(numberOf(channel), () => startChild({ home, staffId, words, env, pty }, channel))
     if (!running) {
       note('ssh session refused: full')
       return leave(1, said.full)
@@ -102,4 +102,9 @@ function stopWhenIdle(channel: ServerChannel, idleMs: number, child: Child): { e
 function sizeOf(cols: number, rows: number): { cols: number; rows: number } {
   const within = (value: number, usual: number) => (value > 0 ? Math.min(value, 1_000) : usual)
   return { cols: within(cols, 80), rows: within(rows, 24) }
+}
+
+/** Our own number of a channel, which requests about it name. */
+function numberOf(channel: ServerChannel): number {
+  return (channel as unknown as { incoming: { id: number } }).incoming.id
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { Problem, problemTypes, Unconnected, Unreachable, Unsafe } from './faults.ts'
+import { Problem, problemTypes, Unconnected, Unreachable, Unsafe, untrustedCode } from './faults.ts'
 import { isSafeEndpoint } from './loopback.ts'
 import { problem, protocolHeader, protocolVersion } from './protocol.ts'
 import type { WireRoute } from './wire.ts'
@@ -129,7 +129,7 @@ function isUnconnected(fault: unknown): boolean {
 function isBadCertificate(fault: unknown): boolean {
   for (let at: unknown = fault; at instanceof Error; at = at.cause) {
     const code = 'code' in at && typeof at.code === 'string' ? at.code : ''
-    if (/^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) return true
+    if (untrustedCode.test(code)) return true
   }
   return false
 }

@@ -18,6 +18,9 @@ export class Unsafe extends Unreachable {
   }
 }
 
+/** Codes of a certificate that is not trusted for its address. */
+export const untrustedCode = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
+
 /** What an endpoint may have against a request; stable, for programs. */
 export const problemTypes = {
   protocol: 'urn:butler:problem:protocol',

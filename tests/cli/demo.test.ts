@@ -12,12 +12,12 @@ test('makes a book and a desk, and with no terminal prints the queue and how to 
   expect(first.err).toContain('Making a demo of 200 customers')
   expect(first.out).toMatch(/^Butler · 王小满 \(butler\) · \d+ customers/)
   expect(first.out).toContain('\n  1. ')
-  expect(first.out).toContain('butler demo')
+  expect(first.out).toContain(`butler --home ${folder} demo`)
   const madeAt = statSync(join(folder, 'demo', 'demo.json')).mtimeMs
 
   const again = await demo('--lang', 'zh-Hans')
   expect(again).toMatchObject({ code: 0, err: '' })
-  expect(again.out).toContain('在终端里打开工作站：butler demo')
+  expect(again.out).toContain(`在终端里打开工作站：butler --home ${folder} demo`)
   expect(statSync(join(folder, 'demo', 'demo.json')).mtimeMs).toBe(madeAt)
   const queue = await butler(['--home', join(folder, 'demo', 'desk'), 'queue', 'list', '-n', '3', '--json'])
   expect(jsonLines(queue.out).map(({ position }) => position)).toEqual([1, 2, 3])

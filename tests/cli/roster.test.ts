@@ -31,10 +31,10 @@ B002,2026-02-30,09:00,25:00
   const first = await as('S001', ['roster', 'import', csv])
   expect(first.code).toBe(1)
   for (const said of [
-    'march.csv:5: 开始 "17:30": a time at which this person works no other shift',
-    'march.csv:6: 工号 "Z999": the id of somebody on the staff',
-    'march.csv:7: 日期 "2026-02-30": a date that exists',
-    'march.csv:7: 结束 "25:00": a time of day',
+    'march.csv:5: 开始 "17:30": expected a time at which this person works no other shift',
+    'march.csv:6: 工号 "Z999": expected the id of somebody on the staff',
+    'march.csv:7: 日期 "2026-02-30": expected a date that exists',
+    'march.csv:7: 结束 "25:00": expected a time of day',
   ])
     expect(first.err).toContain(said)
   expect(readFileSync(join(folder, 'march.rejects.csv'), 'utf8').trim().split('\r\n')).toHaveLength(4)
@@ -92,8 +92,8 @@ test('the directory from CSV: by any of its headers, bad rows told and left in t
   )
   const taken = await as('B001', ['resource', 'import', csv])
   expect(taken).toMatchObject({ code: 1 })
-  expect(taken.err).toContain('hospitals.csv:3: 类别 "诊所馆": one of: emergency, hotline')
-  expect(taken.err).toContain('hospitals.csv:4: 电话 "无": a phone number')
+  expect(taken.err).toContain('hospitals.csv:3: 类别 "诊所馆": expected one of: emergency, hotline')
+  expect(taken.err).toContain('hospitals.csv:4: 电话 "无": expected a phone number')
   expect(readFileSync(join(folder, 'hospitals.rejects.csv'), 'utf8')).toContain('样板热线')
   const mended = 'kind,name,phone\nhotline,样板热线,400-000-0000\n'
   expect(await as('B001', ['resource', 'import', '-', '--csv'], mended)).toMatchObject({ code: 0 })

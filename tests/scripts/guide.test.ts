@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { fixtures, tempFolder } from '../cli/butler.ts'
@@ -25,6 +25,21 @@ test('the scripting guide in the README runs as it stands', { timeout: 120_000 }
       const { status, err } = await shell.run(command)
       expect(status, `${command}\n${err.join('\n')}`).toBe(0)
     }
+})
+
+test.for(['README.md', 'README.zh-Hans.md'])('a team from nothing begins as %s says', async (file) => {
+  const text = readFileSync(resolve(import.meta.dirname, '../..', file), 'utf8')
+  const [, begun = ''] = /```sh\n(butler --home team staff add .*?)butler --home team serve/s.exec(text) ?? []
+  const folder = join(place, file)
+  mkdirSync(folder)
+  symlinkSync(fixtures, join(folder, 'fixtures'))
+  const from = openShell(folder, join(folder, 'none'))
+  expect(commandsOf(begun.trim())).toHaveLength(4)
+  for (const command of commandsOf(begun.trim())) {
+    const { status, err } = await from.run(command)
+    expect(status, `${command}\n${err.join('\n')}`).toBe(0)
+  }
+  await from.close()
 })
 
 /** A block line by line; what follows `<<'END'` belongs to its line. */

@@ -1,10 +1,11 @@
+import { once } from 'node:events'
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openHome } from '../../src/app/home.ts'
-import { butler, jsonLines, lineFrom, startButler } from '../cli/butler.ts'
+import { bareEnv, butler, jsonLines, lineFrom, startButler } from '../cli/butler.ts'
 import { makeTeam } from '../cli/team.ts'
 import { accepted } from '../world.ts'
 import { clientOf, hasClient, makeKey, sshFolder } from './client.ts'
@@ -83,6 +84,22 @@ describe.skipIf(!hasClient)('butler serve --ssh', () => {
     expect(tail.code).toBe(0)
     expect(jsonLines(tail.out)).toMatchObject([{ is: 'event' }, { is: 'event' }])
     expect(wrong.code).toBe(3)
+  })
+
+  test('tail --json | head -1 ends with its one line, and so does its session', async () => {
+    const { options, target } = client()
+    const line = `ssh ${options.join(' ')} ${target} tail --json | head -n 1`
+    const running = execa('bash', ['-c', line], { env: bareEnv, extendEnv: false, reject: false, stdin: 'ignore' })
+    const ended = new AbortController()
+    void running.then(() => ended.abort())
+    // OpenSSH's client finds out that head has gone with what it is sent next.
+    for (let n = 0; !ended.signal.aborted && n < 50; n++) {
+      await happen(`H${n}`)
+      await once(ended.signal, 'abort', { signal: AbortSignal.timeout(200) }).catch(() => undefined)
+    }
+    expect(ended.signal.aborted).toBe(true)
+    expect(jsonLines((await running).stdout)).toMatchObject([{ schema: 1, is: 'event' }])
+    await expect.poll(() => sessions('tail'), { timeout: 10_000 }).toEqual([])
   })
 
   test('what is no board and no tail is refused in one line, in the client’s language', async () => {

@@ -139,6 +139,13 @@ test('a supervisor takes a case out of somebody’s hands; a line to a butler is
   accepted(await boss.execute('case.takeOver', { caseId, reason: '客户在等，您已离线' }))
   await b1.sync.once()
   expect(await b1.query.row('case', caseId)).toMatchObject({ takenBy: 's1' })
+  // It is worked on where it is: the customer comes with it, and leaves with it.
+  await boss.sync.once()
+  expect((await boss.query.openCasesOf(world.clock.now())).map(({ id }) => id)).toEqual([caseId])
+  expect(await boss.query.row('customer', 'c.b1-1')).toMatchObject({ ownerId: 'b1' })
+  accepted(await boss.execute('case.handOver', { caseId, role: 'butler', note: '已回' }))
+  await boss.sync.once()
+  expect(await boss.query.row('customer', 'c.b1-1')).toBeUndefined()
   accepted(await boss.execute('staff.message', { staffId: 'b1', text: '请先回王女士' }))
   for (const desk of [b1, b2, boss]) await desk.sync.once()
   expect((await b1.query.all('staffNote')).map(({ text }) => text)).toEqual(['请先回王女士'])

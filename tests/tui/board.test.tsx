@@ -29,7 +29,7 @@ async function onButler(screen: Awaited<ReturnType<typeof screenOf>>, at: number
   for (let n = 0; n < 5 + at; n++) screen.key('j')
 }
 
-const titles = { en: /Butlers.*bands 1-6/, 'zh-Hans': /管家 .*优先级 1-6/, 'zh-Hant': /管家 .*優先級 1-6/ }
+const titles = { en: /Butlers +Cases +1 +2/, 'zh-Hans': /管家 +事项 +1 +2/, 'zh-Hant': /管家 +事項 +1 +2/ }
 
 test.each(languages)('a supervisor’s desk shows all of the team, which it does not hold (%s)', async (language) => {
   const { world } = await team()
@@ -114,6 +114,22 @@ test('a book moves after a look at what would be; a hurried key moves nobody', a
   await theirs.shows(/欧阳若兰[^]*Policies/)
 })
 
+test('on a row it is the one customer who moves, not the book', async () => {
+  const { world } = await team()
+  await using _ = world
+  const screen = await screenOf(await world.desk('s1'), 'en', 100)
+  await onButler(screen, 0)
+  screen.key('enter')
+  await screen.shows('欧阳若')
+  screen.key('r')
+  await screen.shows('Whose customer is 欧阳若兰 from now on?')
+  screen.key('enter')
+  await screen.shows('Move 欧阳若兰 to the book of b2 测试?')
+  screen.key('y')
+  await screen.shows('1 moved')
+  expect((await world.authority.query.booksByOwner()).get('b1')).toBe(2)
+})
+
 test('a lease is taken over with a reason, new customers are stopped, a line reaches the butler’s desk at once', async () => {
   const { world, caseIds } = await team()
   await using _ = world
@@ -132,11 +148,18 @@ test('a lease is taken over with a reason, new customers are stopped, a line rea
   await screen.shows('sent')
   screen.key('enter')
   await screen.shows(/= 欧阳若/)
+  // What is not on the desk is not opened as an empty screen.
+  screen.key('enter')
+  await screen.shows(/欧阳若兰 is not on this desk but in the book of b1 测试. t takes the case over/)
   screen.key('t')
   await screen.shows(/Take over “复查 c.b1-1” from b1 测试/)
   await screen.answer('ill today')
   await screen.shows('in your hands')
   expect((await world.authority.query.row('case', caseIds[0] ?? ''))?.takenBy).toBe('s1')
+  await screen.app.home.sync.once()
+  screen.key('g')
+  screen.key('q')
+  await screen.shows(/Queue 1\/1[^]*欧阳若/)
   const theirs = await screenOf(butler, 'en', 100)
   await butler.sync.once()
   await refresh(theirs.app)

@@ -73,6 +73,7 @@ const plurals: Partial<Record<EntityName, string>> = {
   flow: 'flows',
   reply: 'replies',
   policy: 'policies',
+  duty: 'duties',
   goodwill: 'goodwill',
   care: 'care',
 }

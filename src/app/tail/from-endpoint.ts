@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { IncomingMessage } from 'node:http'
 import { isFiltering, type TailFilter } from '../../core/tail/filter.ts'
-import { Problem, problemTypes, Unreachable, Unsafe } from '../../sync/faults.ts'
+import { Problem, problemTypes, Unreachable, Unsafe, untrustedCode } from '../../sync/faults.ts'
 import { isSafeEndpoint } from '../../sync/loopback.ts'
 import { writeTailCursor } from './cursor.ts'
 import { linesOf } from './lines.ts'
@@ -127,9 +127,8 @@ async function answerTo({ url: where, ca, token }: TailEndpoint, url: URL, signa
     asked.on('response', resolve)
     asked.on('timeout', () => asked.destroy(new Error('silent')))
     asked.on('error', (cause: NodeJS.ErrnoException) => {
-      const isUntrusted = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(cause.code ?? '')
       reject(
-        isUntrusted
+        untrustedCode.test(cause.code ?? '')
           ? new Unsafe('certificate', where, cause)
           : new Unreachable(`${where} cannot be reached`, { cause }),
       )

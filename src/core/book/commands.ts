@@ -37,6 +37,7 @@ export const reassignBook = command({
       if ('ok' in taker) return taker
       if (toId !== args.fromId) takers.push(taker)
     }
+    if (takers.length === 0) return refuse('customer.same-owner', { ownerId: args.fromId })
     // Who has fewest is asked first, also where nobody has a limit.
     for (const taker of takers) taker.load = await tx.load(taker.staffId)
     const book = (await tx.find('customer', { ownerId: args.fromId }))
@@ -48,10 +49,11 @@ export const reassignBook = command({
     // The endpoint is asked for a preview as a whole: nothing is written.
     const some = args.isPreview ? book : book.slice(0, movedAtOnce)
     const moved: { customerId: string; to: string }[] = []
-    const refused: { customerId: string; code: string; staffId: string | null }[] = []
+    const refused: { customerId: string; code: string; staffId: string | null; data: Refusal['data'] }[] = []
     for (const customer of some) {
       const found = await takerFor(context, takers, customer)
-      if ('code' in found) refused.push({ customerId: customer.id, code: found.code, staffId: textOf(found) })
+      if ('code' in found)
+        refused.push({ customerId: customer.id, code: found.code, staffId: textOf(found), data: found.data })
       else moved.push({ customerId: customer.id, to: found.staffId })
       if ('code' in found || args.isPreview) continue
       await moveCustomer(context, customer, found.staffId)

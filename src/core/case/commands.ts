@@ -76,7 +76,10 @@ export const takeCase = command({
   },
 })
 
-/** Takes a case out of the hands of whoever holds it: they did not come back to it, and it cannot wait for their lease to end. */
+/**
+ * Takes a case out of the hands of whoever holds it, and into the own queue: they did not come back to it, and it cannot wait for
+ * their lease to end. With it the customer comes to the desk of who takes it; `case.handOver` gives it back.
+ */
 export const takeOverCase = command({
   name: 'case.takeOver',
   roles: ['supervisor', 'manager'],
@@ -85,7 +88,8 @@ export const takeOverCase = command({
   async run({ args, actor, now, newId, tx }) {
     const found = await openCaseOf(tx, args.caseId)
     if ('ok' in found) return found
-    await tx.put('case', { ...found, takenBy: actor.staffId, takenUntil: now + leaseMs })
+    const freed = isOnHold(found, now) ? offHold(found, now) : found
+    await tx.put('case', { ...freed, role: actor.role, takenBy: actor.staffId, takenUntil: now + leaseMs })
     const note = { id: newId(), customerId: found.customerId, caseId: found.id, authorId: actor.staffId }
     await tx.put('note', { ...note, text: args.reason, at: now })
     return done({ ...about(found), takenOverFrom: leaseHolder(found, now) })

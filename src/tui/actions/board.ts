@@ -1,4 +1,4 @@
-import type { BoardAsk } from '../../app/board-rows.ts'
+import type { BoardAsk, BoardRow } from '../../app/board-rows.ts'
 import { fitCells, stripUnsafe } from '../../app/cells.ts'
 import { labels } from '../../app/language/labels.ts'
 import { type App, give, refresh, say, sayOutcome, wordsOf } from '../app.ts'
@@ -39,10 +39,18 @@ function openRows(app: App, asked: BoardAsk, title: string): Promise<void> {
   return open(app, { is: 'boardRows', asked, title, cursor: start, data: null })
 }
 
-function openRow(app: App): Promise<void> | void {
-  const row = selectedBoardRow(topScreen(app.store.get()))
-  if (row?.runId) return open(app, { is: 'escalation', escalationId: row.runId, cursor: start, data: null })
-  return row?.customerId ? openCustomer(app, row.customerId, row.caseId) : undefined
+async function openRow(app: App): Promise<void> {
+  const state = app.store.get()
+  const row = selectedBoardRow(topScreen(state))
+  if (!row?.customerId && !row?.runId) return
+  // A leader's desk holds the work in leaders' hands; of all else the board tells what stands on its right.
+  const isHere = row.customerId === null || (await app.home.query.row('customer', row.customerId)) !== undefined
+  if (!isHere) {
+    const owner = row.staffId === null ? null : (state.staff.get(row.staffId) ?? row.staffId)
+    return say(app, wordsOf(state).board.elsewhere(row.customerName, owner), 'warn')
+  }
+  if (row.runId) return open(app, { is: 'escalation', escalationId: row.runId, cursor: start, data: null })
+  if (row.customerId) await openCustomer(app, row.customerId, row.caseId)
 }
 
 /** `1` to `6`: the cases of the chosen butler or queue that stand in one band. */
@@ -119,17 +127,39 @@ export function takeOver(app: App): void {
 /** What one command of a reassignment tells (core/book/commands.ts). */
 type Moved = { done: number; refusedCount: number; next: string | null; byReceiver: Record<string, number> }
 
-/** Moves the book of the butler to others who have room: to whom, then what would be, then a yes. */
+/** On a row the customer moves, on a butler the book: to whom, then what would be, then a yes. */
 export async function reassign(app: App): Promise<void> {
+  const row = selectedBoardRow(topScreen(app.store.get()))
+  if (row?.customerId) return reassignCustomer(app, row.customerId, row)
   const butler = butlerOf(app)
   const { board: words } = wordsOf(app.store.get())
   if (!butler) return
-  const others = (await app.home.query.all('staff')).filter(
-    ({ id, role, isActive }) => role === 'butler' && isActive && id !== butler.staffId,
-  )
-  if (others.length === 0) return say(app, words.nobodyElse, 'warn')
-  const options = others.map(({ id, name }) => ({ id, label: name }))
+  const options = await otherButlers(app, butler.staffId)
+  if (options.length === 0) return say(app, words.nobodyElse, 'warn')
   choose(app, words.reassignTo(butler.name), options, true, (toIds) => previewMove(app, butler, toIds))
+}
+
+async function otherButlers(app: App, staffId: string | null): Promise<{ id: string; label: string }[]> {
+  return (await app.home.query.all('staff'))
+    .filter(({ id, role, isActive }) => role === 'butler' && isActive && id !== staffId)
+    .map(({ id, name }) => ({ id, label: name }))
+}
+
+async function reassignCustomer(
+  app: App,
+  customerId: string,
+  { customerName, staffId }: Pick<BoardRow, 'customerName' | 'staffId'>,
+): Promise<void> {
+  const { board: words } = wordsOf(app.store.get())
+  const options = await otherButlers(app, staffId)
+  if (options.length === 0) return say(app, words.nobodyElse, 'warn')
+  choose(app, words.reassignOneTo(customerName), options, false, ([ownerId]) => {
+    const to = options.find(({ id }) => id === ownerId)?.label ?? ''
+    confirm(app, words.reassignOne(customerName, to), async () => {
+      await give(app, 'customer.reassign', { customerId, ownerId }, words.moved(1, 0))
+      await refresh(app)
+    })
+  })
 }
 
 async function previewMove(

@@ -13,6 +13,8 @@ import { moment } from './moments.ts'
 import { wrapCells } from './wrap.ts'
 
 const mostShown = 12
+/** From so many cells on there is room for the time beside the words. */
+const dated = 44
 const wrapped = (text: string, width: number, tone: 'plain' | 'dim' | 'warn' = 'plain') =>
   wrapCells(stripUnsafe(text), width).map((part) => line({ text: part, tone }))
 
@@ -65,15 +67,14 @@ function countDetails(of: BoardCount, board: Board, state: State, words: Diction
     case 'breaching':
       return [
         title,
-        ...board.breaching
-          .slice(0, mostShown)
-          .map((one) =>
-            line(
-              { text: moment(one.clock.dueAt, now), cells: 12, tone: 'dim' },
-              { text: stripUnsafe(nameOfOwed(one)), cells: 9, tone: 'strong' },
-              { text: owedWords(one, language), tone: one.standing === 'breached' ? 'bad' : 'warn' },
-            ),
+        ...board.breaching.slice(0, mostShown).map((one) =>
+          line(
+            // In a narrow pane the words say enough: how long over, how long left.
+            ...(width < dated ? [] : [{ text: moment(one.clock.dueAt, now), cells: 12, tone: 'dim' as const }]),
+            { text: stripUnsafe(nameOfOwed(one)), cells: 9, tone: 'strong' },
+            { text: owedWords(one, language), tone: one.standing === 'breached' ? 'bad' : 'warn' },
           ),
+        ),
       ]
     case 'approvals':
       return [

@@ -4,11 +4,11 @@ import type { Bands, Board, ButlerRow } from '../../app/board.ts'
 import { labels } from '../../app/language/labels.ts'
 import type { Role } from '../../core/staff/roles.ts'
 import type { BoardData, State } from '../state.ts'
-import type { Tone } from '../theme.ts'
 import type { Dictionary } from '../words/en.ts'
 import { bar } from './charts.ts'
 import { heading, type Line, line, type Span } from './line.ts'
 import { moment } from './moments.ts'
+import { bandTones } from './queue-lines.ts'
 import { wrapCells } from './wrap.ts'
 
 /** What of the team waits for somebody, as numbers that open their rows. */
@@ -50,7 +50,6 @@ export function standingOf({ isAway, isIntakePaused, shift }: ButlerRow): 'away'
 }
 
 const standingTones = { away: 'bad', paused: 'warn', on: 'good', off: 'dim' } as const
-const bandTones: readonly Tone[] = ['bad', 'bad', 'warn', 'plain', 'accent', 'dim']
 
 /** Where the figures come from and of when they are. */
 export function sourceLines({ board, from }: BoardData, { now }: State, words: Dictionary, width: number): Line[] {
@@ -68,13 +67,23 @@ export function boardLines({ board }: BoardData, index: number, state: State, wo
   for (const [at, item] of boardItems(board).entries()) {
     const own = { count: words.board.needs, butler: words.board.team, queue: words.board.queues, hour: '' }[item.is]
     const title = item.is === 'hour' ? words.board.forecast : own
-    if (title !== section) lines.push(heading(title, item.is === 'butler' ? words.board.bands : ''))
+    if (title !== section) lines.push(headOf(item, title, words, width - 1))
     section = title
     if (at === index) cursorLine = lines.length
     const mark = { text: at === index ? '>' : ' ', cells: 1 }
     lines.push({ isSelected: at === index, spans: [mark, ...spansOf(item, board, state, words, width - 1)] })
   }
   return { lines, cursorLine }
+}
+
+/** What the numbers below are: open cases, and those in each band. */
+function headOf({ is }: BoardItem, title: string, words: Dictionary, width: number): Line {
+  if (is !== 'butler' && is !== 'queue') return heading(title)
+  const bands = [1, 2, 3, 4, 5, 6].map((band) => `${band}`.padStart(3)).join('')
+  const cases =
+    is === 'butler' ? `${' '.repeat(Math.max(0, 7 - cellWidth(words.board.cases)))}${words.board.cases} ` : ''
+  const cells = Math.max(6, width - 19) + 1 - cellWidth(cases)
+  return line({ text: title, cells, tone: 'title' }, { text: cases + bands, tone: 'dim' })
 }
 
 function spansOf(item: BoardItem, board: Board, state: State, words: Dictionary, width: number): Span[] {

@@ -9,9 +9,8 @@ import type { Dictionary } from '../words/en.ts'
 import { owedPreview } from './owed-lines.ts'
 import { blank, heading, type Line, line } from './line.ts'
 import { moment } from './moments.ts'
+import { bandTones } from './queue-lines.ts'
 import { wrapCells } from './wrap.ts'
-
-const bandTones: readonly Tone[] = ['bad', 'bad', 'warn', 'plain', 'accent', 'dim']
 
 /** How many rows there are, and of when they are where that is not now. */
 export function rowCounts({ told, from }: BoardRowsData, { now }: State, words: Dictionary): Line {

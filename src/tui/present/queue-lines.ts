@@ -14,7 +14,8 @@ import { personHeading } from './customer-lines.ts'
 import { moment } from './moments.ts'
 import { wrapCells } from './wrap.ts'
 
-const bandTones: readonly Tone[] = ['bad', 'bad', 'warn', 'plain', 'accent', 'dim']
+/** Of the six bands, the worst first. */
+export const bandTones: readonly Tone[] = ['bad', 'bad', 'warn', 'plain', 'accent', 'dim']
 
 /** The visible rows of the queue. A row: whose it is, customer, kind, why it stands there. */
 export function queueLines(

@@ -23,7 +23,8 @@ type Props = {
 export function InputLine({ cols, row, room, title, typed, hint }: Props) {
   const asked = drawable(stripUnsafe(title))
   const hinted = drawable(hint)
-  const fitted = ` ${cellWidth(asked) > room ? fitCells(asked, room) : asked}: `
+  const cut = cellWidth(asked) > room ? fitCells(asked, room).trimEnd() : asked
+  const fitted = /[?？:：]$/.test(cut) ? ` ${cut} ` : ` ${cut}: `
   const at = cellWidth(fitted)
   const { shown, caretCell } = fieldWindow(typed, cols - at)
   const { setCursorPosition } = useCursor()

@@ -20,7 +20,6 @@ export const zhHansBoard: Pick<Dictionary, 'board' | 'handovers' | 'lines' | 'co
       contacts: '待首次联系',
     },
     state: { away: '离岗', paused: '暂停接收', on: '在岗', off: '未上班' },
-    bands: '优先级 1-6',
     bandKeys: '1-6 只看其中一级',
     customers: '客户',
     cases: '事项',
@@ -62,6 +61,10 @@ export const zhHansBoard: Pick<Dictionary, 'board' | 'handovers' | 'lines' | 'co
     takeOverFree: (title) => `接管“${title}”的原因`,
     tookOver: '已由您在办：下次同步后到您的工作台',
     reassignTo: (name) => `${name}的客户移交给谁？`,
+    reassignOneTo: (name) => `${name}今后由谁服务？`,
+    reassignOne: (name, to) => `把${name}移交给${to}？`,
+    elsewhere: (name, owner) =>
+      `${name}不在本工作台${owner === null ? '' : `，由${owner}服务`}。按 {board.takeOver:t} 接管事项，客户随之过来。`,
     nobodyElse: '没有其他管家。',
     reassign: (n, name, to, refused) =>
       `移交${name}的 ${n} 位客户：${to}${refused > 0 ? `；${refused} 位因无余量留下` : ''}？`,

@@ -20,7 +20,6 @@ export const zhHantBoard: Pick<Dictionary, 'board' | 'handovers' | 'lines' | 'co
       contacts: '待首次聯絡',
     },
     state: { away: '離班', paused: '暫停接收', on: '在班', off: '未上班' },
-    bands: '優先級 1-6',
     bandKeys: '1-6 只看其中一級',
     customers: '客戶',
     cases: '事項',
@@ -62,6 +61,10 @@ export const zhHantBoard: Pick<Dictionary, 'board' | 'handovers' | 'lines' | 'co
     takeOverFree: (title) => `接管「${title}」的原因`,
     tookOver: '已由您在辦：下次同步後到您的工作台',
     reassignTo: (name) => `${name}的客戶移交給誰？`,
+    reassignOneTo: (name) => `${name}今後由誰服務？`,
+    reassignOne: (name, to) => `把${name}移交給${to}？`,
+    elsewhere: (name, owner) =>
+      `${name}不在本工作台${owner === null ? '' : `，由${owner}服務`}。按 {board.takeOver:t} 接管事項，客戶隨之過來。`,
     nobodyElse: '沒有其他管家。',
     reassign: (n, name, to, refused) =>
       `移交${name}的 ${n} 位客戶：${to}${refused > 0 ? `；${refused} 位因無餘量留下` : ''}？`,
