@@ -5,6 +5,7 @@ import { chunkRows } from '../../core/import/commands.ts'
 import type { RowKind } from '../../core/import/schema.ts'
 import type { Language } from '../../core/language.ts'
 import type { Outcome } from '../../core/refusal.ts'
+import { sha256 } from '../../sync/sha256.ts'
 import { says } from './catalogue.ts'
 import { openCsv, openTable } from './csv-format.ts'
 import { utf8Bytes } from './decode.ts'
@@ -104,7 +105,9 @@ async function runSheet(options: ImportOptions, how: FormatOptions, give: GiveRo
   const { file, sheet } = options
   const { xlsxRecords } = await import('./xlsx-rows.ts')
   const format = await openTable('xlsx', xlsxRecords(file, sheet), how)
-  const digest = await digestOf(file)
+  const ofFile = await digestOf(file)
+  // Each sheet is an import of its own.
+  const digest = sheet === undefined ? ofFile : sha256(`${ofFile} ${sheet}`)
   const read = { name: basename(file), encoding: () => 'utf-8' as const, digest, bytesRead: () => 0, totalBytes: null }
   return runFormat(format, read, options, give, started)
 }

@@ -60,7 +60,7 @@ function suggestedFor(kind: RowKind, { headers, rows }: Sample, language: Langua
       if (guess.name !== null || guess.header === '') continue
       const free = columnsOf[kind].filter(({ field }) => !taken.has(field))
       const scored = free
-        .map((column) => ({ column, score: scoreOf(column, guess, at) }))
+        .map((column) => ({ column, score: couldBe(column, cellsOf(at)) ? scoreOf(column, guess, at) : 0 }))
         .sort((a, b) => b.score - a.score)
       const [best, next] = scored
       if (!best || best.score < 0.5 || best.score === next?.score) continue
@@ -96,6 +96,18 @@ function likeness(column: Column, header: string): number {
 function pairsOf(text: string): Set<string> {
   const letters = [...text]
   return new Set(letters.slice(1).map((letter, at) => `${letters[at]}${letter}`))
+}
+
+/**
+ * Whether these could be what stands in the column, as far as that shows: of a choice a mapping can say what each word means, where they
+ * come again; of anything else some must be readable as they are.
+ */
+function couldBe(column: Column, cells: readonly string[]): boolean {
+  return (
+    cells.length === 0 ||
+    cells.some((cell) => column.read(cell) !== unreadable) ||
+    (column.choices !== undefined && new Set(cells).size * 2 <= cells.length)
+  )
 }
 
 const phone = /^\+?\d{11,13}$/

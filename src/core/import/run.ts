@@ -8,7 +8,7 @@ export const importers = ['service', 'supervisor', 'manager'] as const
 const count = z.int().nonnegative()
 
 /**
- * How far the import of one file is. `id`: its kind and the SHA-256 of its bytes. A file that was imported to its end and comes again
+ * How far the import of one file is. `id`: its kind and the SHA-256 of its bytes, or of those and the name of its sheet. A file that was imported to its end and comes again
  * begins a new round. Lives on the authority alone.
  */
 export const importRunSchema = z.object({

@@ -89,6 +89,18 @@ test('a mapping file is suggested that the import then takes', async () => {
   ])
 })
 
+test('what stands below a header can speak against it: numbers that are all different are no gender', async () => {
+  const suggested = await suggestMapping({
+    kind: 'customers',
+    file: 'fixtures/import/customers.mapped.csv',
+    language: 'en',
+  })
+  expect(suggested).toMatchObject({
+    ok: true,
+    report: { guesses: [{ header: 'Kundennr', name: null }, {}, {}, {}, {}, {}, {}] },
+  })
+})
+
 test('a report is written for people, for a browser and for programs; what stands in a cell is no markup there', async () => {
   const file = fileOf('bad.csv', '客户编号,姓名,管家,出生日期\n1,甲,b1,<script>alert(1)</script>\n2,乙,b1,\n')
   const { report } = await imported({ kind: 'customers', file })

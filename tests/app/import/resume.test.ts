@@ -7,6 +7,7 @@ import { importFile } from '../../../src/app/import/import-file.ts'
 import type { GiveRows } from '../../../src/app/import/give-chunk.ts'
 import { customersCsv } from '../../customers-csv.ts'
 import { fileOf } from './taking.ts'
+import { textRow, writeXlsx } from './xlsx-file.ts'
 
 let folder = ''
 let home: Home
@@ -25,12 +26,13 @@ const give: GiveRows = (args, { dryRun, id }) =>
   home.execute('import.rows', args, { isDryRun: dryRun, ...(id === undefined ? {} : { id }) })
 
 /** `cutAfter`: the power goes after so many chunks. */
-async function bring(file: string, cutAfter = Infinity) {
+async function bring(file: string, cutAfter = Infinity, sheet?: string) {
   let chunks = 0
   const done = await importFile(
     {
       kind: 'customers',
       file,
+      ...(sheet === undefined ? {} : { sheet }),
       dryRun: false,
       language: 'en',
       keepTrack: (command, args) => home.execute(command, args),
@@ -89,4 +91,14 @@ test('a chunk of long texts is cut short enough for an endpoint', async () => {
   const done = await importFile({ kind: 'conversations', file, dryRun: false, language: 'en' }, taking)
   expect(done).toMatchObject({ report: { added: 60, rejected: 0 } })
   expect(Math.max(...sizes)).toBeLessThan(600 * 1024)
+})
+
+test('each sheet of a workbook is an import of its own', async () => {
+  const file = join(folder, 'customers.xlsx')
+  await writeXlsx(file, {
+    rows: [textRow('客户编号', '姓名', '管家'), textRow('A1', '王安宁', 'b1')].join(''),
+  })
+  await bring(file)
+  await bring(file, Infinity, '客户')
+  expect(await home.query.all('importRun')).toMatchObject([{ round: 1 }, { round: 1 }])
 })
