@@ -1,4 +1,5 @@
 import type { Band } from '../core/queue/order.ts'
+import { keepOwnAccess } from '../sync/access.ts'
 import type { EnrolledDesk } from '../sync/serve-pull.ts'
 import { type BoardAsk, type BoardView, boardView } from './board-rows.ts'
 import type { Home } from './home.ts'
@@ -12,10 +13,15 @@ export type BoardQuery = {
   hour?: number | undefined
 }
 
-/** The board of an authority for one desk, seen with the eyes of its person. */
+/** The board of an authority for one desk, seen with the eyes of its person. Whose details are told is written down as a look. */
 export async function boardFor({ store, clock }: Home, desk: EnrolledDesk, query: BoardQuery): Promise<BoardView> {
   const actor = { staffId: desk.staffId, role: desk.role }
-  return boardView({ query: queriesOf(store.reader, actor), clock, actor }, askIn(query))
+  const view = await boardView({ query: queriesOf(store.reader, actor), clock, actor }, askIn(query))
+  if ('customer' in view && view.customer) {
+    const at = clock.now()
+    await keepOwnAccess(store, desk.staffId, [{ customerId: view.customer.customer.id, at, how: 'customerScreen' }], at)
+  }
+  return view
 }
 
 /** What is not said is read as the least: nobody's, the hour that begins now. */
@@ -27,6 +33,7 @@ function askIn({ of, who = '', band, hour = 0 }: BoardQuery): BoardAsk | null {
     case 'queue':
       return { of, who, band: band === undefined ? undefined : band === 'later' ? band : (Number(band) as Band) }
     case 'book':
+    case 'customer':
       return { of, who }
     case 'hour':
       return { of, hour }

@@ -3,16 +3,18 @@ import { type Band, orderQueue } from '../core/queue/order.ts'
 import { idOfOwed } from '../core/queue/owed.ts'
 import { type Board, boardOf, endsIn, isBreaching, type Reading, refusedOf, workerIn } from './board.ts'
 import { type FirstContact, firstContacts, type Orphan, orphans } from './books.ts'
+import { type CustomerDesk, customerDesk } from './customer-standing.ts'
 import type { OwedClock, QueuedCase } from './queries.ts'
 
 /**
  * What stands behind one number of the board. `who`: a butler of `butler` and `book`, a role of `queue`. `band`: one of them alone.
- * `hour`: so many hours from now. `contacts`: those that are still to be made.
+ * `hour`: so many hours from now. `contacts`: those that are still to be made. `customer`: no number, but whom a row is about.
  */
 export type BoardAsk =
   | { of: 'butler' | 'queue'; who: string; band?: Band | 'later' | undefined }
   | { of: 'book'; who: string }
   | { of: 'hour'; hour: number }
+  | { of: 'customer'; who: string }
   | { of: 'breaching' | 'refused' | 'orphans' | 'contacts' | 'allContacts' }
 
 /** `staffId`: the butler whom it is about, where there is one. */
@@ -37,18 +39,19 @@ export type BoardRow = About &
 /** `total`: how many there are; the rows are the first of them. */
 export type BoardRows = { at: number; total: number; rows: BoardRow[] }
 
-/** What an endpoint or an authority's home says of the board: all of it, or the rows behind one number. */
-export type BoardView = { board: Board } | { rows: BoardRows }
+/** What an endpoint or an authority's home says of the board: all of it, the rows behind one number, or whom a row is about. */
+export type BoardView = { board: Board } | { rows: BoardRows } | { customer: CustomerDesk | null }
 
 const mostRows = 300
 
 export async function boardView(home: Reading, asked: BoardAsk | null): Promise<BoardView> {
   if (asked === null) return { board: await boardOf(home) }
+  if (asked.of === 'customer') return { customer: (await customerDesk(home, asked.who)) ?? null }
   const all = await rowsBehind(home, asked)
   return { rows: { at: home.clock.now(), total: all.length, rows: all.slice(0, mostRows) } }
 }
 
-async function rowsBehind(home: Reading, asked: BoardAsk): Promise<BoardRow[]> {
+async function rowsBehind(home: Reading, asked: Exclude<BoardAsk, { of: 'customer' }>): Promise<BoardRow[]> {
   const { query, clock } = home
   const now = clock.now()
   switch (asked.of) {

@@ -47,7 +47,9 @@ async function askFor(asked: BoardAsk | null, link: Link): Promise<BoardView | n
     const whole = { ...link, signal: signal ? AbortSignal.any([signal, patience]) : patience }
     return (await askBoard(whole, Object.fromEntries(query))) as BoardView
   } catch (fault) {
-    const isUnknown = fault instanceof Problem && fault.type === problemTypes.notFound
+    // An endpoint of before does not know of boards, or not that a customer can be asked for.
+    const isUnknown =
+      fault instanceof Problem && (fault.type === problemTypes.notFound || fault.type === problemTypes.query)
     if (isUnknown || fault instanceof Unreachable) return null
     throw fault
   }

@@ -164,11 +164,12 @@ export const tailQuery = z.object({
     .optional(),
 })
 /**
- * How the team stands, or with `of` the rows behind one of its numbers: of a butler or a role (`who`) of one band, of an hour from now.
+ * How the team stands, or with `of` the rows behind one of its numbers: of a butler or a role (`who`) of one band, of an hour from now; or the
+ * customer (`who`) behind one of those rows, with all that is known of them.
  */
 export const boardQuery = z.object({
   of: z
-    .enum(['butler', 'queue', 'book', 'hour', 'breaching', 'refused', 'orphans', 'contacts', 'allContacts'])
+    .enum(['butler', 'queue', 'book', 'hour', 'breaching', 'refused', 'orphans', 'contacts', 'allContacts', 'customer'])
     .optional(),
   who: z.string().max(100).optional(),
   band: z.enum(['0', '1', '2', '3', '4', '5', 'later']).optional(),
@@ -178,6 +179,7 @@ const anything = z.record(z.string(), z.unknown())
 export const boardResponse = z.union([
   z.object({ board: anything }),
   z.object({ rows: z.object({ at: z.int(), total: z.int().min(0), rows: z.array(anything) }) }),
+  z.object({ customer: anything.nullable() }),
 ])
 export const waitResponse = z.object({ changed: z.literal(true) })
 

@@ -2,7 +2,7 @@ import { approvalsOf } from '../app/approvals.ts'
 import { claimChecklist } from '../app/claim-checklist.ts'
 import { talksOfDay } from '../app/conversations.ts'
 import { schemesOfCustomer } from '../app/customer-schemes.ts'
-import { customerDesk } from '../app/customer-standing.ts'
+import { type CustomerDesk, customerDesk } from '../app/customer-standing.ts'
 import { type HandoverItem, handoverItems } from '../app/handovers.ts'
 import { talkDesk } from '../app/talk-desk.ts'
 import { complaintsIn } from '../app/complaints.ts'
@@ -17,6 +17,7 @@ import { newestOfEach } from '../core/newest.ts'
 import { byFlowCode, type Flow } from '../core/escalation/flow.ts'
 import { isOfCustomer } from '../core/escalation/any-run.ts'
 import { activeStep } from '../core/escalation/run.ts'
+import { isLeader } from '../core/staff/roles.ts'
 import { recordOf } from '../core/escalation/record.ts'
 import { isSpecialCase } from '../core/special/special-case.ts'
 import type { Pack } from '../core/product/pack.ts'
@@ -35,6 +36,8 @@ export async function loadScreen(home: Home, screen: Screen): Promise<Screen> {
     case 'tasks':
       return screen
     case 'customer':
+      // Asked for once: each asking is a look that stands in the audit.
+      if (screen.data && screen.data !== 'gone' && screen.data.isElsewhere) return screen
       return { ...screen, data: (await customerData(home, screen.customerId)) ?? 'gone' }
     case 'conversations': {
       const talks = await talksOfDay(home)
@@ -162,8 +165,16 @@ function newestClauses(pack: Pack) {
 }
 
 async function customerData(home: Home, customerId: string): Promise<CustomerData | undefined> {
-  const desk = await customerDesk(home, customerId)
-  return desk && { ...desk, schemes: await schemesOfCustomer(home, desk) }
+  const here = await customerDesk(home, customerId)
+  const desk = here ?? (await customerElsewhere(home, customerId))
+  return desk && { ...desk, schemes: await schemesOfCustomer(home, desk), isElsewhere: here === undefined }
+}
+
+/** Who leads reads a customer of the team whom their own desk does not hold, as the endpoint tells it. */
+async function customerElsewhere(home: Home, customerId: string): Promise<CustomerDesk | undefined> {
+  if (!isLeader(home.actor.role)) return undefined
+  const told = await home.board({ of: 'customer', who: customerId })
+  return ('customer' in told && told.customer) || undefined
 }
 
 async function policyData(home: Home, policyId: string): Promise<PolicyData | undefined> {

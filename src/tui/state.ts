@@ -49,7 +49,8 @@ export type PolicyData = {
   standing: PolicyStanding | null
 }
 /** `schemes`: those under which something could be paid on a claim. */
-export type CustomerData = CustomerDesk & { schemes: readonly SchemeInReach[] }
+/** `isElsewhere`: read from the endpoint as somebody who leads opened it; this desk does not hold it. */
+export type CustomerData = CustomerDesk & { schemes: readonly SchemeInReach[]; isElsewhere?: boolean }
 export type WhatIfData = { claim: ClaimChecklist; question: ChecklistQuestion; answers: readonly Supposed[] }
 /** `beside`: of a special case, how many decided ones are like it, and how many schemes are for its clause. */
 export type EscalationData = {

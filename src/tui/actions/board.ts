@@ -39,18 +39,12 @@ function openRows(app: App, asked: BoardAsk, title: string): Promise<void> {
   return open(app, { is: 'boardRows', asked, title, cursor: start, data: null })
 }
 
+/** A run that is not on this desk is opened by its customer, whom the endpoint tells of. */
 async function openRow(app: App): Promise<void> {
-  const state = app.store.get()
-  const row = selectedBoardRow(topScreen(state))
-  if (!row?.customerId && !row?.runId) return
-  // A leader's desk holds the work in leaders' hands; of all else the board tells what stands on its right.
-  const isHere = row.customerId === null || (await app.home.query.row('customer', row.customerId)) !== undefined
-  if (!isHere) {
-    const owner = row.staffId === null ? null : (state.staff.get(row.staffId) ?? row.staffId)
-    return say(app, wordsOf(state).board.elsewhere(row.customerName, owner), 'warn')
-  }
-  if (row.runId) return open(app, { is: 'escalation', escalationId: row.runId, cursor: start, data: null })
-  if (row.customerId) await openCustomer(app, row.customerId, row.caseId)
+  const row = selectedBoardRow(topScreen(app.store.get()))
+  const run = row?.runId ? await app.home.query.run(row.runId) : undefined
+  if (run) return open(app, { is: 'escalation', escalationId: run.id, cursor: start, data: null })
+  if (row?.customerId) await openCustomer(app, row.customerId, row.caseId)
 }
 
 /** `1` to `6`: the cases of the chosen butler or queue that stand in one band. */

@@ -117,6 +117,8 @@ export async function openSelected(app: App): Promise<void> {
     }
     case 'customer': {
       const item = selectedItem(top)
+      if (item && top.data !== 'gone' && top.data?.isElsewhere)
+        return say(app, wordsOf(state).customer.elsewhere, 'warn')
       if (item?.is === 'policy') await openPolicy(app, item.policy.id)
       else if (item?.is === 'escalation')
         await open(app, { is: 'escalation', escalationId: item.escalation.id, cursor: start, data: null })

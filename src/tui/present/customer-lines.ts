@@ -94,6 +94,8 @@ export function customerLines(
       tone: 'dim',
     }),
   ]
+  if (whole.isElsewhere)
+    for (const text of wrapCells(words.customer.elsewhere, width)) lines.push(line({ text, tone: 'warn' }))
   for (const { label, value } of shown)
     lines.push(line({ text: `${stripUnsafe(label)}: `, tone: 'warn' }, { text: stripUnsafe(value), tone: 'strong' }))
   if (customer.tags.length > 0) lines.push(line({ text: stripUnsafe(customer.tags.join(' · ')), tone: 'accent' }))

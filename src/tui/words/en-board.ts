@@ -65,8 +65,6 @@ export const enBoard = {
     reassignTo: (name: string) => `To whom go the customers of ${name}?`,
     reassignOneTo: (name: string) => `Whose customer is ${name} from now on?`,
     reassignOne: (name: string, to: string) => `Move ${name} to the book of ${to}?`,
-    elsewhere: (name: string, owner: string | null) =>
-      `${name} is not on this desk${owner === null ? '' : ` but in the book of ${owner}`}. {board.takeOver:t} takes the case over, and the customer comes with it.`,
     nobodyElse: 'There is no other butler.',
     reassign: (n: number, name: string, to: string, refused: number) =>
       `Move ${n} customers of ${name}: ${to}${refused > 0 ? `; ${refused} stay, there is no room` : ''}?`,

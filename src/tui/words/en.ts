@@ -65,6 +65,8 @@ export const en = {
     nothingSaid: 'Nothing said yet.',
   },
   customer: {
+    elsewhere:
+      'Read from the endpoint: this desk does not hold the customer. {board.takeOver:t} on a row of the board takes a case over and brings all of it here.',
     notACustomer: (until: string) => `Not a customer: kept until ${until}`,
     loading: 'Opening…',
     gone: 'This customer is not on this desk (any more).',

@@ -63,8 +63,6 @@ export const zhHansBoard: Pick<Dictionary, 'board' | 'handovers' | 'lines' | 'co
     reassignTo: (name) => `${name}的客户移交给谁？`,
     reassignOneTo: (name) => `${name}今后由谁服务？`,
     reassignOne: (name, to) => `把${name}移交给${to}？`,
-    elsewhere: (name, owner) =>
-      `${name}不在本工作台${owner === null ? '' : `，由${owner}服务`}。按 {board.takeOver:t} 接管事项，客户随之过来。`,
     nobodyElse: '没有其他管家。',
     reassign: (n, name, to, refused) =>
       `移交${name}的 ${n} 位客户：${to}${refused > 0 ? `；${refused} 位因无余量留下` : ''}？`,

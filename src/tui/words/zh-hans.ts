@@ -66,6 +66,7 @@ export const zhHans: Dictionary = {
     nothingSaid: '还没有对话。',
   },
   customer: {
+    elsewhere: '由服务端读取，本工作台不保存该客户。在总览的明细上按 {board.takeOver:t} 接管事项，客户资料随之过来。',
     notACustomer: (until) => `非客户，资料保留至 ${until}`,
     loading: '正在打开…',
     gone: '这位客户（已）不在本工作台。',

@@ -63,8 +63,6 @@ export const zhHantBoard: Pick<Dictionary, 'board' | 'handovers' | 'lines' | 'co
     reassignTo: (name) => `${name}的客戶移交給誰？`,
     reassignOneTo: (name) => `${name}今後由誰服務？`,
     reassignOne: (name, to) => `把${name}移交給${to}？`,
-    elsewhere: (name, owner) =>
-      `${name}不在本工作台${owner === null ? '' : `，由${owner}服務`}。按 {board.takeOver:t} 接管事項，客戶隨之過來。`,
     nobodyElse: '沒有其他管家。',
     reassign: (n, name, to, refused) =>
       `移交${name}的 ${n} 位客戶：${to}${refused > 0 ? `；${refused} 位因無餘量留下` : ''}？`,

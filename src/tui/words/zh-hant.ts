@@ -66,6 +66,7 @@ export const zhHant: Dictionary = {
     nothingSaid: '還沒有對話。',
   },
   customer: {
+    elsewhere: '由伺服端讀取，本工作台不保存該客戶。在總覽的明細上按 {board.takeOver:t} 接管事項，客戶資料隨之過來。',
     notACustomer: (until) => `非客戶，資料保留至 ${until}`,
     loading: '正在開啟…',
     gone: '這位客戶（已）不在本工作台。',
