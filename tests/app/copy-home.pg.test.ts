@@ -12,7 +12,7 @@ import { migrate } from '../../src/store/migrate.ts'
 import { postgresText } from '../../src/store/postgres-address.ts'
 import { transact } from '../../src/store/transact.ts'
 import { versionsInChain } from '../chain.ts'
-import { postgresOfFile } from '../postgres-of-file.ts'
+import { postgresOfRun } from '../postgres-of-run.ts'
 import { accepted, makeWorld } from '../world.ts'
 
 let folder = ''
@@ -38,7 +38,7 @@ async function team() {
 test('a team goes over to PostgreSQL and back, equal in every table; its desks go on', async () => {
   await using world = await team()
   const desk = await world.desk('x1')
-  const server = await postgresOfFile()
+  const server = postgresOfRun()
   const address = await server.database()
   const from = `sqlite:${world.authority.folder}`
   const seen: number[] = []
@@ -74,7 +74,7 @@ test('a team goes over to PostgreSQL and back, equal in every table; its desks g
 
 test('only an authority is copied, and only into an empty place', async () => {
   await using world = await team()
-  const server = await postgresOfFile()
+  const server = postgresOfRun()
   const [full, empty] = [postgresText(await server.database()), postgresText(await server.database())]
   const from = `sqlite:${world.authority.folder}`
   await copyHome(from, full, () => undefined)
@@ -89,7 +89,7 @@ test('only an authority is copied, and only into an empty place', async () => {
 
 test('a copy that is broken off is none, and can be made again', async () => {
   await using world = await team()
-  const address = await (await postgresOfFile()).database()
+  const address = await postgresOfRun().database()
   const from = `sqlite:${world.authority.folder}`
   const broken = copyHome(from, postgresText(address), (done) => {
     if (done > 2_000) throw new Error('power cut')
@@ -104,11 +104,11 @@ test('a copy that is broken off is none, and can be made again', async () => {
 
 test('a target that does not give back what it was given is not a copy', async () => {
   await using world = await team()
-  const address = await (await postgresOfFile()).database()
+  const address = await postgresOfRun().database()
   const store = await openDatabase(address)
   await migrate(store, 1)
   // As a disk or a trigger might: one byte of one row.
-  const session = await (await postgresOfFile()).session(address)
+  const session = await postgresOfRun().session(address)
   await session.query(`create function spoil() returns trigger language plpgsql as
     $$ begin new."name" := case when new."id" = 'c.0-7' then 'x' else new."name" end; return new; end $$`)
   await session.query(`create trigger spoil before insert on "customer" for each row execute function spoil()`)
@@ -121,7 +121,7 @@ test('a target that does not give back what it was given is not a copy', async (
 
 test('what the source decides while it is copied is said to be missing', async () => {
   await using world = await team()
-  const address = await (await postgresOfFile()).database()
+  const address = await postgresOfRun().database()
   let given: Promise<unknown> | null = null
   const copied = await copyHome(`sqlite:${world.authority.folder}`, postgresText(address), () => {
     given ??= world.give('staff.add', { id: 'late', name: '后来', role: 'butler' })
@@ -137,7 +137,7 @@ test('what the source decides while it is copied is said to be missing', async (
 
 test('a folder is one home: it does not become another', async () => {
   await using world = await team()
-  const server = await postgresOfFile()
+  const server = postgresOfRun()
   const [one, two] = [await server.database(), await server.database()]
   await expect(settleOnPostgres(world.authority.folder, one)).rejects.toMatchObject({ code: 'store-is-file' })
   const home = join(folder, 'home')

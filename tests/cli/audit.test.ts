@@ -4,7 +4,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { type Home, openHome } from '../../src/app/home.ts'
 import { edit, rehash, truncate } from '../tampering.ts'
 import { makeWorld } from '../world.ts'
-import { butler, jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const folder = tempFolder()
 

@@ -5,15 +5,16 @@ import { openHome } from '../../src/app/home.ts'
 import { settleOnPostgres } from '../../src/app/settle-store.ts'
 import { postgresText } from '../../src/store/postgres-address.ts'
 import { edit } from '../tampering.ts'
-import { postgresOfFile } from '../postgres-of-file.ts'
+import { postgresOfRun } from '../postgres-of-run.ts'
 import { underLoad } from '../under-load.ts'
-import { bareEnv, butler, lineFrom, startButler, tempFolder } from './butler.ts'
+import { bareEnv, lineFrom, startButler, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const folder = tempFolder()
 const at = (name: string) => join(folder, name)
 const env = () => ({ PGPASSWORD: process.env['PGPASSWORD'] ?? '' })
 const run = (home: string, ...args: string[]) => butler(['--home', home, ...args], { env: env() })
-const database = async () => (await postgresOfFile()).database()
+const database = async () => postgresOfRun().database()
 const headOf = async (home: string) =>
   (JSON.parse((await run(home, 'audit', 'verify', '--json')).out) as { head: { ver: number; hash: string } }).head
 

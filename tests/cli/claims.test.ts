@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Judgement } from '../../src/core/judgement/judgement.ts'
-import { butler, fixtures, jsonLines, tempFolder } from './butler.ts'
+import { fixtures, jsonLines, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const folder = tempFolder()
 const none = ['--home', join(folder, 'none')]

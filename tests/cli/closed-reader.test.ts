@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
-import { bareEnv, butler, node, program, tempFolder } from './butler.ts'
+import { layDemo } from '../made.ts'
+import { bareEnv, node, program, tempFolder } from './butler.ts'
 
 test('terminal 14: a tail whose reader has gone ends with 0 and says nothing', async () => {
   const home = tempFolder()
-  expect((await butler(['--home', home, 'demo', '--customers', '200'])).code).toBe(0)
+  await layDemo(home)
   const tail = `"$1" "$2" --home "$3" tail --json --no-follow -n 100000`
   const ran = await execa(
     'bash',

@@ -2,7 +2,8 @@ import { accessSync, constants, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { Terminal } from '../terminal.ts'
-import { butler, tempFolder } from './butler.ts'
+import { tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const folder = tempFolder()
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pty from '@lydell/node-pty'
 import { expect, test } from 'vitest'
+import { layDemo } from '../made.ts'
 import { bareEnv, butler, node, program, tempFolder } from './butler.ts'
 
 const home = tempFolder()
@@ -37,7 +38,7 @@ const endpoint = () => {
 }
 
 test('opens the workstation beside an endpoint that ends with it, however it ends', async () => {
-  await butler(['--home', home, 'demo', '--customers', '200'])
+  await layDemo(home)
   const killed = openDemo()
   await killed.shows('\u001b[?1049h')
   await expect.poll(endpoint().isUp).toBe(true)

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { butler, jsonLines, startButler, tempFolder } from './butler.ts'
+import { jsonLines, startButler, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const folder = tempFolder()
 const demo = (...args: string[]) => butler(['--home', folder, 'demo', '--customers', '200', ...args])

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
-import { bareEnv, butler, fixtures, jsonLines, lineFrom, node, program, startButler, tempFolder } from './butler.ts'
+import { bareEnv, fixtures, jsonLines, lineFrom, node, program, startButler, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const folder = tempFolder()
 const authority = join(folder, 'authority')

@@ -2,14 +2,14 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { languages } from '../../src/core/language.ts'
+import { layDemo } from '../made.ts'
 import { butler as program, node, Terminal } from '../terminal.ts'
-import { butler, lineFrom, startButler, tempFolder } from './butler.ts'
+import { lineFrom, startButler, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const home = tempFolder()
 const desk = join(home, 'demo', 'desk')
-beforeAll(async () => {
-  expect((await butler(['--home', home, 'demo', '--customers', '200'])).code).toBe(0)
-})
+beforeAll(async () => void (await layDemo(home)))
 
 type Found = { ok: boolean; findings: { code: string; state: string; value: string; advice: string | null }[] }
 

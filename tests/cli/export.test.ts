@@ -4,7 +4,8 @@ import { execa } from 'execa'
 import { beforeAll, expect, test } from 'vitest'
 import { createAuthority, openHome } from '../../src/app/home.ts'
 import { exportKinds } from '../../src/app/export/kinds.ts'
-import { bareEnv, butler, jsonLines, node, program, tempFolder } from './butler.ts'
+import { bareEnv, jsonLines, node, program, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 import { makeTeam } from './team.ts'
 
 const folder = tempFolder()

@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createAuthority, openHome } from '../../src/app/home.ts'
 import { customersCsv } from '../customers-csv.ts'
-import { butler, jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const folder = tempFolder()
 

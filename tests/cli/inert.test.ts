@@ -5,7 +5,8 @@ import { seedFlows, seedProducts } from '../../src/app/seed.ts'
 import type { Outcome } from '../../src/core/refusal.ts'
 import { hostile, hostileNames, unsafeIn } from '../hostile.ts'
 import { accepted } from '../world.ts'
-import { butler, tempFolder } from './butler.ts'
+import { tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const folder = join(tempFolder(), 'authority')
 

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { beforeAll, expect, test } from 'vitest'
-import { bareEnv, butler, jsonLines, lineFrom, node, program, startButler, tempFolder } from './butler.ts'
+import { bareEnv, jsonLines, lineFrom, node, program, startButler, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const folder = tempFolder()
 const team = join(folder, 'team')

@@ -2,7 +2,8 @@ import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { openHome } from '../../src/app/home.ts'
-import { butler, jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 import { makeTeam } from './team.ts'
 
 const folder = tempFolder()

@@ -6,7 +6,8 @@ import type { Row } from '../../src/core/entities.ts'
 import { writeRows } from '../../src/store/rows.ts'
 import { transact } from '../../src/store/transact.ts'
 import { makeTeam, openClaim } from '../app/pack/governed.ts'
-import { butler, fixtures, jsonLines, tempFolder } from './butler.ts'
+import { fixtures, jsonLines, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 // A team's home with two claims, one of them signed; from a file on disk to every desk, by the program alone.
 const folder = tempFolder()

@@ -1,13 +1,12 @@
 import { join } from 'node:path'
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import { layDemo } from '../made.ts'
 import { Terminal } from '../terminal.ts'
 import { butler, node, program, tempFolder } from './butler.ts'
 
 const home = tempFolder()
 const desk = join(home, 'demo', 'desk')
-beforeAll(async () => {
-  expect((await butler(['--home', home, 'demo', '--customers', '200'])).code).toBe(0)
-})
+beforeAll(async () => void (await layDemo(home)))
 
 const ends: (() => Promise<unknown>)[] = []
 afterEach(async () => {

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { butler, fixtures, jsonLines, tempFolder } from './butler.ts'
+import { fixtures, jsonLines, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 import { makeTeam } from './team.ts'
 
 const folder = tempFolder()

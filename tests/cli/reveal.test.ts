@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { openHome } from '../../src/app/home.ts'
-import { butler, jsonLines, tempFolder } from './butler.ts'
+import { jsonLines, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 import { makeTeam } from './team.ts'
 
 const folder = join(tempFolder(), 'authority')

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { execa } from 'execa'
 import { expect, test } from 'vitest'
 import { certificateFor, hasOpenssl } from '../http/certificate.ts'
-import { butler, fixtures, jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { fixtures, jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const folder = tempFolder()
 const at = (home: string) => (args: readonly string[], input?: string) =>
@@ -73,7 +74,11 @@ test.runIf(await hasOpenssl())(
     expect(await desk(['join', url, '--code', '-', '--ca', certFile], code)).toMatchObject({ code: 0 })
     const following = startButler(['--home', join(folder, 'desk'), 'sync', '--follow', '--json'])
     expect(JSON.parse(await lineFrom(following))).toMatchObject({ is: 'synced' })
-    expect(await desk(['sync'])).toMatchObject({ code: 0 })
+    // It waits for news and takes them in by itself.
+    expect(await team(['case', 'open', 'c.C0001', '--kind', 'question', '--title', '询问'])).toMatchObject({ code: 0 })
+    await expect
+      .poll(async () => (await desk(['customer', 'show', 'c.C0001'])).out, { timeout: 20_000 })
+      .toContain('询问')
 
     const secrets = ['token', 'token.refresh'].map((name) => readFileSync(join(folder, 'desk', name), 'utf8'))
     const { refresh } = JSON.parse(secrets[1] ?? '') as { refresh: string }

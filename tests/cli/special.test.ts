@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { addMedics, beginSpecialCase, makeTeam, moveOn, openClaim, sign } from '../app/special/medics.ts'
 import { budgeted, confirmed, decidable } from '../core/special/approved.ts'
-import { butler, jsonLines, tempFolder } from './butler.ts'
+import { jsonLines, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 // A special case that only the manager's yes is missing of, and two doctors more in the same place, by the program alone from there.
 const folder = tempFolder()

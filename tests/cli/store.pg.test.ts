@@ -2,14 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { postgresText } from '../../src/store/postgres-address.ts'
-import { postgresOfFile } from '../postgres-of-file.ts'
-import { bareEnv, butler, jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { postgresOfRun } from '../postgres-of-run.ts'
+import { bareEnv, jsonLines, lineFrom, startButler, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 
 const folder = tempFolder()
 const password = () => process.env['PGPASSWORD'] ?? ''
 
 async function freshDatabase(): Promise<string> {
-  return postgresText(await (await postgresOfFile()).database())
+  return postgresText(await postgresOfRun().database())
 }
 
 const withPassword = (args: readonly string[]) => butler(args, { env: { PGPASSWORD: password() } })
@@ -80,7 +81,7 @@ test('what is wrong with a database is one sentence', async () => {
   const serve = (to: string, secret: string) =>
     butler(['--home', home, 'serve', '--port', '0', '--store', to], { env: { PGPASSWORD: secret } })
   expect((await serve(place, 's3cret')).err).toContain('does not let this user in')
-  expect((await serve(place.replace(/world\d+/, 'nowhere'), password())).err).toContain('create database')
+  expect((await serve(place.replace(/world_\w+/, 'nowhere'), password())).err).toContain('create database')
   expect((await serve(place.replace(/:\d+\//, ':1/'), password())).err).toContain('cannot be reached')
   expect((await serve('mysql://u@h/d', password())).code).toBe(2)
 })

@@ -6,13 +6,25 @@ import { execa } from 'execa'
 import { beforeAll, expect, test } from 'vitest'
 import { openHome } from '../../src/app/home.ts'
 import { accepted } from '../world.ts'
-import { bareEnv, butler, jsonLines, lineFrom, node, program, startButler, tempFolder } from './butler.ts'
+import {
+  bareEnv,
+  butler as butlerProcess,
+  jsonLines,
+  lineFrom,
+  node,
+  program,
+  startButler,
+  tempFolder,
+} from './butler.ts'
+import { butler } from './in-process.ts'
 import { tailLives, writeOn } from './tail-lives.ts'
 import { makeTeam } from './team.ts'
 
 const folder = tempFolder()
 const home = join(folder, 'authority')
 const team = (args: readonly string[], env: Record<string, string> = {}) => butler(['--home', home, ...args], { env })
+/** One that does not end at the end of what there is: a process of its own, which ends with it. */
+const following = (...args: string[]) => butlerProcess(['--home', home, 'tail', ...args])
 const follow = (...args: string[]) => startButler(['--home', home, 'tail', ...args])
 const told = async (...args: string[]) => jsonLines((await team(['tail', '--no-follow', '--json', ...args])).out)
 const everything = ['-n', '10000']
@@ -145,7 +157,7 @@ test('killed at any moment and begun again with its cursor file, nothing is lost
 }, 60_000)
 
 test('--until-match ends with its line (0), --timeout without it (5)', async () => {
-  const found = await team(['tail', '--json', ...everything, '--until-match', '"kind":"complaint"'])
+  const found = await following('--json', ...everything, '--until-match', '"kind":"complaint"')
   expect([found.code, jsonLines(found.out).at(-1)?.['case']]).toMatchObject([0, { kind: 'complaint' }])
   const waiting = follow('-n', '1', '--json', '--until-match', '"staffId":"N002"', '--timeout', '1m')
   await lineFrom(waiting)
@@ -156,8 +168,8 @@ test('--until-match ends with its line (0), --timeout without it (5)', async () 
   const ended = await waiting
   expect(ended.exitCode).toBe(0)
   expect(jsonLines(String(ended.stdout)).at(-1)).toMatchObject({ detail: { staffId: 'N002' } })
-  expect(await team(['tail', '-n', '0', '--until-match', 'never said', '--timeout', '1s'])).toMatchObject({ code: 5 })
-  expect(await team(['tail', '-n', '0', '--timeout', '1s'])).toMatchObject({ code: 0 })
+  expect(await following('-n', '0', '--until-match', 'never said', '--timeout', '1s')).toMatchObject({ code: 5 })
+  expect(await following('-n', '0', '--timeout', '1s')).toMatchObject({ code: 0 })
   expect(await team(['tail', '--no-follow', '--until-match', 'never said'])).toMatchObject({ code: 5 })
   expect(await team(['tail', '--until-match', '('])).toMatchObject({ code: 2, out: '' })
   expect(await team(['tail', '--timeout', 'soon'])).toMatchObject({ code: 2, out: '' })
@@ -215,11 +227,10 @@ test('what a reader is too slow for is counted, and with a cursor file nothing i
   const start = (...args: string[]) =>
     startButler(['--home', slow, 'tail', '--json', '-n', '1', ...args], { buffer: false })
   const readers = [start('--buffer', '10'), start('--buffer', '10', '--cursor-file', kept)]
+  // At once: what nobody listens to is lost.
+  await Promise.all(readers.map((reader) => lineFrom(reader)))
+  for (const reader of readers) reader.stdout?.pause()
   const opened = await openHome(slow)
-  for (const reader of readers) {
-    await lineFrom(reader)
-    reader.stdout?.pause()
-  }
   // More than all the pipes between the two hold.
   const before = await opened.query.lastEvent()
   const source = '示'.repeat(200)

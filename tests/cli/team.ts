@@ -4,6 +4,7 @@ import { importFile } from '../../src/app/import/import-file.ts'
 import { seedFlows, seedProducts } from '../../src/app/seed.ts'
 import type { RowKind } from '../../src/core/import/schema.ts'
 import { accepted } from '../world.ts'
+import { layCopy } from '../made.ts'
 import { fixtures } from './butler.ts'
 
 const files: [RowKind, string][] = [
@@ -14,8 +15,12 @@ const files: [RowKind, string][] = [
   ['conversations', 'conversations.jsonl'],
 ]
 
-/** An authority of a small team with the fixture customers and policies, made in this process: fast. */
-export async function makeTeam(folder: string): Promise<void> {
+/** An authority of a small team with the fixture customers and policies. */
+export function makeTeam(folder: string): Promise<void> {
+  return layCopy('team', folder, fillTeam)
+}
+
+async function fillTeam(folder: string): Promise<void> {
   await createAuthority(folder)
   const home = await openHome(folder)
   await seedFlows(home, 'en')

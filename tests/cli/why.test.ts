@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { butler, jsonLines, tempFolder } from './butler.ts'
+import { jsonLines, tempFolder } from './butler.ts'
+import { butler } from './in-process.ts'
 import { makeTeam } from './team.ts'
 
 const home = join(tempFolder(), 'team')

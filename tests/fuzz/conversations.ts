@@ -1,25 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { openHome } from '../../src/app/home.ts'
 import { randomOf } from '../simulate/random.ts'
-import { butler, node, Terminal } from '../terminal.ts'
+import { Terminal } from '../terminal.ts'
 
 /** `mostKeys`: of a routine answer, from the queue to the queue. `kills`: how often the program was killed while one was written. */
 export type Answered = { answered: number; mostKeys: number; kills: number }
 
 /**
- * A shift in a real pseudo-terminal, on a made book: the row under the cursor is answered, by the library or in words typed by an
+ * A shift in a real pseudo-terminal, at the demo in `home`: the row under the cursor is answered, by the library or in words typed by an
  * input method, and the cursor goes on. At random points the program is killed with `kill -9`: what was written has to be there again.
  * Throws with the screen where something is not.
  */
-export async function answerConversations(count: number, seed: number): Promise<Answered> {
+export async function answerConversations(home: string, count: number, seed: number): Promise<Answered> {
   const random = randomOf(seed)
-  const home = mkdtempSync(join(tmpdir(), 'butler-shift-'))
   const folder = join(home, 'demo', 'desk')
   const done: Answered = { answered: 0, mostKeys: 0, kills: 0 }
-  await execa(node, [butler, '--home', home, 'demo', '--customers', '200'])
   let screen = await start()
   try {
     while (done.answered < count) {
@@ -57,7 +52,6 @@ export async function answerConversations(count: number, seed: number): Promise<
   } finally {
     screen.kill()
     await screen.exited
-    rmSync(home, { recursive: true, force: true })
   }
 
   async function start(): Promise<Terminal> {

@@ -1,7 +1,7 @@
 import { isTyping, type State, topScreen } from '../../src/tui/state.ts'
 import { dictionaries } from '../../src/tui/words/dictionary.ts'
 import { languages } from '../../src/core/language.ts'
-import { makeBook, type OpenBook } from '../scenes/book.ts'
+import type { Book, OpenBook } from '../scenes/book.ts'
 import { openStage, type Stage } from '../scenes/stage.ts'
 import { randomOf } from '../simulate/random.ts'
 import { freshLines } from './fresh.ts'
@@ -17,8 +17,7 @@ const reversible: ReadonlySet<string> = new Set([
 const checkEvery = 25
 
 /** Presses random keys on a desk of the book, and looks at what has to hold after each. */
-export async function fuzz(asked: Asked): Promise<Played> {
-  await using book = await makeBook()
+export async function fuzz(asked: Asked, book: Book): Promise<Played> {
   await using opened = await book.open('b01')
   opened.offline()
   const random = randomOf(asked.seed)

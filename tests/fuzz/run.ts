@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { bundle } from '../../build.ts'
@@ -21,7 +22,7 @@ process.exitCode = asked ? await run(asked) : 2
 
 /** Bundled as the program is: what draws is what ships. */
 async function run(options: Asked): Promise<number> {
-  if (options.conversations > 0) return tellAnswered(await answerConversations(options.conversations, options.seed))
+  if (options.conversations > 0) return answer(options.conversations, options.seed)
   mkdirSync('.tmp', { recursive: true })
   const folder = mkdtempSync(join('.tmp', 'fuzz-'))
   try {
@@ -39,6 +40,16 @@ async function run(options: Asked): Promise<number> {
     return options.frames > 0 ? tellShift(await play<Shift>(options)) : await tellPlayed(options, play)
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function answer(count: number, seed: number): Promise<number> {
+  const home = mkdtempSync(join(tmpdir(), 'butler-shift-'))
+  try {
+    await execa(process.execPath, ['dist/main.js', '--home', home, 'demo', '--customers', '200'])
+    return tellAnswered(await answerConversations(home, count, seed))
+  } finally {
+    rmSync(home, { recursive: true, force: true })
   }
 }
 

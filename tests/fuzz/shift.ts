@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { makeBook } from '../scenes/book.ts'
+import type { Book } from '../scenes/book.ts'
 import { openStage } from '../scenes/stage.ts'
 import { ways } from './ways.ts'
 
@@ -10,8 +10,7 @@ const collect = runInNewContext('gc') as () => void
 export type Shift = { frames: number; bytes: number; heaps: number[] }
 
 /** Works until so many frames are drawn, and weighs the heap ten times on the way, after a collection; bytes. */
-export async function workShift(frames: number): Promise<Shift> {
-  await using book = await makeBook()
+export async function workShift(frames: number, book: Book): Promise<Shift> {
   await using opened = await book.open('b01')
   opened.offline()
   const stage = await openStage(opened.desk, { language: 'zh-Hans', cols: 120, rows: 40 })

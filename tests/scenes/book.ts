@@ -37,8 +37,9 @@ export type OpenBook = AsyncDisposable & {
   online(): void
 }
 
-export async function makeBook(): Promise<Book> {
-  const room = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'butler-scenes-'))
+/** `within`: where it lies, in memory where there is room. */
+export async function makeBook(within = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()): Promise<Book> {
+  const room = mkdtempSync(join(within, 'butler-scenes-'))
   const clock = testClock()
   const folder = join(room, 'book', 'authority')
   await createAuthority(folder, clock)
@@ -63,19 +64,19 @@ export async function makeBook(): Promise<Book> {
   }
   await listening.close()
   await authority.close()
+  const idsBefore = Number(clock.newId().slice('test-'.length))
   let opened = 0
   return {
-    open: (who) => openCopy(join(room, 'book'), join(room, `copy-${++opened}`), who, clock),
+    // Ids go on where those of the book have ended, the same in every copy.
+    open: (who) => openCopy(join(room, 'book'), join(room, `copy-${++opened}`), who, testClock(clock.now(), idsBefore)),
     async [Symbol.asyncDispose]() {
       rmSync(room, { recursive: true, force: true })
     },
   }
 }
 
-async function openCopy(book: string, copy: string, who: Who, made: ReturnType<typeof testClock>): Promise<OpenBook> {
+async function openCopy(book: string, copy: string, who: Who, clock: ReturnType<typeof testClock>): Promise<OpenBook> {
   for (const name of ['authority', who]) cpSync(join(book, name), join(copy, name), { recursive: true })
-  // Ids go on where those of the book have ended.
-  const clock = { ...testClock(made.now()), newId: made.newId }
   const authority = await openHome(join(copy, 'authority'), { clock })
   const faults: unknown[] = []
   const listening = await listen(authorityOf(authority), '127.0.0.1', 0, (thrown) => faults.push(thrown))

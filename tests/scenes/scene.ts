@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { cellWidth, graphemesOf } from '../../src/app/cells.ts'
 import type { Language } from '../../src/core/language.ts'
 import { dictionaries } from '../../src/tui/words/dictionary.ts'
@@ -41,14 +41,17 @@ export type Person = OpenBook & {
 /** What the policy of that customer is called, as far as a narrow list shows it. */
 export const heroProduct = /安心百|Anxin Million/
 
-const books: Book[] = []
+let book: Promise<Book> | undefined
 
-/** To be called once a file, before its scenes. */
+/** The book that scenes are played on, made once for all files of a worker: each opens a copy. */
+export function bookOfRun(): Promise<Book> {
+  book ??= makeBook(inject('made'))
+  return book
+}
+
+/** To be called once a file, before its scenes: the book takes its time, and is none of the first scene's. */
 export function withBook(): void {
-  beforeAll(async () => void books.push(await makeBook()), 120_000)
-  afterAll(async () => {
-    for (const book of books.splice(0)) await book[Symbol.asyncDispose]()
-  })
+  beforeAll(async () => void (await bookOfRun()), 120_000)
 }
 
 /** One scene in one setting or in several. Whatever happens, no line is ever wider than the screen. */
@@ -59,9 +62,7 @@ export function scene(
 ): void {
   for (const setting of [settings].flat() as Setting[])
     test(`${name} (${setting.language} ${setting.cols}x${setting.rows})`, async () => {
-      const [book] = books
-      if (!book) throw new Error('no book: withBook() belongs before the scenes')
-      await using opened = await book.open(setting.who ?? 'b01')
+      await using opened = await (await bookOfRun()).open(setting.who ?? 'b01')
       const stage = await openStage(opened.desk, setting)
       try {
         await play(personAt(stage, opened, setting))

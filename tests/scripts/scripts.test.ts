@@ -2,8 +2,9 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { butler, fixtures, tempFolder } from '../cli/butler.ts'
+import { fixtures, tempFolder } from '../cli/butler.ts'
 import { makeTeam } from '../cli/team.ts'
+import { layDemo } from '../made.ts'
 import { misfit, outputOf, rarelySaid, verbsOfProgram } from './fits.ts'
 import { readScript, says, type Script, type Step } from './script.ts'
 import { openShell, type Said } from './shell.ts'
@@ -16,7 +17,7 @@ const scripts = readdirSync(import.meta.dirname)
   .map((name) => ({ name, ...readScript(join(import.meta.dirname, name)) }))
 
 beforeAll(async () => {
-  await Promise.all([makeTeam(join(books, 'team')), butler(['--home', books, 'demo', '--customers', '200'])])
+  await Promise.all([makeTeam(join(books, 'team')), layDemo(books)])
 })
 
 const places: string[] = []

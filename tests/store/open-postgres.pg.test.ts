@@ -6,7 +6,7 @@ import { openPostgres, type PostgresOptions } from '../../src/store/open-postgre
 import type { PostgresAddress } from '../../src/store/postgres-address.ts'
 import type { Store } from '../../src/store/store.ts'
 import { transact } from '../../src/store/transact.ts'
-import { postgresOfFile } from '../postgres-of-file.ts'
+import { postgresOfRun } from '../postgres-of-run.ts'
 
 const opened: Store[] = []
 afterEach(async () => {
@@ -20,7 +20,7 @@ async function open(address: PostgresAddress, options: PostgresOptions = {}): Pr
 }
 
 async function fresh(options: PostgresOptions = {}) {
-  const address = await (await postgresOfFile()).database()
+  const address = await postgresOfRun().database()
   const store = await open(address, options)
   await migrate(store, 1)
   return { address, store }
@@ -60,7 +60,7 @@ test('text is ordered by code points, as SQLite does', async () => {
 })
 
 test('a database that orders text by a language is refused, and says how to make one that does not', async () => {
-  const server = await postgresOfFile()
+  const server = postgresOfRun()
   const address = await server.database(`template template0 locale_provider icu icu_locale 'zh'`)
   await expect(openPostgres(address)).rejects.toMatchObject({ code: 'collation' })
 })
@@ -120,7 +120,7 @@ test('a process that hangs inside a transaction loses it, and hears so', async (
 })
 
 test('several processes that open a new database at once make it once', async () => {
-  const address = await (await postgresOfFile()).database()
+  const address = await postgresOfRun().database()
   const stores = await Promise.all([1, 2, 3, 4].map(() => open(address)))
   await Promise.all(stores.map((store) => migrate(store, 1)))
   const applied = await stores[0]?.reader.selectFrom('migration').select('name').execute()

@@ -9,12 +9,15 @@ import type { Numbered } from '../../src/sync/decide-pushes.ts'
 import type { EnrolledDesk } from '../../src/sync/serve-pull.ts'
 import { versionsInChain } from '../chain.ts'
 import { pollingClient } from '../polling-client.ts'
-import { postgresOfFile } from '../postgres-of-file.ts'
+import { type PostgresServer, startPostgres } from '../postgres.ts'
+import { postgresOfRun } from '../postgres-of-run.ts'
 import { makeWorld, type World } from '../world.ts'
 
 /** Two endpoint processes on one database, as far as the database can tell: nothing is shared between them but it. */
-async function twoProcesses(names = ['陈大文', '单小雨', '欧阳若兰', '王小明']) {
-  const world = await makeWorld({ engine: 'postgres' })
+const four = ['陈大文', '单小雨', '欧阳若兰', '王小明']
+
+async function twoProcesses(names = four, options: { postgres?: PostgresServer } = {}) {
+  const world = await makeWorld({ engine: 'postgres', ...options })
   for (const id of ['b1', 'b2']) await world.addStaff(id, 'butler')
   for (const id of ['x1', 'x2', 's1']) await world.addStaff(id, id === 's1' ? 'supervisor' : 'expert')
   await world.addCustomers('b1', names)
@@ -50,7 +53,7 @@ function slowDown({ store }: Home, atMostMs: number) {
 async function holdHead(world: World) {
   const place = storeIn(world.authority.folder)
   if (place?.is !== 'postgres') throw new Error('not on PostgreSQL')
-  const session = await (await postgresOfFile()).session(place.address)
+  const session = await postgresOfRun().session(place.address)
   await session.query('begin')
   await session.query('update head set ver = ver')
   return {
@@ -221,11 +224,11 @@ test('who holds the head and hangs makes the others fail in time, and they go on
 })
 
 test('a server that goes down in the middle leaves nothing half-done, and what was sent is sent again', async () => {
-  await using both = await twoProcesses()
+  await using server = await startPostgres()
+  await using both = await twoProcesses(four, { postgres: server })
   const { world, processes, authorities } = both
   for (const { home } of processes) slowDown(home, 20)
   const desks = await Promise.all([1, 2, 3, 4].map(() => enrol(world, 'b1', 'butler')))
-  const server = await postgresOfFile()
   let faults = 0
   const send = async (desk: EnrolledDesk, n: number) => {
     for (let seq = 1; seq <= 30; seq += 3) {

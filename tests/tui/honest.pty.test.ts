@@ -1,17 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { execa } from 'execa'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { ways } from '../fuzz/ways.ts'
+import { tempFolder } from '../cli/butler.ts'
+import { layDemo } from '../made.ts'
 import { butler, node, Terminal, type TerminalOptions } from '../terminal.ts'
 
-let home = ''
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'butler-honest-'))
-  await execa(node, [butler, '--home', home, 'demo', '--customers', '200'])
-})
-afterAll(() => rmSync(home, { recursive: true, force: true }))
+const home = tempFolder()
+beforeAll(async () => void (await layDemo(home)))
 
 const ends: (() => Promise<unknown>)[] = []
 afterEach(async () => {

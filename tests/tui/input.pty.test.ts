@@ -1,18 +1,14 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { execa } from 'execa'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { cellWidth } from '../../src/app/cells.ts'
 import { openHome } from '../../src/app/home.ts'
+import { tempFolder } from '../cli/butler.ts'
+import { layDemo } from '../made.ts'
 import { butler, node, Terminal } from '../terminal.ts'
 
-let home = ''
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'butler-input-'))
-  await execa(node, [butler, '--home', home, 'demo', '--customers', '200'])
-})
-afterAll(() => rmSync(home, { recursive: true, force: true }))
+const home = tempFolder()
+beforeAll(async () => void (await layDemo(home)))
 
 const ends: (() => Promise<unknown>)[] = []
 afterEach(async () => {

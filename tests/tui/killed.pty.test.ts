@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openHome } from '../../src/app/home.ts'
+import { layDemo } from '../made.ts'
 import { butler, node, Terminal } from '../terminal.ts'
 
 let folder = ''
@@ -11,9 +12,8 @@ let port = ''
 const ends: (() => void)[] = []
 beforeEach(async () => {
   const home = mkdtempSync(join(tmpdir(), 'butler-killed-'))
-  await execa(node, [butler, '--home', home, 'demo', '--customers', '200'])
+  port = String(await layDemo(home))
   folder = join(home, 'demo')
-  port = String((JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as { port: number }).port)
   ends.push(() => rmSync(home, { recursive: true, force: true }))
 })
 afterEach(() => {

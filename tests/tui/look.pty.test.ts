@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { execa } from 'execa'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { butler, node, Terminal, type TerminalOptions } from '../terminal.ts'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { tempFolder } from '../cli/butler.ts'
+import { layDemo } from '../made.ts'
+import { Terminal, type TerminalOptions } from '../terminal.ts'
 
-let home = ''
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'butler-look-'))
-  await execa(node, [butler, '--home', home, 'demo', '--customers', '200'])
-})
-afterAll(() => rmSync(home, { recursive: true, force: true }))
+const home = tempFolder()
+beforeAll(async () => void (await layDemo(home)))
 
 const ends: (() => Promise<unknown>)[] = []
 afterEach(async () => {

@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { execa } from 'execa'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { butler, node, Terminal } from '../terminal.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { tempFolder } from '../cli/butler.ts'
+import { layDemo } from '../made.ts'
+import { Terminal } from '../terminal.ts'
 
-let home = ''
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'butler-resize-'))
-  await execa(node, [butler, '--home', home, 'demo', '--customers', '200'])
-})
-afterAll(() => rmSync(home, { recursive: true, force: true }))
+const home = tempFolder()
+beforeAll(async () => void (await layDemo(home)))
 
 async function opened(cols: number, rows: number): Promise<Terminal> {
   const screen = Terminal.butler(['--home', join(home, 'demo', 'desk'), '--lang', 'zh-Hans'], { cols, rows })

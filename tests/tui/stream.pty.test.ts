@@ -1,18 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { execa } from 'execa'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { ways } from '../fuzz/ways.ts'
 import { randomOf } from '../simulate/random.ts'
-import { butler, node, Terminal } from '../terminal.ts'
+import { tempFolder } from '../cli/butler.ts'
+import { layDemo } from '../made.ts'
+import { Terminal } from '../terminal.ts'
 
-let home = ''
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'butler-stream-'))
-  await execa(node, [butler, '--home', home, 'demo', '--customers', '200'])
-})
-afterAll(() => rmSync(home, { recursive: true, force: true }))
+const home = tempFolder()
+beforeAll(async () => void (await layDemo(home)))
 
 const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l']
 

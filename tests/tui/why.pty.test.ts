@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execa } from 'execa'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { tempFolder } from '../cli/butler.ts'
+import { layDemo } from '../made.ts'
 import { butler, node, Terminal } from '../terminal.ts'
 
-let home = ''
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'butler-why-'))
-  await execa(node, [butler, '--home', home, '--lang', 'en', 'demo', '--customers', '300'])
-})
-afterAll(() => rmSync(home, { recursive: true, force: true }))
+const home = tempFolder()
+beforeAll(async () => void (await layDemo(home)))
 
 /** The record of the claim and all that was ever commanded, as the authority has them. */
 async function record(): Promise<string> {
