@@ -1,6 +1,7 @@
 import type { Row } from '../core/entities.ts'
 import { isOwed } from '../core/promise/clock.ts'
 import type { Home } from './home.ts'
+import type { QueuedCase } from './queries.ts'
 
 /** One case of a pack, with what goes along with it as it stands now. */
 export type HandoverItem = {
@@ -42,22 +43,30 @@ export async function handoverItems(
   )
 }
 
-/** The cases that go into a pack by themselves: whose customer waits, and those with a promise, a clock that runs or a draft. */
-export async function casesToHandOver(
-  { query, clock }: Pick<Home, 'query' | 'clock'>,
-  giverId: string,
-): Promise<string[]> {
-  const now = clock.now()
+/**
+ * The cases that go into a pack by themselves: whose customer waits, and those with a promise, a clock that runs or a draft. Of
+ * somebody else's a desk asks its endpoint, which tells the most pressing.
+ */
+export async function casesToHandOver(home: Home, giverId: string): Promise<string[]> {
+  const { query } = home
   const given = new Set(
     (await query.all('handover')).flatMap(({ state, caseId }) =>
       state === 'waiting' || state === 'accepted' ? caseId : [],
     ),
   )
-  return (await query.openCasesOf(now, giverId))
+  const isHere = home.kind === 'authority' || home.actor.staffId === giverId
+  return (isHere ? await query.openCasesOf(home.clock.now(), giverId) : await casesTold(home, giverId))
     .filter(({ role, ownerId, id }) => role === 'butler' && ownerId === giverId && !given.has(id))
     .filter(
       ({ waitingSince, hasDraft, clocks }) =>
         waitingSince !== null || hasDraft || clocks.some(({ metAt }) => metAt === null),
     )
     .map(({ id }) => id)
+}
+
+/** The open cases of another butler's book, in whoever's hands it is now. */
+async function casesTold({ query, board }: Home, giverId: string): Promise<QueuedCase[]> {
+  const duty = await query.row('duty', giverId)
+  const told = await board({ of: 'butler', who: duty?.coveredBy ?? giverId })
+  return 'rows' in told ? told.rows.rows.flatMap((row) => (row.is === 'case' ? row.case : [])) : []
 }

@@ -16,14 +16,21 @@ export function declareBoard(program: Command, cli: Cli): void {
     '团队总览：管家负荷、各队列、将到期时限、待审批',
     '團隊總覽：管家負荷、各佇列、將到期時限、待審批',
   )
-  withJson(declare(program, 'board', about, cli), cli).action(cli.verb(board))
+  const only = w(
+    'nothing but the board, and what stands behind its numbers',
+    '只有总览及其明细，不能去其他界面',
+    '只有總覽及其明細，不能去其他畫面',
+  )
+  withJson(declare(program, 'board', about, cli), cli)
+    .option('--only', cli.word(only))
+    .action(cli.verb(board))
 }
 
 /** Full screen for who leads the team and sits at a terminal; else the figures as a table. */
-function board(session: Session): Promise<number> {
+function board(session: Session, { only: isBoardOnly = false }: { only?: boolean }): Promise<number> {
   return session.withHome(async (home) => {
     if (!session.isJson && leading.has(home.actor.role) && canOpen(session))
-      return session.faces.openWorkstation(home, { ...(await openingOf(session)), screen: 'board' })
+      return session.faces.openWorkstation(home, { ...(await openingOf(session)), screen: 'board', isBoardOnly })
     await printBoard(session, home)
     return 0
   })

@@ -1,3 +1,4 @@
+import { Option } from 'commander'
 import type { Home } from '../app/home.ts'
 import { refusalWords } from '../app/refusals.ts'
 import { w } from '../core/language.ts'
@@ -18,10 +19,20 @@ export function declareReassign(group: Command, cli: Cli): void {
     .option('--preview, --dry-run', say('only say what would be', '只预览', '只預覽'))
     .option('--tag <TAG>', say('only customers with this tag', '只移交带此标签的客户', '只移交帶此標籤的客戶'))
     .option('--city <CITY>', say('only customers in this city', '只移交此城市的客户', '只移交此城市的客戶'))
+    .addOption(
+      new Option(
+        '--where <FILTER>',
+        say(
+          'only those of whom it is true: name, city, tag, since, product, cases, as in lists',
+          '只移交符合条件的客户：姓名、城市、标签、自、产品、事项，写法同列表筛选',
+          '只移交符合條件的客戶：姓名、城市、標籤、自、產品、事項，寫法同清單篩選',
+        ),
+      ).conflicts(['tag', 'city']),
+    )
     .action(cli.verb(reassign))
 }
 
-type Asked = { preview?: boolean; dryRun?: boolean; tag?: string; city?: string }
+type Asked = { preview?: boolean; dryRun?: boolean; tag?: string; city?: string; where?: string }
 /** `data`: what the refusal's words need; an endpoint of before does not tell it. */
 type Refused = { customerId: string; code: string; staffId: string | null; data?: Refusal['data'] }
 type Told = {
@@ -41,8 +52,8 @@ type Told = {
 async function reassign(session: Session, fromId: string, toIds: string[], asked: Asked): Promise<number> {
   return session.withHome(async (home) => {
     const isPreview = asked.preview ?? asked.dryRun ?? false
-    const { tag, city } = asked
-    const which = { ...(tag ? { tag } : {}), ...(city ? { city } : {}) }
+    const { tag, city, where } = asked
+    const which = where ?? { ...(tag ? { tag } : {}), ...(city ? { city } : {}) }
     const sum = { done: 0, refused: 0, waiting: 0, byReceiver: {} as Record<string, number> }
     let after: string | null = null
     do {

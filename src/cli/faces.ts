@@ -24,6 +24,8 @@ export type Opening = {
   warning?: string
   /** Opened on it instead of the queue. */
   screen?: 'board'
+  /** Nothing but that board and what stands behind it. */
+  isBoardOnly?: boolean
 }
 
 /** What the command line knows of the keys of the workstation. */

@@ -23,6 +23,10 @@ export function declareHandover(program: Command, cli: Cli): void {
     '發起交接：預設含等待中的客戶、承諾、時限和草稿，也可指定事項',
   )
     .requiredOption('--to <STAFF>', say('to which butler', '接收的管家', '接收的管家'))
+    .option(
+      '--from <STAFF>',
+      say('whose, where who leads hands over for them', '主管代为交接时，交出的管家', '主管代為交接時，交出的管家'),
+    )
     .option('--case <CASE…>', say('a case; repeat for more', '事项，可重复', '事項，可重複'), collect)
     .option(
       '--note <TEXT>',
@@ -53,12 +57,12 @@ export function declareHandover(program: Command, cli: Cli): void {
   writes('return <item>', 'give it back, or take it back', '交还或收回', '交還或收回').action(simply('handover.return'))
 }
 
-type Making = Written & { to: string; case?: string[]; note?: string }
+type Making = Written & { to: string; from?: string; case?: string[]; note?: string }
 
-function make(session: Session, { to, case: named, note, dryRun }: Making): Promise<number> {
+function make(session: Session, { to, from, case: named, note, dryRun }: Making): Promise<number> {
   return session.withHome(async (home) => {
     const { casesToHandOver } = await import('../app/handovers.ts')
-    const caseIds = named ?? (await casesToHandOver(home, (await whoseQueue(home)).staffId))
+    const caseIds = named ?? (await casesToHandOver(home, from ?? (await whoseQueue(home)).staffId))
     if (caseIds.length === 0) {
       session.tell(w('Nothing is open to hand over.', '没有需要交接的事项。', '沒有需要交接的事項。'))
       return 0

@@ -3,7 +3,17 @@ import { w, type Words } from '../core/language.ts'
 /** What may be said to each verb over SSH. Not: other homes, other hands, and files or addresses as this machine sees them. */
 export const overSsh: Record<string, ReadonlySet<string>> = {
   board: new Set([
-    ...['--json', '--lang', '--no-color', '--help', '--readonly', '--plain', '--screen-reader', '--no-alt-screen'],
+    ...[
+      '--only',
+      '--json',
+      '--lang',
+      '--no-color',
+      '--help',
+      '--readonly',
+      '--plain',
+      '--screen-reader',
+      '--no-alt-screen',
+    ],
     ...['--theme', '--ambiguous-width'],
   ]),
   tail: new Set([
@@ -25,7 +35,10 @@ export function readAsked(line: string): { words: string[] } | { why: Words } {
   const options = Object.hasOwn(overSsh, verb) ? overSsh[verb] : undefined
   if (!options) return { why: said.verb(verb) }
   const other = words.find((word) => word.startsWith('--') && !options.has(word.split('=')[0] ?? ''))
-  return other === undefined ? { words: [verb, ...words.slice(1)] } : { why: said.option(verb, other) }
+  if (other !== undefined) return { why: said.option(verb, other) }
+  // Before what the client says: nothing there can make a word of it.
+  const only = verb === 'board' ? ['--only'] : []
+  return { words: [verb, ...only, ...words.slice(1)] }
 }
 
 /** As a shell cuts a line into words: blanks part them, quotes and backslashes hold them together. Nothing else means anything. */

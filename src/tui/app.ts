@@ -59,8 +59,8 @@ export function makeTerminal(stdout: NodeJS.WriteStream = process.stdout): Termi
 }
 
 /** All words of the screen in the language of the person, with their keys. */
-export function wordsOf({ language, remapped }: Pick<State, 'language' | 'remapped'>): Dictionary {
-  return dictionaryFor(language, remapped)
+export function wordsOf({ language, ...hands }: Pick<State, 'language' | 'remapped' | 'isBoardOnly'>): Dictionary {
+  return dictionaryFor(language, hands)
 }
 
 /** Replaces the top screen, if it still is of that kind. */
@@ -179,7 +179,7 @@ async function readAll(app: App): Promise<void> {
   const { home, store } = app
   app.previews.clear()
   const now = home.clock.now()
-  const queue = await home.query.queue(home.actor, now)
+  const queue = store.get().isBoardOnly ? [] : await home.query.queue(home.actor, now)
   const sync = await home.sync.state()
   const staff = new Map((await home.query.all('staff')).map((person) => [person.id, person.name]))
   const [products, flows] = [await home.query.productNames(), await flowsOf(app)]
@@ -195,12 +195,11 @@ async function readAll(app: App): Promise<void> {
         ? { text: wordsOf(state).said.newRefused(sync.refused), tone: 'bad' as const }
         : (come ?? state.notice)
     const top = topScreen(state)
-    const [base, ...above] = sameScreen(top, asked)
-      ? [...state.stack.slice(0, -1), withData(top, read, state)]
-      : state.stack
+    const all = sameScreen(top, asked) ? [...state.stack.slice(0, -1), withData(top, read, state)] : state.stack
+    const [base, ...above] = all
     const told = { ...state, now, staff, products }
     const shown = base?.is === 'queue' ? narrow('queue', queue, base.filter ?? '', told).data : queue
-    const stack = base?.is === 'queue' ? [cursorAfter(base, state.queue, shown), ...above] : state.stack
+    const stack = base?.is === 'queue' ? [cursorAfter(base, state.queue, shown), ...above] : all
     return { ...state, now, queue: shown, wholeQueue: queue, sync, staff, flows, undoable, beside, stack, notice }
   })
   await loadPreview(app)

@@ -15,6 +15,7 @@ import * as settings from './actions/settings.ts'
 import { undo } from './actions/undo.ts'
 import { bind, type Binding, type Remapped, withCase } from './binding.ts'
 import { boardBindings } from './board-bindings.ts'
+import { isOfBoard } from './board-only.ts'
 import { claimBindings } from './claim-bindings.ts'
 import { deskBindings } from './desk-bindings.ts'
 import { flowBindings } from './flow-bindings.ts'
@@ -195,13 +196,17 @@ export function bindingsWith(remapped: Remapped | undefined): readonly Binding[]
   return list
 }
 
-/** Whose keys they are: as they have given them to commands; of somebody who only looks, none that writes. */
-export type Hands = { remapped?: Remapped | undefined; isReadonly?: boolean }
+/** Whose keys they are: as they have given them to commands; of somebody who only looks, none that writes; on a board alone, its own. */
+export type Hands = { remapped?: Remapped | undefined; isReadonly?: boolean; isBoardOnly?: boolean }
 
 /** What can be done on a screen, in the order of the list. */
-export function bindingsOn(screen: ScreenName, { remapped, isReadonly = false }: Hands = {}): Binding[] {
+export function bindingsOn(screen: ScreenName, hands: Hands = {}): Binding[] {
+  const { remapped, isReadonly = false, isBoardOnly = false } = hands
   return bindingsWith(remapped).filter(
-    (binding) => (binding.screens === null || binding.screens.includes(screen)) && !(isReadonly && isWriting(binding)),
+    (binding) =>
+      (binding.screens === null || binding.screens.includes(screen)) &&
+      !(isReadonly && isWriting(binding)) &&
+      !(isBoardOnly && !isOfBoard(binding.id)),
   )
 }
 

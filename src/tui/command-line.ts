@@ -18,6 +18,7 @@ import { openSearch, setLanguage, typeSearch } from './actions/settings.ts'
 import { openTasks } from './actions/tasks.ts'
 import { type App, whileOpening } from './app.ts'
 import { type Binding, isChoosing } from './binding.ts'
+import { isPlaceOfBoard } from './board-only.ts'
 import { bindingsOn } from './bindings.ts'
 import { keyName } from './key-words.ts'
 import { type State, topScreen } from './state.ts'
@@ -129,7 +130,8 @@ export function paletteEntries(state: State, text: string): PaletteEntry[] {
   const [name = '', ...rest] = typed.split(/\s+/)
   // `/` before a word of the filter is what opens a filter elsewhere.
   const words = rest.map((word) => word.replace(/^\//, '')).join(' ')
-  const place = name.length > 1 || words ? placeNamed(name) : undefined
+  const named = name.length > 1 || words ? placeNamed(name) : undefined
+  const place = state.isBoardOnly && named && !isPlaceOfBoard(named.id) ? undefined : named
   const commands = commandsOf(state, typed)
   if (!place || (place.id === 'language' && !languageNamed(words))) return commands
   const title = words ? `${place.title[state.language]}: ${words}` : place.title[state.language]

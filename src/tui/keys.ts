@@ -20,7 +20,8 @@ export function press(app: App, input: string, key: InkKey): void {
   if (name === 'esc') return back(app)
   if (overlay?.is === 'tour') return turnTour(app, overlay.page, name)
   if (overlay?.is === 'help') {
-    if (name === 'tab') return app.store.set((now) => ({ ...now, overlay: { is: 'tour', page: 0 } }))
+    if (name === 'tab' && !state.isBoardOnly)
+      return app.store.set((now) => ({ ...now, overlay: { is: 'tour', page: 0 } }))
     const by = { up: -1, k: -1, down: 1, j: 1, pageup: -10, pagedown: 10 }[name]
     if (by === undefined) return back(app)
     return app.store.set((now) => ({ ...now, overlay: { is: 'help', top: Math.max(0, overlay.top + by) } }))

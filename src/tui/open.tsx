@@ -18,7 +18,8 @@ import { speak, Spoken } from './spoken.tsx'
 import { Workstation } from './workstation.tsx'
 
 /**
- * `keys`: those that the person has given to commands, checked. `warning`: said on the first screen. `screen`: opened above the queue.
+ * `keys`: those that the person has given to commands, checked. `warning`: said on the first screen. `screen`: opened above the queue; with
+ * `isBoardOnly` there is no queue below it, and no way to anywhere else.
  * `terminal`: another than the one of this process. `onOpened` is told of the app as soon as its first frame is drawn.
  */
 export type WorkstationOptions = {
@@ -28,6 +29,7 @@ export type WorkstationOptions = {
   keys?: Settings['keys']
   warning?: string
   screen?: 'board'
+  isBoardOnly?: boolean
   terminal?: { stdin: NodeJS.ReadStream; stdout: NodeJS.WriteStream }
   onOpened?: (app: App, flushed: () => Promise<void>) => void
 }
@@ -55,15 +57,15 @@ export async function openWorkstation(home: Home, options: WorkstationOptions): 
   const escapeMs = isRemoteTerminal() ? 100 : 50
   const keys = new KeyStream(stdin, { isTyping: isField, escapeMs, isReport: look.isReport })
   let drawn: StateStore<State> | null = null
-  const first = await firstState(home, language, stdout)
+  const isBoardOnly = options.isBoardOnly === true
+  const first = await firstState(home, language, stdout, isBoardOnly)
   const above: Screen[] = options.screen ? [{ is: options.screen, cursor: start, data: null }] : []
-  const store = createStateStore<State>({
-    ...{ ...first, stack: [...first.stack, ...above], remapped: remappedOf(given) },
-  })
+  const stack = isBoardOnly ? above : [...first.stack, ...above]
+  const store = createStateStore<State>({ ...first, stack, isBoardOnly, remapped: remappedOf(given) })
   drawn = store
   await look.settled()
   if (warning) store.set((state) => ({ ...state, notice: { text: warning, tone: 'bad' } }))
-  else if (!home.isReadonly && isFirstRun(home.folder))
+  else if (!home.isReadonly && !isBoardOnly && isFirstRun(home.folder))
     store.set((state) => ({ ...state, notice: { text: wordsOf(state).tour.offer, tone: 'good' } }))
   let status = 0
   const app: App = {
@@ -141,9 +143,14 @@ function wrappingOutside(terminal: Terminal, stdout: NodeJS.WriteStream): Termin
 }
 
 /** All that the first frame needs, read before it is drawn, so that it is the real one. */
-async function firstState(home: Home, language: Language, stdout: NodeJS.WriteStream): Promise<State> {
+async function firstState(
+  home: Home,
+  language: Language,
+  stdout: NodeJS.WriteStream,
+  isBoardOnly: boolean,
+): Promise<State> {
   const now = home.clock.now()
-  const [queue, sync] = [await home.query.queue(home.actor, now), await home.sync.state()]
+  const [queue, sync] = [isBoardOnly ? [] : await home.query.queue(home.actor, now), await home.sync.state()]
   const products = await home.query.productNames()
   const staff = new Map((await home.query.all('staff')).map((person) => [person.id, person.name]))
   const first = queue[0]

@@ -308,6 +308,8 @@ export type State = {
   fault?: string | null
   /** Only to look: no key changes anything. */
   isReadonly?: boolean
+  /** The session is the board and what stands behind it: see board-only.ts. */
+  isBoardOnly?: boolean
   /** Who else is there, by customer; `offline` while nobody can be heard of, nothing where there is nobody to hear of. */
   present?: ReadonlyMap<string, readonly Present[]> | 'offline'
   /** What goes on beside the screen, and what came of it. */

@@ -10,26 +10,29 @@ import { benchLive } from './live.ts'
 import { benchScreen } from './screen.ts'
 import { benchSearch } from './search.ts'
 import { type BenchRow, table } from './statistics.ts'
+import { benchStream } from './stream.ts'
 import { benchSync } from './sync.ts'
 import { benchTail } from './tail.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'butler-bench-'))
-const [desk, authority] = [join(folder, 'demo', 'desk'), join(folder, 'demo', 'authority')]
-const parts: Record<string, () => Promise<BenchRow[]>> = {
-  screen: () => benchScreen(desk, folder),
-  search: () => benchSearch(desk),
-  import: () => benchImport(folder),
-  live: () => benchLive(authority, folder),
-  judgement: benchJudgement,
-  sync: () => benchSync(authority, folder),
-  tail: () => benchTail(authority, folder),
-}
 
 /**
  * Prints every figure beside its yardstick, measured in the same run, and beside what it was (baselines.json); of the named parts, or
  * of all. `--keep` makes them what the next ones are held against. Ends with 1 only where one is more than three times off.
  */
+const folder = mkdtempSync(join(tmpdir(), 'butler-bench-'))
+const [desk, authority] = [join(folder, 'demo', 'desk'), join(folder, 'demo', 'authority')]
 const named = process.argv.slice(2).filter((name) => name !== '--keep')
+const parts: Record<string, () => Promise<BenchRow[]>> = {
+  screen: () => benchScreen(desk, folder),
+  search: () => benchSearch(desk),
+  import: () => benchImport(folder),
+  live: () => benchLive(authority, folder),
+  // Minutes long: whole only where it is asked for.
+  stream: () => benchStream(folder, named.includes('stream') ? 2_000 : 50),
+  judgement: benchJudgement,
+  sync: () => benchSync(authority, folder),
+  tail: () => benchTail(authority, folder),
+}
+
 const unknown = named.find((name) => !(name in parts))
 if (unknown !== undefined) {
   console.error(`no such part: ${unknown}; there are ${Object.keys(parts).join(', ')}`)

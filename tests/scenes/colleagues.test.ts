@@ -1,28 +1,15 @@
 import { expect } from 'vitest'
 import { accepted } from '../world.ts'
-import { everywhere, narrow, type Person, scene, wide, withBook } from './scene.ts'
+import { everywhere, narrow, scene, wide, withBook } from './scene.ts'
 
 withBook()
 
-/** What a colleague has handed to the person at the desk. */
-async function handed(p: Person): Promise<string[]> {
-  const customers = await p.authority.query.ownedBy(['b02'])
-  const caseIds: string[] = []
-  for (const { id } of customers.slice(0, 2)) {
-    const args = { customerId: id, kind: 'question', title: `请核对住院日期 ${caseIds.length + 1}`, role: 'butler' }
-    caseIds.push(String(accepted(await p.authority.execute('case.open', args))['caseId']))
-  }
-  const args = { receiverId: 'b01', caseIds, note: '今晚八点前回电' }
-  const as = { as: { staffId: 'b02', role: 'butler' as const } }
-  accepted(await p.authority.execute('handover.make', args, as))
-  await p.desk.sync.once()
-  return caseIds
-}
+/** A note that a colleague of the demo gives along with three cases. */
+const note = '下午起参加核保会议'
 
 scene('cases handed over are answered one by one, each with its key', everywhere, async (p) => {
-  const [first = '', second = ''] = await handed(p)
   await p.press('g', 'x')
-  await p.sees('今晚八点前回电', p.words.handovers.states.waiting, '请核对住院日期 1')
+  await p.sees(note, p.words.handovers.states.waiting, '续保前核对受益人')
   await p.press('a')
   await p.sees(p.words.handovers.accepted)
   await p.press('Esc')
@@ -30,21 +17,24 @@ scene('cases handed over are answered one by one, each with its key', everywhere
   await p.press('x')
   await p.type('明日休假')
   await p.press('Enter')
-  await p.sees('明日休假')
+  await p.sees(p.words.handovers.refused)
   expect(p.given).toEqual(['handover.accept', 'handover.refuse'])
   await p.desk.sync.once()
-  const states = new Map((await p.authority.query.all('handover')).map(({ caseId, state }) => [caseId, state]))
-  expect([states.get(first), states.get(second)].sort()).toEqual(['accepted', 'refused'])
+  const all = await p.authority.query.all('handover')
+  expect(all.map(({ state, reason }) => [state, reason]).sort()).toEqual([
+    ['accepted', null],
+    ['refused', '明日休假'],
+    ['waiting', null],
+  ])
 })
 
 scene(
   'the header says that something was handed over, and a case is not given back without a yes',
   narrow,
   async (p) => {
-    await handed(p)
-    await p.sees('2 项交接待您接收')
+    await p.sees('3 项交接待您接收')
     await p.press('g', 'x')
-    await p.sees('今晚八点前回电')
+    await p.sees(note)
     await p.press('u')
     await p.sees('交还交出人？')
     await p.press('u')
@@ -54,7 +44,7 @@ scene(
 
 scene('what is open goes to a colleague with a note', wide, async (p) => {
   await p.press('g', 'x')
-  await p.sees('Nothing is handed over')
+  await p.sees(p.words.handovers.states.waiting)
   await p.press('+')
   await p.sees('To which butler?')
   await p.press('Enter')

@@ -6,7 +6,8 @@ import { refusal } from '../../src/cli/outputs/parts.ts'
 import { wholeProgram } from '../../src/cli/program.ts'
 
 /** The output that a command of a script asks for; null where it asks for no JSON, or for only a part of a line. */
-export function outputOf(command: string): string | null {
+export function outputOf(line: string): string | null {
+  const command = line.replace(/^later \d+ /, '')
   if (!command.startsWith('butler ') || !/ --json\b/.test(command) || command.includes('| cut')) return null
   const words = command
     .replaceAll(/ --(as|home|lang) \S+/g, '')
@@ -34,16 +35,6 @@ function extra(value: unknown, known: unknown, path = ''): string[] {
     key in known ? extra(inner, (known as Record<string, unknown>)[key], `${path}.${key}`) : [`${path}.${key}`],
   )
 }
-
-/** Outputs that no script comes to but as a refusal: a term would have to run out, or a claim of another product to be moved. */
-export const rarelySaid: ReadonlySet<string> = new Set([
-  'care keep',
-  'care forget',
-  'flow undo',
-  'flow affected',
-  'flow recontact',
-  'special precedents',
-])
 
 /** Every verb that can be called, by its words, and whether it prints JSON. */
 export async function verbsOfProgram(): Promise<{ name: string; hasJson: boolean }[]> {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { execa } from 'execa'
 import { bareEnv, fixtures, node, program } from '../cli/butler.ts'
 
@@ -7,17 +7,26 @@ export type Said = { out: string[]; err: string[]; status: number }
 
 /**
  * What scripts have beside the program: `field NAME` gives the first value of that name in the JSON that it reads, `day +N` the date in
- * so many days.
+ * so many days, and `later N butler …` runs it as if it were so many days later.
  */
 const prelude = `
-butler() { "$BUTLER_NODE" "$BUTLER_PROGRAM" "$@"; }
 field() { grep -o "\\"$1\\":\\"[^\\"]*\\"" | head -1 | cut -d'"' -f4; }
 day() { TZ=Asia/Shanghai date -d "$1 days" +%F; }
+later() { NODE_OPTIONS="--import=data:text/javascript,const%20now=Date.now;Date.now=()=>now()%2B$1*864e5" "\${@:2}"; }
+`
+
+/** A program of its own, no function: what is begun with & is it, and ends when it is killed. */
+const butlerProgram = `#!/bin/sh
+exec "$BUTLER_NODE" "$BUTLER_PROGRAM" "$@"
 `
 
 /** A shell in a folder, which runs commands one after the other and keeps its variables. */
 export function openShell(folder: string, home: string) {
+  const programs = join(folder, '.bin')
+  mkdirSync(programs, { recursive: true })
+  writeFileSync(join(programs, 'butler'), butlerProgram, { mode: 0o755 })
   const env = {
+    PATH: [programs, process.env['PATH']].join(delimiter),
     BUTLER_HOME: home,
     TEAM: home,
     BUTLER_NODE: node,

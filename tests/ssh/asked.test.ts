@@ -4,9 +4,9 @@ import { wholeProgram } from '../../src/cli/program.ts'
 import { overSsh, readAsked } from '../../src/ssh/asked.ts'
 
 test.each([
-  ['', ['board']],
-  ['board', ['board']],
-  ['butler', ['board']],
+  ['', ['board', '--only']],
+  ['board --readonly', ['board', '--only', '--readonly']],
+  ['butler', ['board', '--only']],
   ['butler tail --json', ['tail', '--json']],
   [`tail --until-match 'refused by' --since "2h"`, ['tail', '--until-match', 'refused by', '--since', '2h']],
   [String.raw`tail --butler 管\ 家 "a\"b" --lang=zh-Hans`, ['tail', '--butler', '管 家', 'a"b', '--lang=zh-Hans']],

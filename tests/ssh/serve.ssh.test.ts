@@ -86,6 +86,29 @@ describe.skipIf(!hasClient)('butler serve --ssh', () => {
     expect(wrong.code).toBe(3)
   })
 
+  test('its board is the board alone: no key and no name leads to another screen', async () => {
+    const board = client().terminal('', { cols: 100, rows: 30 }, { LANG: 'en_GB.UTF-8' })
+    await board.see('云管家')
+    board.press('?')
+    await board.see('Esc closes')
+    expect(board.text()).toContain('reassign')
+    for (const other of ['conversations', 'directory', 'complaint', 'search', 'owed', 'queue', 'tour'])
+      expect(board.text(), other).not.toContain(other)
+    board.press('Esc')
+    await board.until(() => !board.text().includes('Esc closes'), 'the help gone')
+    board.press(':')
+    await board.see('Commands')
+    board.press('queue')
+    await board.see('No such command here')
+    board.press('Esc')
+    await board.until(() => !board.text().includes('No such command'), 'the command bar gone')
+    // What leads elsewhere in the workstation does nothing; the last of them opens the rows of a number.
+    board.press('O', 'M', 'D', 'o', '/', 'Esc', 'Esc', 'j', 'j', 'j', 'Enter')
+    await board.see('Board > customers nobody looks after')
+    board.press('q')
+    expect(await board.exited).toBe(0)
+  })
+
   test('tail --json | head -1 ends with its one line, and so does its session', async () => {
     const { options, target } = client()
     const line = `ssh ${options.join(' ')} ${target} tail --json | head -n 1`

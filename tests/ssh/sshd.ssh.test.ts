@@ -82,6 +82,8 @@ describe.skipIf(!hasDaemon)('over ssh', () => {
     ])
     expect(board).toMatchObject({ code: 0, out: expect.stringContaining('云管家') })
     expect(jsonLines(tail.out)).toMatchObject([{ is: 'event' }])
+    const help = await lead.run('board --help --lang en')
+    expect(help.out).toContain('--only')
     expect(other).toMatchObject({ code: 2, out: '', err: 'only board and tail are here' })
   })
 })
@@ -90,5 +92,5 @@ describe.skipIf(!hasDaemon)('over ssh', () => {
 function leadScript(home: string): string {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
   const script = /```sh\n(#!\/bin\/sh\n# \/usr\/local\/bin\/butler-lead\n.*?)```/s.exec(readme)?.[1] ?? ''
-  return script.replace('exec butler', `BUTLER_HOME=${home} exec ${node} ${program}`)
+  return script.replaceAll('exec butler', `BUTLER_HOME=${home} exec ${node} ${program}`)
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { boardOf } from '../../src/app/board.ts'
 import { firstContacts, orphans } from '../../src/app/books.ts'
+import { pack } from '../core/judgement/fixture.ts'
 import { accepted, makeWorld } from '../world.ts'
 
 const dayMs = 86_400_000
@@ -49,6 +50,35 @@ test('a book goes to receivers with room, in parts; stopped on the way it goes o
     await desk.sync.once()
     expect((await desk.query.counts()).customers).toBe(n)
   }
+})
+
+test('a part of a book is chosen by a filter, and one that can mean nothing moves nobody', async () => {
+  await using world = await team(2)
+  const rows = [
+    { externalId: 'X1', name: '欧阳若兰', owner: 'b1', city: '深圳', tags: ['VIP', '老客户'], since: '2024-05-01' },
+    { externalId: 'X2', name: '单小雨', owner: 'b1', city: '深圳', tags: ['转介绍'], since: '2026-02-01' },
+    { externalId: 'X3', name: '云小舟', owner: 'b1', city: '杭州', tags: [], since: null },
+  ]
+  await world.give('import.rows', { kind: 'customers', source: 'test', number: 1, rows })
+  await world.give('product.install', { pack: pack('MED-MILLION') })
+  const dates = { issuedOn: '2026-01-01', effectiveOn: '2026-01-01', expiresOn: '2026-12-31' }
+  const policy = { externalId: 'P1', customer: 'X3', number: 'P1', productCode: 'MED-MILLION', premiumFen: 1, ...dates }
+  await world.give('import.rows', { kind: 'policies', source: 'test', number: 0, rows: [policy] })
+  await world.give('case.open', { customerId: 'c.X2', kind: 'question', title: '请回电', role: 'butler' })
+  const boss = await world.desk('s1')
+  const meant = async (which: unknown) =>
+    boss.execute('book.reassign', { fromId: 'b1', toIds: ['b2'], which, isPreview: true })
+  const count = async (which: unknown) => accepted(await meant(which))['done']
+  const counts = {
+    ...{ 'city:深圳': 2, '城市:深圳': 2, 'city:深圳 !tag:vip': 1, 'since<2026-01-01': 1, 'since>=2026-01-01': 1 },
+    ...{ 'cases>0': 1, 'cases:0': 4, 'product:med-million': 1, 欧阳: 1, 'tag:转介绍 cases:1': 1, 'city:北京': 0 },
+  }
+  for (const [which, n] of Object.entries(counts)) expect(await count(which), which).toBe(n)
+  for (const which of ['colour:red', 'cases:many', 'since<', '', '   ', 'city:深圳 premium>3'])
+    expect(await meant(which), which).toMatchObject({ ok: false, code: 'bad-arguments' })
+  const told = accepted(await boss.execute('book.reassign', { fromId: 'b1', toIds: ['b2'], which: 'city:深圳' }))
+  expect(told).toMatchObject({ done: 2, next: null })
+  expect(Object.fromEntries(await world.authority.query.booksByOwner())).toEqual({ b1: 3, b2: 2 })
 })
 
 test('who has customers is revoked with a heir to the book or not at all', async () => {

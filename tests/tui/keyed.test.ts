@@ -16,6 +16,9 @@ function textsIn(words: unknown): string[] {
   return words === null || typeof words !== 'object' ? [] : Object.values(words).flatMap(textsIn)
 }
 
+/** What a part of a text depends on. */
+const conditions = (texts: string[]) =>
+  texts.flatMap((text) => [...text.matchAll(/\{([a-zA-Z.]+)\?/g)].map(([, id]) => id)).toSorted()
 const named = (texts: string[]) => texts.flatMap((text) => text.match(/\{[a-zA-Z.]+:[^{}]+\}/g) ?? []).toSorted()
 
 test('a key in a text is a key that its command has, the same in all languages', () => {
@@ -28,6 +31,22 @@ test('a key in a text is a key that its command has, the same in all languages',
   }
 })
 
+test('a part of a text depends on the same commands in all languages', () => {
+  const [first, ...others] = [en, zhHans, zhHant].map((words) => conditions(textsIn(words)))
+  expect(first?.length).toBeGreaterThan(10)
+  for (const other of others) expect(other).toEqual(first)
+  const ids = new Set(['tour', ...bindings.map(({ id }) => id)])
+  expect(first?.filter((id) => !ids.has(id ?? ''))).toEqual([])
+})
+
+test('on a board alone no text names a key that does nothing there', () => {
+  for (const language of languages) {
+    expect(dictionaryFor(language, { isBoardOnly: true }).filter.clear).not.toMatch(/Enter|\{/)
+    expect(dictionaryFor(language, { isBoardOnly: true }).help.close).not.toMatch(/Tab|\{/)
+    expect(dictionaries[language].help.close).toContain('Tab')
+  }
+})
+
 test('tour and hints name the keys that the person has given', () => {
   const remapped = new Map([
     ['reply', ['ctrl+g']],
@@ -35,10 +54,10 @@ test('tour and hints name the keys that the person has given', () => {
     ['search', ['f7']],
   ])
   for (const language of languages) {
-    const texts = textsIn(dictionaryFor(language, remapped).tour).join()
+    const texts = textsIn(dictionaryFor(language, { remapped }).tour).join()
     expect(texts).toContain('Ctrl-G')
     expect(texts).toContain(':undo')
     expect(texts + textsIn(dictionaries[language]).join()).not.toContain('{')
-    expect(keyed(nextSteps.queue.next[language], remapped)).toContain('F7')
+    expect(keyed(nextSteps.queue.next[language], { remapped })).toContain('F7')
   }
 })

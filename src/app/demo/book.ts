@@ -19,6 +19,7 @@ import {
 import { seededRandom } from './random.ts'
 import { staffRows } from './staff.ts'
 import { stepsOf } from './standing.ts'
+import { teamCommands, teamSteps } from './team.ts'
 import { answeredTalks, conversationRows, unansweredTalks } from './talks.ts'
 
 /** `now` is epoch ms; the book looks as it would at that moment. At least 200 customers. `flows`: those that are installed. */
@@ -69,6 +70,7 @@ export function* demoCommands(options: DemoOptions): Generator<DemoCommand> {
     yield* claimCommands(claim === hero ? 'demo.hero' : `demo.claim.${index}`, claim, talk, disputeTalk, desk)
   for (const [index, item] of cases.entries()) yield* caseCommands(`demo.case.${index + 1}`, item, desk)
   yield* owedCommands(cases, clients[medicOrdinal - 1] as Client, options)
+  yield* teamCommands(clients, book.used, desk)
 }
 
 /** How many commands `demoCommands` will yield, without making them: the total of a progress bar. */
@@ -85,7 +87,7 @@ export function demoSteps({ customers, now }: Pick<DemoOptions, 'customers' | 'n
       (plan.dispute ? stepsOf(plan.dispute) : 0),
   )
   const queue = [...claims, ...casePlans.map(stepsOf)].reduce((sum, steps) => sum + steps, 0)
-  return 1 + chunks + raises + queue + owedSteps
+  return 1 + chunks + raises + queue + owedSteps + teamSteps
 }
 
 /** About a third of the customers wrote in the last year: 2,600 conversations where there are 8,000. */

@@ -100,7 +100,7 @@ export function insurerSteps(
 type Given = { talk: Talk | null; desk: Desk; as: NonNullable<DemoCommand['as']> }
 type About = { customerId: string; kind: string; title: string; claimId: string | null }
 
-function openCase(id: string, about: About, plan: Standing, { talk, desk, as }: Given): DemoCommand {
+export function openCase(id: string, about: About, plan: Standing, { talk, desk, as }: Given): DemoCommand {
   const args = {
     ...about,
     priority: plan.priority ?? 'normal',

@@ -5,12 +5,19 @@ import type { Row } from '../entities.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { endHandovers } from '../handover/end.ts'
 import { moveCustomer } from './move.ts'
+import { customersWhere } from './where.ts'
 
 /** As many customers as one command moves: one transaction, one line in the audit. */
 export const movedAtOnce = 200
 
-/** Which customers of a book; all of them where nothing is said. */
-const whichSchema = z.object({ tag: z.string().optional(), city: z.string().optional() })
+/**
+ * Which customers of a book; all of them where nothing is said. A text is a filter (where.ts): an endpoint that knows of none refuses it,
+ * where it would pass over a field of the object and move everybody.
+ */
+const whichSchema = z.union([
+  z.object({ tag: z.string().optional(), city: z.string().optional() }),
+  z.string().trim().min(1).max(500),
+])
 
 /**
  * Moves customers of one book to others, in the order of their ids after `after`, so many at once: to whoever of the receivers has the
@@ -40,12 +47,12 @@ export const reassignBook = command({
     if (takers.length === 0) return refuse('customer.same-owner', { ownerId: args.fromId })
     // Who has fewest is asked first, also where nobody has a limit.
     for (const taker of takers) taker.load = await tx.load(taker.staffId)
-    const book = (await tx.find('customer', { ownerId: args.fromId }))
-      .filter(({ id, tags, city }) => {
-        const { tag, city: wanted } = args.which
-        return (args.after === null || id > args.after) && (!tag || tags.includes(tag)) && (!wanted || city === wanted)
-      })
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
+    const isMeant = await meantBy(args.which, context)
+    if ('ok' in isMeant) return isMeant
+    const book: Row<'customer'>[] = []
+    for (const customer of await tx.find('customer', { ownerId: args.fromId }))
+      if ((args.after === null || customer.id > args.after) && (await isMeant(customer))) book.push(customer)
+    book.sort((a, b) => (a.id < b.id ? -1 : 1))
     // The endpoint is asked for a preview as a whole: nothing is written.
     const some = args.isPreview ? book : book.slice(0, movedAtOnce)
     const moved: { customerId: string; to: string }[] = []
@@ -71,6 +78,14 @@ export const reassignBook = command({
     return done({ fromId: args.fromId, isPreview: args.isPreview, ...counts, ...shown })
   },
 })
+
+type Which = z.infer<typeof whichSchema>
+
+async function meantBy(which: Which, { tx, now }: Pick<Run<unknown>, 'tx' | 'now'>) {
+  if (typeof which === 'string') return customersWhere(which, tx, now)
+  return async ({ tags, city }: Row<'customer'>) =>
+    (!which.tag || tags.includes(which.tag)) && (!which.city || city === which.city)
+}
 
 /** The receiver with room who has the fewest customers; else why the last of them has none. */
 async function takerFor(

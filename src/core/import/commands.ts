@@ -195,10 +195,12 @@ async function importCustomers(rows: ImportRow<'customers'>[], tx: Tx, tally: Ch
 }
 
 async function importPolicies(rows: ImportRow<'policies'>[], tx: Tx, tally: ChunkResult) {
-  const customers = await readById(
-    'customer',
-    rows.map((row) => idOf.customer(row.customer)),
-    tx,
+  const ids = rows.map((row) => idOf.customer(row.customer))
+  const customers = await readById('customer', ids, tx)
+  // Who came into our care is no other system's: their first policy names them by the id that they have here.
+  const unknown = rows.flatMap(({ customer }) => (customers.has(idOf.customer(customer)) ? [] : [customer]))
+  const cared = byId(
+    (await tx.getMany('customer', [...new Set(unknown)])).filter(({ externalId }) => externalId === null),
   )
   const products = await readById(
     'product',
@@ -212,7 +214,7 @@ async function importPolicies(rows: ImportRow<'policies'>[], tx: Tx, tally: Chun
     tally,
   )
   for (const [index, row] of rows.entries()) {
-    const customer = customers.get(idOf.customer(row.customer))
+    const customer = customers.get(idOf.customer(row.customer)) ?? cared.get(row.customer)
     if (!customer) {
       tally.rejected.push({ index, field: 'customer', value: row.customer, expected: 'the id of an imported customer' })
       continue

@@ -17,18 +17,19 @@ export function openFilter(app: App): Promise<void> {
 
 function askFilter(app: App): void {
   const words = wordsOf(app.store.get())
+  const canSearch = !app.store.get().isBoardOnly
   const clear = () => {
     app.store.set((state) => ({ ...state, overlay: null }))
     setFilter(app, '')
   }
   const take = async (text: string) => {
-    if (itemCount(app.store.get()) > 0) return
+    if (itemCount(app.store.get()) > 0 || !canSearch) return
     clear()
     await openSearch(app)
     typeSearch(app, text)
   }
   const change = (text: string) => {
-    if (!['/', '／', '、'].includes(text)) return setFilter(app, text)
+    if (!canSearch || !['/', '／', '、'].includes(text)) return setFilter(app, text)
     clear()
     begin(app, openSearch(app))
   }

@@ -1,4 +1,6 @@
 import { casesToHandOver, type HandoverItem } from '../../app/handovers.ts'
+import type { Row } from '../../core/entities.ts'
+import { isLeader } from '../../core/staff/roles.ts'
 import { type App, give, refresh, say, setScreen, wordsOf } from '../app.ts'
 import { selectedHandover } from '../selection.ts'
 import { start, topScreen } from '../state.ts'
@@ -64,15 +66,27 @@ export function returnHandover(app: App): void {
   })
 }
 
-/** Hands over what is open: to whom, and what they need to know. */
+/** Hands over what is open: to whom, and what they need to know. Who leads the team says first whose, those who are away at the top. */
 export async function makeHandover(app: App): Promise<void> {
   const { home } = app
+  const { handovers: words, board } = wordsOf(app.store.get())
+  const butlers = (await home.query.all('staff')).filter(({ role, isActive }) => role === 'butler' && isActive)
+  if (!isLeader(home.actor.role)) return handOver(app, home.actor.staffId, butlers)
+  if (butlers.length === 0) return say(app, words.nobody, 'warn')
+  const now = home.clock.now()
+  const { isAway } = await import('../../core/duty/schema.ts')
+  const away = new Set((await home.query.all('duty')).flatMap((duty) => (isAway(duty, now) ? duty.id : [])))
+  const inOrder = butlers.toSorted((a, b) => Number(away.has(b.id)) - Number(away.has(a.id)))
+  const options = inOrder.map(({ id, name }) => ({ id, label: away.has(id) ? `${name} (${board.state.away})` : name }))
+  choose(app, words.whose, options, false, ([giverId = '']) => handOver(app, giverId, butlers))
+}
+
+async function handOver(app: App, giverId: string, butlers: readonly Row<'staff'>[]): Promise<void> {
+  const { home } = app
   const { handovers: words } = wordsOf(app.store.get())
-  const caseIds = await casesToHandOver(home, home.actor.staffId)
+  const caseIds = await casesToHandOver(home, giverId)
   if (caseIds.length === 0) return say(app, words.nothing, 'warn')
-  const others = (await home.query.all('staff')).filter(
-    ({ id, role, isActive }) => role === 'butler' && isActive && id !== home.actor.staffId,
-  )
+  const others = butlers.filter(({ id }) => id !== giverId)
   if (others.length === 0) return say(app, words.nobody, 'warn')
   const options = others.map(({ id, name }) => ({ id, label: name }))
   choose(app, words.toWhom, options, false, ([receiverId = '']) => {

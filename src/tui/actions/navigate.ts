@@ -1,4 +1,5 @@
 import { type App, begin, loadPreview, refresh, reload, say, setScreen, whileOpening, wordsOf } from '../app.ts'
+import { isScreenOfBoard } from '../board-only.ts'
 import { layoutOf } from '../layout.ts'
 import { windowTop } from '../present/line.ts'
 import { noteLook } from './look.ts'
@@ -11,6 +12,9 @@ import { queueScreen, type Screen, start, topScreen } from '../state.ts'
 
 /** Opens a screen on top of the present one and reads it. */
 export function open(app: App, screen: Screen): Promise<void> {
+  const now = app.store.get()
+  if (now.isBoardOnly && !isScreenOfBoard(screen.is))
+    return Promise.resolve(say(app, wordsOf(now).board.notHere, 'warn'))
   app.store.set((state) => ({
     ...moved(state, [...state.stack.map(withoutShown), screen]),
     ...{ overlay: null, notice: null },
@@ -119,6 +123,9 @@ export async function openSelected(app: App): Promise<void> {
       const item = selectedItem(top)
       if (item && top.data !== 'gone' && top.data?.isElsewhere)
         return say(app, wordsOf(state).customer.elsewhere, 'warn')
+      // What is done with a promise or a case is no reading.
+      const isWork = item?.is === 'promise' || (item?.is === 'case' && !item.case.claimId)
+      if (state.isBoardOnly && isWork) return say(app, wordsOf(state).board.notHere, 'warn')
       if (item?.is === 'policy') await openPolicy(app, item.policy.id)
       else if (item?.is === 'escalation')
         await open(app, { is: 'escalation', escalationId: item.escalation.id, cursor: start, data: null })

@@ -3,7 +3,7 @@ import { cellWidth, fitCells, stripUnsafe } from '../../app/cells.ts'
 import { commandWords } from '../../app/language/events.ts'
 import type { SyncState } from '../../app/sync-loop.ts'
 import { type Binding, isChoosing } from '../binding.ts'
-import { bindingsAfter, bindingsOn, bindingsWith } from '../bindings.ts'
+import { bindingsAfter, bindingsOn } from '../bindings.ts'
 import { paletteEntries } from '../command-line.ts'
 import { keyName } from '../key-words.ts'
 import { isTyping, topScreen, type State } from '../state.ts'
@@ -45,20 +45,31 @@ export function syncWords(sync: SyncState | null, now: number, words: Dictionary
 /** Who, where (the path of screens), and on the right the sync state; before it what `z` would take back. */
 export function headerText(state: State, who: string, words: Dictionary, theme: Theme): string {
   const sync = syncWords(state.sync, state.now, words)
-  const path = state.stack.map((screen) => crumb(screen, state, words)).join(' > ')
+  const crumbs = state.stack.map((screen) => crumb(screen, state, words))
   const position = positionWords(state, words)
   const beside = state.cols - cellWidth(sync.text) - 1 - leastPath
   const busy = fitted(busyWords(state, words), beside)
   const undo = state.isReadonly
     ? ` ${words.readOnly} `
-    : busy || fitted(besideWords(state, words), beside) || undoWords(state, beside)
+    : // What `z` takes back is so for a moment, what colleagues wait for stays.
+      busy || undoWords(state, beside) || fitted(besideWords(state, words), beside)
   const room = state.cols - cellWidth(sync.text) - 1 - cellWidth(undo)
-  const left = fitCells(
-    ` ${words.app} ${stripUnsafe(who)}${coveringWords(state, words)} | ${path} ${position}`,
-    Math.max(0, room),
-  )
+  const before = ` ${words.app} ${stripUnsafe(who)}${coveringWords(state, words)} | `
+  const path = pathFitting(crumbs, room - cellWidth(before) - cellWidth(position) - 1)
+  const left = fitCells(`${before}${path} ${position}`, Math.max(0, room))
   const spans = [{ text: undo, tone: 'accent' } as const, { text: `${sync.text} `, tone: sync.tone }]
   return paint(line({ text: left, tone: 'strong' }, ...spans), state.cols, theme)
+}
+
+/** The path of screens; where there is no room for all of it, its end: that is where the person is. */
+function pathFitting(crumbs: readonly string[], room: number): string {
+  const whole = crumbs.join(' > ')
+  if (cellWidth(whole) <= room) return whole
+  for (let from = 1; from < crumbs.length; from++) {
+    const end = ['..', ...crumbs.slice(from)].join(' > ')
+    if (cellWidth(end) <= room) return end
+  }
+  return crumbs.at(-1) ?? ''
 }
 
 /** What colleagues wait for: lines that were not read, then cases handed over; '' where there is nothing. */
@@ -78,8 +89,9 @@ const leastPath = 30
 const leastUndo = 10
 
 /** What `z` would take back, while there is anything and room to say so. */
-function undoWords({ undoable, language, remapped }: State, room: number): string {
-  const binding = bindingsWith(remapped).find(({ id }) => id === 'undo')
+function undoWords(state: State, room: number): string {
+  const { undoable, language } = state
+  const binding = bindingsOn(topScreen(state).is, state).find(({ id }) => id === 'undo')
   const act = undoable && commandWords[undoable]?.[language]
   if (!binding || !act) return ''
   return fitted(`${binding.keys[0]} ${binding.title[language]}: ${act}`, room)

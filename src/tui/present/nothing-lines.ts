@@ -3,7 +3,7 @@ import { itemCount } from '../selection.ts'
 import { type Screen, type State, topScreen } from '../state.ts'
 import type { Dictionary } from '../words/en.ts'
 import { keyed } from '../words/keyed.ts'
-import { nextSteps } from '../words/next-steps.ts'
+import { nextSteps, opened } from '../words/next-steps.ts'
 import { blank, type Line, line } from './line.ts'
 import { moment } from './moments.ts'
 import { wrapCells } from './wrap.ts'
@@ -45,7 +45,7 @@ export function nothingLines(state: State, words: Dictionary, width: number): Li
       const away = awayWords(state, words)
       return [
         ...part(what ?? '', 'plain'),
-        ...part(keyed(next[state.language], state.remapped), 'dim'),
+        ...part(keyed((state.isBoardOnly ? opened : next)[state.language], state), 'dim'),
         ...(away ? [blank(), ...part(away, 'warn')] : []),
       ]
     }

@@ -207,14 +207,15 @@ export const enDesks = {
     notHere: 'This scheme neither runs nor is stopped.',
     noClaim: 'A scheme is made from a special case about a claim.',
     notWaiting: 'This scheme does not wait for a decision.',
-    fits: (name: string, amount: string) => `“${name}” is for this claim: ¥${amount}. {scheme.grant:$} pays it.`,
+    fits: (name: string, amount: string) =>
+      `“${name}” is for this claim: ¥${amount}{scheme.grant?. {scheme.grant:$} pays it}.`,
     offerMessage:
       'paid and entered: here is the message to the customer. {reply.send:s} sends it, Esc leaves it unsent.',
     noMessage: 'paid and entered. No reply “goodwill-paid” is installed: tell the customer in your own words.',
   },
   precedents: {
     beside: (precedents: number, schemes: number) =>
-      `{precedents:v} precedents ${precedents} · {schemes:S} schemes ${schemes} · {goodwill.pay:$} pay · {scheme.propose:+} scheme`,
+      `{precedents:v} precedents ${precedents} · {schemes?{schemes:S} }schemes ${schemes}{goodwill.pay? · {goodwill.pay:$} pay · {scheme.propose:+} scheme}`,
     none: 'No decided special case is like this one.',
     notSpecial: 'This is no special case.',
     sameClause: 'the same clause',

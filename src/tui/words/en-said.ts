@@ -59,7 +59,7 @@ export const enSaid = {
     resumed: 'resumed',
     retryStopped: (n: number, why: string) => `${n} given again; the rest stays: ${why}`,
     noNext: 'Nothing is free in the queue.',
-    newRefused: (n: number) => `${n} refused by the endpoint: {outbox:o} shows why`,
+    newRefused: (n: number) => `${n} refused by the endpoint{outbox?: {outbox:o} shows why}`,
     ime: 'The input method is on: a full-width key works, other Han characters do nothing here.',
     unreachable: 'The endpoint cannot be reached. This needs it; try again when you are online.',
     fault: (what: string) => `That failed: ${what}`,

@@ -97,7 +97,7 @@ export const en = {
     goodwill: 'Goodwill',
     schemes: 'Schemes that apply',
     schemeFits: (name: string, pays: string, product: string) =>
-      `“${name}” ¥${pays}: for the claim on ${product}. Enter on the claim, then {scheme.grant:$}.`,
+      `“${name}” ¥${pays}: for the claim on ${product}.{scheme.grant? Enter on the claim, then {scheme.grant:$}.}`,
     known: 'Answered before',
     knownHint: 'no need to ask again',
     knownMore: (n: number) => `and ${n} more`,
@@ -140,9 +140,9 @@ export const en = {
   ...enSaid,
   filter: {
     title: 'Filter',
-    hint: 'words, pinyin, !not, kind:renewal, due<7d; / again searches everywhere',
+    hint: 'words, pinyin, !not, kind:renewal, due<7d{search?; / again searches everywhere}',
     none: (text: string, of: number) => `None of the ${of} rows has “${text}”.`,
-    clear: 'Esc clears the filter, {filter:/} changes it, Enter while typing searches everywhere.',
+    clear: 'Esc clears the filter, {filter:/} changes it{search?, Enter while typing searches everywhere}.',
     grammar: (fields: string) =>
       `Words, pinyin or initials; ! leaves out; fields with : < >${fields ? `: ${fields}` : ''}. Times: 7d, 4h, today, 2026-03-01.`,
     noField: (name: string, known: string) => (known ? `no field “${name}” here: ${known}` : `no field “${name}” here`),
@@ -154,11 +154,11 @@ export const en = {
     next: 'then',
   },
   keys: { mark: 'mark', ok: 'done', cancel: 'cancel' },
-  help: { title: 'Keys', close: 'Esc closes, Tab shows the tour', everywhere: 'everywhere' },
+  help: { title: 'Keys', close: 'Esc closes{tour?, Tab shows the tour}', everywhere: 'everywhere' },
   palette: {
     title: 'Commands',
     none: 'No such command here.',
-    placeholder: 'a command or its key, or a place: queue renewals /chen',
+    placeholder: 'a command or its key{search?, or a place: queue renewals /chen}',
   },
   day: {
     title: 'Due today, by the hour',

@@ -9,7 +9,7 @@ type NextStep = {
   next: Words
 }
 
-const opened = w('Esc goes back to where it was opened from.', 'Esc 返回上一屏。', 'Esc 返回上一畫面。')
+export const opened = w('Esc goes back to where it was opened from.', 'Esc 返回上一屏。', 'Esc 返回上一畫面。')
 const elsewhere = w(
   'Esc goes back; {search:/} searches for another.',
   'Esc 返回，或按 {search:/} 搜索其他客户。',

@@ -203,13 +203,13 @@ export const zhHansDesks: typeof enDesks = {
     notHere: '该方案不在执行，也未暂停。',
     noClaim: '只有针对理赔的特事特办才能形成方案。',
     notWaiting: '该方案不在待审批状态。',
-    fits: (name, amount) => `本案适用“${name}”：¥${amount}，按 {scheme.grant:$} 支付`,
+    fits: (name, amount) => `本案适用“${name}”：¥${amount}{scheme.grant?，按 {scheme.grant:$} 支付}`,
     offerMessage: '已记入慰问金台账。这是给客户的话：{reply.send:s} 发送，Esc 不发。',
     noMessage: '已记入慰问金台账。没有安装话术 goodwill-paid，请自行告知客户。',
   },
   precedents: {
     beside: (precedents, schemes) =>
-      `{precedents:v} 先例 ${precedents} · {schemes:S} 方案 ${schemes} · {goodwill.pay:$} 支付 · {scheme.propose:+} 形成方案`,
+      `{precedents:v} 先例 ${precedents} · {schemes?{schemes:S} }方案 ${schemes}{goodwill.pay? · {goodwill.pay:$} 支付 · {scheme.propose:+} 形成方案}`,
     none: '没有同类先例。',
     notSpecial: '这不是特事特办。',
     sameClause: '条款相同',

@@ -61,7 +61,7 @@ export const zhHansSaid: Pick<Dictionary, 'ask' | 'said' | 'editor'> = {
     resumed: '已恢复',
     retryStopped: (n, why) => `已重新提交${n}条，其余不变：${why}`,
     noNext: '队列里没有空闲的事项。',
-    newRefused: (n) => `${n}条被总部拒绝，按 {outbox:o} 查看原因`,
+    newRefused: (n) => `${n}条被总部拒绝{outbox?，按 {outbox:o} 查看原因}`,
     ime: '输入法开启中：全角按键可用，其他汉字在这里不起作用。',
     unreachable: '连不上服务端。这一步需要联网，恢复后再试。',
     fault: (what) => `没有成功：${what}`,

@@ -97,7 +97,7 @@ export const zhHans: Dictionary = {
     goodwill: '慰问金',
     schemes: '可适用的专项方案',
     schemeFits: (name, pays, product) =>
-      `“${name}”¥${pays}：适用于 ${product} 的理赔。在理赔上按 Enter，再按 {scheme.grant:$}。`,
+      `“${name}”¥${pays}：适用于 ${product} 的理赔。{scheme.grant?在理赔上按 Enter，再按 {scheme.grant:$}。}`,
     known: '已答过的',
     knownHint: '不必再问',
     knownMore: (n) => `还有 ${n} 项`,
@@ -140,9 +140,9 @@ export const zhHans: Dictionary = {
   ...zhHansSaid,
   filter: {
     title: '筛选',
-    hint: '文字、拼音、!排除、类别:续保、到期<7d；再按 / 搜索全部',
+    hint: '文字、拼音、!排除、类别:续保、到期<7d{search?；再按 / 搜索全部}',
     none: (text, of) => `${of} 行里没有“${text}”。`,
-    clear: 'Esc 清除筛选，{filter:/} 修改，输入时按 Enter 搜索全部。',
+    clear: 'Esc 清除筛选，{filter:/} 修改{search?，输入时按 Enter 搜索全部}。',
     grammar: (fields) =>
       `可用文字、全拼或首字母；! 表示排除；字段后接 : < >${fields ? `：${fields}` : ''}。时间：7d、4h、今天、2026-03-01。`,
     noField: (name, known) => (known ? `这里没有字段“${name}”，可用：${known}` : `这里没有字段“${name}”`),
@@ -154,8 +154,8 @@ export const zhHans: Dictionary = {
     next: '再按',
   },
   keys: { mark: '勾选', ok: '确定', cancel: '取消' },
-  help: { title: '按键', close: 'Esc 关闭，Tab 看导览', everywhere: '所有界面' },
-  palette: { title: '命令', none: '这里没有这个命令。', placeholder: '命令或按键，或去处：队列 续保 /陈' },
+  help: { title: '按键', close: 'Esc 关闭{tour?，Tab 看导览}', everywhere: '所有界面' },
+  palette: { title: '命令', none: '这里没有这个命令。', placeholder: '命令或按键{search?，或去处：队列 续保 /陈}' },
   day: {
     title: '今日到期，按小时',
     peak: (hour: number, n: number) => `${hour} 时最多：${n} 项`,

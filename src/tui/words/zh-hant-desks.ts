@@ -203,13 +203,13 @@ export const zhHantDesks: typeof enDesks = {
     notHere: '該方案不在執行，也未暫停。',
     noClaim: '只有針對理賠的特事特辦才能形成方案。',
     notWaiting: '該方案不在待審批狀態。',
-    fits: (name, amount) => `本案適用「${name}」：¥${amount}，按 {scheme.grant:$} 支付`,
+    fits: (name, amount) => `本案適用「${name}」：¥${amount}{scheme.grant?，按 {scheme.grant:$} 支付}`,
     offerMessage: '已記入慰問金台帳。這是給客戶的話：{reply.send:s} 傳送，Esc 不送。',
     noMessage: '已記入慰問金台帳。沒有安裝話術 goodwill-paid，請自行告知客戶。',
   },
   precedents: {
     beside: (precedents, schemes) =>
-      `{precedents:v} 先例 ${precedents} · {schemes:S} 方案 ${schemes} · {goodwill.pay:$} 支付 · {scheme.propose:+} 形成方案`,
+      `{precedents:v} 先例 ${precedents} · {schemes?{schemes:S} }方案 ${schemes}{goodwill.pay? · {goodwill.pay:$} 支付 · {scheme.propose:+} 形成方案}`,
     none: '沒有同類先例。',
     notSpecial: '這不是特事特辦。',
     sameClause: '條款相同',

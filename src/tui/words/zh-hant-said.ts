@@ -61,7 +61,7 @@ export const zhHantSaid: Pick<Dictionary, 'ask' | 'said' | 'editor'> = {
     resumed: '已恢復',
     retryStopped: (n, why) => `已重新提交${n}筆，其餘不變：${why}`,
     noNext: '佇列裡沒有空閒的事項。',
-    newRefused: (n) => `${n}筆被總部拒絕，按 {outbox:o} 查看原因`,
+    newRefused: (n) => `${n}筆被總部拒絕{outbox?，按 {outbox:o} 查看原因}`,
     ime: '輸入法開啟中：全形按鍵可用，其他漢字在這裡不起作用。',
     unreachable: '連不上伺服器。這一步需要連線，恢復後再試。',
     fault: (what) => `沒有成功：${what}`,

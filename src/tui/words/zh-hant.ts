@@ -97,7 +97,7 @@ export const zhHant: Dictionary = {
     goodwill: '慰問金',
     schemes: '可適用的專項方案',
     schemeFits: (name, pays, product) =>
-      `「${name}」¥${pays}：適用於 ${product} 的理賠。在理賠上按 Enter，再按 {scheme.grant:$}。`,
+      `「${name}」¥${pays}：適用於 ${product} 的理賠。{scheme.grant?在理賠上按 Enter，再按 {scheme.grant:$}。}`,
     known: '已答過的',
     knownHint: '不必再問',
     knownMore: (n) => `還有 ${n} 項`,
@@ -140,9 +140,9 @@ export const zhHant: Dictionary = {
   ...zhHantSaid,
   filter: {
     title: '篩選',
-    hint: '文字、拼音、!排除、類別:續保、到期<7d；再按 / 搜尋全部',
+    hint: '文字、拼音、!排除、類別:續保、到期<7d{search?；再按 / 搜尋全部}',
     none: (text, of) => `${of} 列裡沒有「${text}」。`,
-    clear: 'Esc 清除篩選，{filter:/} 修改，輸入時按 Enter 搜尋全部。',
+    clear: 'Esc 清除篩選，{filter:/} 修改{search?，輸入時按 Enter 搜尋全部}。',
     grammar: (fields) =>
       `可用文字、全拼或首字母；! 表示排除；欄位後接 : < >${fields ? `：${fields}` : ''}。時間：7d、4h、今天、2026-03-01。`,
     noField: (name, known) => (known ? `這裡沒有欄位「${name}」，可用：${known}` : `這裡沒有欄位「${name}」`),
@@ -154,8 +154,8 @@ export const zhHant: Dictionary = {
     next: '再按',
   },
   keys: { mark: '勾選', ok: '確定', cancel: '取消' },
-  help: { title: '按鍵', close: 'Esc 關閉，Tab 看導覽', everywhere: '所有畫面' },
-  palette: { title: '命令', none: '這裡沒有這個命令。', placeholder: '指令或按鍵，或去處：佇列 續保 /陳' },
+  help: { title: '按鍵', close: 'Esc 關閉{tour?，Tab 看導覽}', everywhere: '所有畫面' },
+  palette: { title: '命令', none: '這裡沒有這個命令。', placeholder: '指令或按鍵{search?，或去處：佇列 續保 /陳}' },
   day: {
     title: '今日到期，依小時',
     peak: (hour: number, n: number) => `${hour} 時最多：${n} 項`,

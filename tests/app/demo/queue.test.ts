@@ -53,13 +53,14 @@ describe.each(moments)('the queue at %i', (now) => {
     expect(casesOf('expert')).toHaveLength(25)
     expect(casesOf('supervisor')).toHaveLength(7)
     expect(casesOf('inspector')).toHaveLength(4)
-    for (const owner of ['b02', 'b03']) expect(orderQueue(casesOf('butler', owner), now).length).toBe(3)
+    // Of b02 three are handed over, and wait for the main butler's word.
+    expect(['b02', 'b03'].map((owner) => orderQueue(casesOf('butler', owner), now).length)).toEqual([6, 3])
   })
 
   test('every desk of the team has something to show', () => {
     const promises = store.all('promise')
     const late = promises.filter((one) => isLate(one, now))
-    expect([late.length, promises.filter(({ state }) => state === 'kept').length, promises.length]).toEqual([4, 1, 6])
+    expect([late.length, promises.filter(({ state }) => state === 'kept').length, promises.length]).toEqual([4, 1, 7])
     const runs = store.all('escalation').map(({ flowId, state }) => `${flowId.split('@')[0]} ${state}`)
     expect(runs.sort()).toEqual(['E10', 'E11', 'E2', 'E2', 'E3', 'E3'].map((code) => `${code} running`).sort())
     const [entry] = store.all('goodwill')
@@ -72,6 +73,23 @@ describe.each(moments)('the queue at %i', (now) => {
       .all('escalation')
       .filter(({ steps }) => steps.find(({ state }) => state === 'active')?.id === 'approve')
     expect(atDecision).toHaveLength(1)
+  })
+
+  test('the board, the hand-overs and the list of orphans have something to show', () => {
+    const duties = store.all('duty').filter(({ customersAtMost, casesAtMost }) => customersAtMost && casesAtMost)
+    expect(duties.map(({ id }) => id).sort()).toEqual(['b01', 'b02', 'b03', 'b04'])
+    expect(duties.flatMap(({ id, away, coveredBy }) => (away ? [[id, coveredBy]] : [])).sort()).toEqual([
+      ['b03', 'b02'],
+      ['b04', null],
+    ])
+    const handed = store.all('handover')
+    expect(new Set(handed.map(({ packId }) => packId)).size).toBe(1)
+    expect(handed.map(({ giverId, receiverId, state }) => `${giverId} ${receiverId} ${state}`)).toEqual(
+      Array.from({ length: 3 }, () => 'b02 b01 waiting'),
+    )
+    const alone = [...owners].filter(([, owner]) => owner === 'b04')
+    expect(alone).toHaveLength(1)
+    expect(store.one('move', `move.${alone[0]?.[0]}`).contactBy).toBeGreaterThan(now)
   })
 
   test('clocks of all kinds are breached, and customers of all priorities wait', () => {
