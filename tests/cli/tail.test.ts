@@ -231,10 +231,10 @@ test('what a reader is too slow for is counted, and with a cursor file nothing i
   await Promise.all(readers.map((reader) => lineFrom(reader)))
   for (const reader of readers) reader.stdout?.pause()
   const opened = await openHome(slow)
-  // More than all the pipes between the two hold.
+  // More than all the pipes between the two hold, and than is read at once.
   const before = await opened.query.lastEvent()
   const source = '示'.repeat(200)
-  for (let number = 0; number < 900; number++)
+  for (let number = 0; number < 1_500; number++)
     accepted(await opened.execute('import.rows', { kind: 'staff', source, number, rows: [] }))
   const last = await opened.query.lastEvent()
   await opened.close()

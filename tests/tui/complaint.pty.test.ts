@@ -54,7 +54,7 @@ function deskOf(staffId: string) {
   const see = (wanted: string | RegExp) => screen.see(wanted)
   const press = (...keys: string[]) => screen.press(...keys)
   const types = async (question: string, text: string) => {
-    await see(`${question}: `)
+    await see(question.endsWith('？') ? `${question} ` : `${question}: `)
     press(text)
     await see(text)
     press('Enter')
