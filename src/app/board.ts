@@ -27,12 +27,15 @@ export type ButlerRow = Omit<Duty, 'id'> & {
   handedOver: { waiting: number; accepted: number }
 }
 
+const mostBreaching = 50
+
 /** For so many hours it is told how many clocks end in each. */
 export const forecastHours = 8
 
 /**
  * All that who leads the team looks at. `queues`: the other roles' cases by band. `breaching`: clocks that are over or warn, what is due
- * first at the top. `forecast`: how many clocks end within the next hour, the one after it, and so on. `refused`: hand-overs that nobody
+ * first at the top; the first fifty of `breachingCount`, the others are rows behind that number (an endpoint of before sends all, and no
+ * count). `forecast`: how many clocks end within the next hour, the one after it, and so on. `refused`: hand-overs that nobody
  * took. `orphans`: customers whom nobody looks after. `contacts`: customers who came from another book and wait for a first word.
  */
 export type Board = {
@@ -40,6 +43,7 @@ export type Board = {
   butlers: ButlerRow[]
   queues: { role: Role; bands: Bands }[]
   breaching: OwedClock[]
+  breachingCount?: number
   forecast: number[]
   approvals: Approval[]
   refused: Row<'handover'>[]
@@ -73,6 +77,7 @@ export async function boardOf(home: Reading): Promise<Board> {
     await seenBy(home),
   ]
   const owed = await query.owed(null, now)
+  const breaching = owed.filter(isBreaching)
   const contacts = await firstContacts(home)
   const butlers = (await query.all('staff')).filter(({ role, isActive }) => role === 'butler' && isActive)
   return {
@@ -93,7 +98,8 @@ export async function boardOf(home: Reading): Promise<Board> {
       }
     }),
     queues: [...byRole].map(([role, items]) => ({ role, bands: bandsOf(items, now) })),
-    breaching: owed.filter(isBreaching),
+    breaching: breaching.slice(0, mostBreaching),
+    breachingCount: breaching.length,
     forecast: Array.from({ length: forecastHours }, (_, hour) => owed.filter(endsIn(hour, now)).length),
     approvals: await approvalsOf(home),
     refused: refusedOf(handovers, new Set(cases.map(({ id }) => id))),

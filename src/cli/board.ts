@@ -76,6 +76,17 @@ async function printBoard(session: Session, home: Home): Promise<void> {
     { title: w('Customer', '客户', '客戶'), text: nameOfOwed },
     { title: w('Case', '事项', '事項'), text: (one) => (one.case ? one.case.id : 'run' in one ? one.run.id : '') },
   ])
+  const more = (told.breachingCount ?? 0) - told.breaching.length
+  if (more > 0)
+    session.print(
+      session.word(
+        w(
+          `and ${more} more: butler owed --all`,
+          `另有 ${more} 项：butler owed --all`,
+          `另有 ${more} 項：butler owed --all`,
+        ),
+      ),
+    )
   printHeading(session, w('Hand-overs that nobody took', '被拒收的交接', '被拒收的交接'))
   printRows(session, told.refused, [
     { title: w('From', '交出', '交出'), text: ({ giverId }) => nameOf(giverId) },

@@ -86,6 +86,32 @@ test('of whom a leader’s desk does not hold the endpoint tells all, once for e
   expect(await home.query.all('customer')).toEqual([])
 })
 
+test('of many clocks that are over the board tells how many and the first; the others are behind the number', async () => {
+  const { world, caseIds } = await team()
+  await using _ = world
+  const dueAt = world.clock.now() + 3_600_000
+  for (let n = 0; n < 60; n++)
+    accepted(
+      await world.authority.execute(
+        'promise.make',
+        { customerId: 'c.b1-1', caseId: caseIds[0], words: `答复 ${n}`, dueAt },
+        { as: { staffId: 'b1', role: 'butler' } },
+      ),
+    )
+  world.clock.advance(7_200_000)
+  const home = await world.desk('s1')
+  const told = await home.board(null)
+  if (!('board' in told)) throw new Error('no board')
+  const { breaching, breachingCount = 0 } = told.board
+  expect([breaching.length, breachingCount >= 60]).toEqual([50, true])
+  const rows = await home.board({ of: 'breaching' })
+  expect('rows' in rows && rows.rows.rows).toHaveLength(breachingCount)
+  const screen = await screenOf(home, 'en', 100)
+  screen.key('g')
+  screen.key('v')
+  await screen.shows(new RegExp(`${breachingCount} +clocks over|clocks over or about to be +${breachingCount}`))
+})
+
 test('offline it says from when its figures are, and a desk that was told nothing that it shows a part', async () => {
   const { world } = await team()
   await using _ = world

@@ -43,7 +43,9 @@ const board = z.object({
     }),
   ),
   queues: z.array(z.object({ role: roleSchema, bands })),
+  /** The first fifty; of how many is said since it is no longer all of them. */
   breaching: z.array(owedClock),
+  breachingCount: z.int().optional(),
   approvals: z.array(approval),
   refused: z.array(entities.handover),
   /** How many clocks end within the next hour, the one after it, and so on. */

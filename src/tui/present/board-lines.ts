@@ -29,8 +29,8 @@ const kept = new WeakMap<Board, BoardItem[]>()
 export function boardItems(board: Board): BoardItem[] {
   const known = kept.get(board)
   if (known) return known
-  const { breaching, approvals, refused, orphans, contacts } = board
-  const n = { breaching: breaching.length, approvals: approvals.length, refused: refused.length, orphans }
+  const { breaching, breachingCount = breaching.length, approvals, refused, orphans, contacts } = board
+  const n = { breaching: breachingCount, approvals: approvals.length, refused: refused.length, orphans }
   const counts = { ...n, contacts: contacts.waiting + contacts.late }
   const items: BoardItem[] = [
     ...boardCounts.map((of): BoardItem => ({ id: of, is: 'count', of, n: counts[of] })),
