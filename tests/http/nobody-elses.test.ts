@@ -147,6 +147,25 @@ test('a role or a name in the arguments or beside them changes nothing, and what
   for (const event of events) expect(event).toMatchObject({ actorId: 'b1', role: 'butler', deviceId: desk.deviceId })
 })
 
+test('who leads is told of any customer of the team, numbers masked, and that they looked is written down; nobody else is told', async () => {
+  const { world } = await twoBooks()
+  await using _ = world
+  const path = '/v1/board?of=customer&who=c.b2-1'
+  for (const staffId of ['b1', 'x1', 'q1', 'v1'])
+    expect(await (await rawDesk(world, staffId)).ask('GET', path)).toMatchObject({ status: 403 })
+  for (const staffId of ['s1', 'g1']) {
+    const { status, body } = await (await rawDesk(world, staffId)).ask('GET', path)
+    const text = JSON.stringify(body)
+    expect([status, text]).toEqual([200, expect.stringContaining(`${secret}备注`)])
+    for (const number of [phone, idNumber]) expect(text).not.toContain(number)
+  }
+  const looks = (await world.authority.query.seen({})).map(({ staffId, customerId }) => [staffId, customerId])
+  expect(looks.toSorted()).toEqual([
+    ['g1', 'c.b2-1'],
+    ['s1', 'c.b2-1'],
+  ])
+})
+
 async function cursorOf(desk: RawDesk): Promise<string> {
   return ((await desk.ask('GET', '/v1/pull')).body as { cursor: string }).cursor
 }
