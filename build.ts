@@ -72,20 +72,45 @@ const patches = [
       handler: () => `export const columnsOf = ${JSON.stringify(columnsOf)}`,
     },
   },
+  // Node's own modules are taken as they are: for ESM's view of one Node asks for all that is in it, and so loads streams, terminals
+  // and ciphers for who wants the name of a folder. Ten ms of every start.
+  {
+    name: 'builtins-as-they-are',
+    renderChunk: (code) =>
+      code.replaceAll(
+        /^import (?:(?:\* as )?(\w[\w$]*)(?:, )?)?(?:\{([^}]*)\})? ?from "(node:[\w/]+)";$/gm,
+        (_all, whole: string | undefined, named: string | undefined, name: string) => {
+          const taken = `globalThis.process.getBuiltinModule("${name}")`
+          const names = named?.replaceAll(' as ', ': ')
+          return [whole && `const ${whole} = ${taken};`, names && `const {${names}} = ${taken};`]
+            .filter(Boolean)
+            .join(' ')
+        },
+      ),
+  },
 ] satisfies Plugin[]
 
-/** All that is loaded with a file of ours, by what it and they import at their top. */
-function loadedWith(file: string, context: ChunkingContext): Set<string> {
-  const loaded = new Set([join(import.meta.dirname, 'src', file)])
+/** All that is loaded with files of ours: by what they import, at their top or later, and by what that imports at its top. */
+function loadedWith(files: readonly string[], context: ChunkingContext): Set<string> {
+  const ours = files.map((file) => join(import.meta.dirname, 'src', file))
+  const loaded = new Set([
+    ...ours,
+    ...ours.flatMap((file) => context.getModuleInfo(file)?.dynamicallyImportedIds ?? []),
+  ])
   for (const one of loaded) for (const imported of context.getModuleInfo(one)?.importedIds ?? []) loaded.add(imported)
   return loaded
 }
 
-/** What both the workstation and whoever gives a command need, and neither the other's: React, or a hundred commands. */
+/** What the workstation has in common with any command or endpoint: none of these may have to load React for it. */
 function sharedFile() {
+  const verbs = readdirSync(join(import.meta.dirname, 'src/cli'), { recursive: true }).map(
+    (name) => `cli/${String(name)}`,
+  )
   let shared: Set<string> | undefined
   return (id: string, context: ChunkingContext): string | null => {
-    shared ??= loadedWith('tui/open.tsx', context).intersection(loadedWith('app/give.ts', context))
+    shared ??= loadedWith(['tui/open.tsx'], context).intersection(
+      loadedWith(['app/give.ts', 'http/server.ts', ...verbs], context),
+    )
     return shared.has(id) ? 'shared' : null
   }
 }

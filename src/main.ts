@@ -14,7 +14,7 @@ for (const stream of [process.stdout, process.stderr])
     throw fault
   })
 
-const { enableCompileCache, flushCompileCache } = await import('node:module')
+const { enableCompileCache, flushCompileCache } = process.getBuiltinModule('node:module')
 enableCompileCache()
 // What is compiled is kept at the end; a closed terminal or a kill would leave the next start without it.
 setTimeout(flushCompileCache, 3_000).unref()

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from './whole-file.ts'
 
 /** 256 random bits, as it is sent. */
 export function newToken(): string {
-  return randomBytes(32).toString('base64url')
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')
 }
 
 /** What the endpoint issues when a desk enrols; without a refresh token (protocol 1) the token is good for good. */
