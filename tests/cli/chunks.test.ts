@@ -25,6 +25,7 @@ test('only who opens the workstation loads React: of no verb and no endpoint doe
     (name) => !withReact.includes(name) && !loadedWith(name).isDisjointFrom(new Set(withReact)),
   )
   expect(loading.toSorted()).toEqual([expect.stringMatching(/^key-table-/), expect.stringMatching(/^open-/)])
+})
 
 test('Node’s own modules are taken as they are, not by ESM’s views of them, which ask for all that is in them', () => {
   expect(files.filter((name) => /(?:^|[;}])import[^;'"`()]*["'`]node:/.test(textOf(name)))).toEqual([])
