@@ -13,6 +13,8 @@ try {
   mkdirSync(pictures, { recursive: true })
   await draw('zh-Hans', '队列 1/', '已同步', '理赔清单', '问题', '时限', '可争议点')
   await draw('en', 'Queue 1/', 'synced', 'Claim checklist', 'Questions', 'Clocks', 'Grounds')
+  await drawBoard('zh-Hans', '总览')
+  await drawBoard('en', 'Board')
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -55,6 +57,17 @@ async function draw(
   screen.press('Tab')
   await screen.see(grounds)
   keep('dispute', grounds)
+  screen.press('Ctrl-C')
+  await screen.exited
+}
+
+/** What the supervisor of the demo sees of the team. */
+async function drawBoard(language: string, title: string) {
+  const home = ['--home', join(folder, 'demo', 'authority'), '--as', 's01', '--lang', language]
+  const screen = Terminal.butler([...home, 'board'], { cols: 100, rows: 28 })
+  await screen.see(title)
+  await screen.see(/\n [^\n]*\/300/)
+  writeFileSync(join(pictures, `board.${language}.svg`), svgOf(screen, `Butler, ${title}`))
   screen.press('Ctrl-C')
   await screen.exited
 }
