@@ -1,4 +1,4 @@
-import { isAway } from '../core/duty/schema.ts'
+import { isAway } from '../core/duty/duty.ts'
 import type { MoveWithProof } from '../store/book-queries.ts'
 import type { Home } from './home.ts'
 

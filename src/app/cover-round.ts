@@ -1,5 +1,5 @@
 import { byId } from '../core/by-id.ts'
-import { coverAt, dutyOf } from '../core/duty/schema.ts'
+import { coverAt, dutyOf } from '../core/duty/duty.ts'
 import { endpointActor } from '../sync/commit.ts'
 import type { Home } from './home.ts'
 import { startRound } from './round.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, type Run, type Tx } from '../command.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
-import { coverAt, type Duty, dutyOf } from './schema.ts'
+import { coverAt, type Duty, dutyOf } from './duty.ts'
 
 const leaders = ['supervisor', 'manager', 'service'] as const
 const limit = z.int().min(0).max(1_000_000).nullable()

@@ -1,6 +1,6 @@
 import type { Tx } from '../command.ts'
 import { refuse, type Refusal } from '../refusal.ts'
-import { type Duty, dutyOf } from './schema.ts'
+import { type Duty, dutyOf } from './duty.ts'
 
 /**
  * What a butler has now: the customers of the book, and the open cases that are theirs to work, of those customers or handed over to

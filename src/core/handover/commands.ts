@@ -2,7 +2,7 @@ import { leaders } from '../staff/roles.ts'
 import { z } from 'zod'
 import { command, type Run } from '../command.ts'
 import { takerOf } from '../duty/intake.ts'
-import { dutyOf, isAway } from '../duty/schema.ts'
+import { dutyOf, isAway } from '../duty/duty.ts'
 import { done, refuse, type Refusal } from '../refusal.ts'
 import { type Handover, isGiven } from './schema.ts'
 

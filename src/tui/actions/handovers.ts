@@ -1,4 +1,5 @@
 import { casesToHandOver, type HandoverItem } from '../../app/handovers.ts'
+import { isAway } from '../../core/duty/duty.ts'
 import type { Row } from '../../core/entities.ts'
 import { isLeader } from '../../core/staff/roles.ts'
 import { type App, give, refresh, say, setScreen, wordsOf } from '../app.ts'
@@ -74,7 +75,6 @@ export async function makeHandover(app: App): Promise<void> {
   if (!isLeader(home.actor.role)) return handOver(app, home.actor.staffId, butlers)
   if (butlers.length === 0) return say(app, words.nobody, 'warn')
   const now = home.clock.now()
-  const { isAway } = await import('../../core/duty/schema.ts')
   const away = new Set((await home.query.all('duty')).flatMap((duty) => (isAway(duty, now) ? duty.id : [])))
   const inOrder = butlers.toSorted((a, b) => Number(away.has(b.id)) - Number(away.has(a.id)))
   const options = inOrder.map(({ id, name }) => ({ id, label: away.has(id) ? `${name} (${board.state.away})` : name }))
