@@ -1,3 +1,4 @@
+import { operatorId } from '../core/staff/roles.ts'
 import { chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../core/command.ts'
@@ -211,7 +212,7 @@ function composeHome(parts: Parts): Home {
 }
 
 /** The operator of an authority: whoever holds the folder. May set it up; has no queue. */
-export const operator: Actor = { staffId: 'operator', role: 'service' }
+export const operator: Actor = { staffId: operatorId, role: 'service' }
 
 async function authorityActor(store: Store, as: string | undefined): Promise<Pick<Home, 'actor' | 'staff'>> {
   if (as === undefined) return { actor: operator, staff: null }

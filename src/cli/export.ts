@@ -1,4 +1,5 @@
 import { createWriteStream, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { extname } from 'node:path'
 import type { ExportFormat } from '../core/export/commands.ts'
 import { exportFormats } from '../core/export/commands.ts'
 import { w } from '../core/language.ts'
@@ -69,6 +70,17 @@ function exportKind(
   { format, out, whole = false, reason }: Exporting,
 ): Promise<number> {
   const named = exportFormats.find((one) => out?.toLowerCase().endsWith(`.${one}`))
+  if (!format && !named && out !== undefined && extname(out) !== '') {
+    const endings = exportFormats.map((one) => `.${one}`).join(' ')
+    session.tell(
+      w(
+        `butler: ${out}: a file ends in ${endings}, or --format says what it is`,
+        `butler：${out}：文件名应以 ${endings} 结尾，否则请用 --format 指定格式`,
+        `butler：${out}：檔名應以 ${endings} 結尾，否則請用 --format 指定格式`,
+      ),
+    )
+    return Promise.resolve(2)
+  }
   const chosen = format ?? named ?? 'csv'
   if (chosen === 'xlsx' && out === undefined && session.isTerminal) {
     const file = w(

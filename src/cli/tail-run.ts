@@ -1,3 +1,4 @@
+import { endpointId, operatorId } from '../core/staff/roles.ts'
 import { isLeader } from '../core/staff/roles.ts'
 import { readFileSync } from 'node:fs'
 import type { Home } from '../app/home.ts'
@@ -87,12 +88,29 @@ async function tailHome(session: Session, home: Home, tailing: Tailing): Promise
     return answerRefusal(session, refuse('not-allowed', { command: 'tail', role: home.actor.role }), home)
   }
   const filter = filterOf(tailing)
+  const unknown = await unknownStaff(home, filter.butler)
+  if (unknown !== undefined) {
+    session.tell(
+      w(
+        `butler: nobody on the staff has the id ${unknown}: butler staff list`,
+        `butler：没有编号为 ${unknown} 的人员：butler staff list`,
+        `butler：沒有編號為 ${unknown} 的人員：butler staff list`,
+      ),
+    )
+    return 2
+  }
   if (filter.customer) filter.customer = await customerIds(home, filter.customer)
   const isElsewhere = home.kind === 'desk' && asksForCases(filter)
   if (home.kind === 'desk' && !isElsewhere) await freshen(session, home, tailing.follow)
   const source = isElsewhere ? await tailOfDesk(home, filter) : await ofHome(home, filter)
   if (home.kind === 'desk' && !isElsewhere && tailing.follow) home.sync.follow()
   return followTail(session, source, followingOf(tailing, home.clock.now))
+}
+
+/** The first of the ids that is nobody's: its lines would never come. */
+async function unknownStaff({ query }: Home, ids: TailFilter['butler']): Promise<string | undefined> {
+  for (const id of ids ?? []) if (id !== operatorId && id !== endpointId && !(await query.row('staff', id))) return id
+  return undefined
 }
 
 async function ofHome(home: Home, filter: TailFilter): Promise<TailSource> {

@@ -1,3 +1,4 @@
+import { endpointId } from '../core/staff/roles.ts'
 import { sql } from 'kysely'
 import { canonicalJson } from '../core/canonical-json.ts'
 import type { Actor, Given } from '../core/command.ts'
@@ -15,7 +16,7 @@ export type Giver = { deviceId: string; actor: Actor }
 /** The home of an authority, among those of its desks. */
 export const authorityDevice = 'authority'
 /** Who gives what the endpoint does by itself. */
-export const endpointActor: Actor = { staffId: 'endpoint', role: 'service' }
+export const endpointActor: Actor = { staffId: endpointId, role: 'service' }
 /**
  * A command to be decided. `seq`: its place among those of its home; none for one given outside an outbox. `before`: what it had become
  * in a life of the authority that a restored backup took back. `isChecked`: its arguments have passed their schema in this process.

@@ -9,3 +9,6 @@ export const leaders = ['supervisor', 'manager'] as const satisfies Role[]
 export function isLeader(role: Role): boolean {
   return leaders.some((one) => one === role)
 }
+
+/** Who acts where nobody on the staff does: who works at an authority's own home without saying whose hands, and its endpoint. */
+export const [operatorId, endpointId] = ['operator', 'endpoint'] as const
