@@ -65,7 +65,7 @@ test('whoever does what in whichever order: nobody decides on their own, no budg
       expect(new Set(paid).size).toBe(paid.length)
       expect(ledger.filter(({ corrects }) => corrects !== null).every(({ amountFen }) => amountFen < 0)).toBe(true)
     }),
-    { numRuns: 6 },
+    { numRuns: 20 },
   )
   expect(decided).toBeGreaterThan(0)
   expect(granted).toBeGreaterThan(0)
