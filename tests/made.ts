@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { execa } from 'execa'
 import { inject } from 'vitest'
 import { moveEndpoint } from '../src/app/home.ts'
+import { freePort } from './free-port.ts'
 import { butler, node } from './terminal.ts'
 
 /** What several files of tests begin with: made once in a run, under its name, and copied to `to` for each who asks. */
@@ -33,14 +33,4 @@ export async function layDemo(home: string): Promise<number> {
   writeFileSync(mark, JSON.stringify({ ...(JSON.parse(readFileSync(mark, 'utf8')) as object), port }))
   await moveEndpoint(join(home, 'demo', 'desk'), `http://127.0.0.1:${port}`)
   return port
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

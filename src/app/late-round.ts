@@ -9,7 +9,7 @@ const restMs = 60_000
 export async function dealWithLateSteps({ query, clock, execute }: Home): Promise<string[]> {
   const runs = await query.escalations()
   if (runs.length === 0) return []
-  const flows = await query.flows()
+  const flows = await query.flowsOf(runs)
   const found: string[] = []
   for (const run of runs) {
     const flow = flows.get(run.flowId)

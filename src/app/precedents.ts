@@ -16,7 +16,7 @@ export type Precedents = { run: Row<'escalation'>; flow: Flow; compared: Compare
 /** Reads them for a run; a refusal when the run is not here or no special case. */
 export async function precedentsOf({ query }: Pick<Home, 'query'>, runId: string): Promise<Precedents | Refusal> {
   const run = await query.row('escalation', runId)
-  const flow = run && (await query.flowOf(run))
+  const flow = run && (await query.flowsOf([run])).get(run.flowId)
   if (!run || !flow || !isSpecialCase(run)) return refuse('not-found', { entity: 'specialCase', id: runId })
   const claim = run.claimId === null ? undefined : await query.row('claim', run.claimId)
   const policy = claim && (await query.row('policy', claim.policyId))

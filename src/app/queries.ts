@@ -132,7 +132,8 @@ export function queriesOf(reader: Reader, actor: Actor | null) {
     ownedBy: (staffIds: readonly string[]) => ownedBy(reader, staffIds),
     /** Every version of every flow, by id. */
     flows: async () => readFlows(await allRows(reader, 'flow')),
-    flowOf: async (run: Pick<AnyRun, 'flowId'>) => (await flowsOf([run])).get(run.flowId),
+    /** Those that the runs began with, by id. */
+    flowsOf,
     escalations: async () => readable(await runningEscalations(reader)),
     teamRuns,
     /** A run of a flow, of a customer or of the team. */

@@ -68,6 +68,12 @@ export async function replyNamed(home: Pick<Home, 'query'>, name: string): Promi
   return newest && (await readReplies([newest]))[0]
 }
 
+/** One version, by its id. */
+export async function replyOf({ query }: Pick<Home, 'query'>, id: string): Promise<Reply | undefined> {
+  const row = await query.row('reply', id)
+  return row && (await readReplies([row]))[0]
+}
+
 /** What checks them is loaded with the first of them. */
 async function readReplies(rows: readonly Pick<Row<'reply'>, 'definition'>[]): Promise<Reply[]> {
   const { readReply } = await import('../core/reply/file-schema.ts')

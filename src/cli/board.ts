@@ -3,6 +3,7 @@ import { labels } from '../app/language/labels.ts'
 import { owedWords } from '../app/language/owed-words.ts'
 import { momentText } from '../app/language/reasons.ts'
 import type { Home } from '../app/home.ts'
+import { seesTeam } from '../core/staff/roles.ts'
 import { w } from '../core/language.ts'
 import { nameOfOwed } from '../core/queue/owed.ts'
 import { printHeading, printRows } from './print.ts'
@@ -29,14 +30,12 @@ export function declareBoard(program: Command, cli: Cli): void {
 /** Full screen for who leads the team and sits at a terminal; else the figures as a table. */
 function board(session: Session, { only: isBoardOnly = false }: { only?: boolean }): Promise<number> {
   return session.withHome(async (home) => {
-    if (!session.isJson && leading.has(home.actor.role) && canOpen(session))
+    if (!session.isJson && seesTeam(home.actor.role) && canOpen(session))
       return session.faces.openWorkstation(home, { ...(await openingOf(session)), screen: 'board', isBoardOnly })
     await printBoard(session, home)
     return 0
   })
 }
-
-const leading: ReadonlySet<string> = new Set(['supervisor', 'manager', 'service'])
 
 async function printBoard(session: Session, home: Home): Promise<void> {
   const view = await home.board(null)

@@ -1,5 +1,4 @@
-import { endpointId, operatorId } from '../core/staff/roles.ts'
-import { isLeader } from '../core/staff/roles.ts'
+import { endpointId, isLeader, operatorId } from '../core/staff/roles.ts'
 import { readFileSync } from 'node:fs'
 import type { Home } from '../app/home.ts'
 import { tailOfEndpoint } from '../app/tail/from-endpoint.ts'

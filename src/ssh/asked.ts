@@ -3,17 +3,8 @@ import { w, type Words } from '../core/language.ts'
 /** What may be said to each verb over SSH. Not: other homes, other hands, and files or addresses as this machine sees them. */
 export const overSsh: Record<string, ReadonlySet<string>> = {
   board: new Set([
-    ...[
-      '--only',
-      '--json',
-      '--lang',
-      '--no-color',
-      '--help',
-      '--readonly',
-      '--plain',
-      '--screen-reader',
-      '--no-alt-screen',
-    ],
+    ...['--only', '--json', '--lang', '--no-color', '--help', '--readonly', '--plain', '--screen-reader'],
+    '--no-alt-screen',
     ...['--theme', '--ambiguous-width'],
   ]),
   tail: new Set([

@@ -1,4 +1,4 @@
-import { isLeader } from '../core/staff/roles.ts'
+import { seesTeam } from '../core/staff/roles.ts'
 import type { z } from 'zod'
 import { type Actor, type Command, type Given, idsOf } from '../core/command.ts'
 import { mayRead } from '../core/may-read.ts'
@@ -248,7 +248,7 @@ function hasNul(value: unknown): boolean {
 
 /** A butler sees and writes only the own book, an expert or inspector only customers with work in that role's hands. */
 function sightOf(known: KnownScopes, actor: Actor): Sight | null {
-  if (isLeader(actor.role) || actor.role === 'service') return null
+  if (seesTeam(actor.role)) return null
   const mine = new Set<string>(scopesOfStaff({ id: actor.staffId, role: actor.role }))
   return async (customerIds) => {
     const scopes = await known.of(customerIds)

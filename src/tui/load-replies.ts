@@ -1,5 +1,5 @@
 import type { Home } from '../app/home.ts'
-import { replyNamed, replyRecordIn, searchReplies } from '../app/reply-library.ts'
+import { replyOf, replyRecordIn, searchReplies } from '../app/reply-library.ts'
 import { searchResources } from '../app/resources.ts'
 import { writtenLanguage } from '../core/conversation/written-language.ts'
 import { labels } from '../app/language/labels.ts'
@@ -23,7 +23,7 @@ export async function repliesData(home: Home, screen: ScreenOf<'replies'>): Prom
 /** A reply with all that it can be filled from; undefined when it or the customer is not here. */
 export async function replyData(home: Home, screen: ScreenOf<'reply'>): Promise<ReplyData | undefined> {
   const { customerId, claimId, policyId, answers } = screen
-  const reply = await replyNamed(home, screen.replyId)
+  const reply = await replyOf(home, screen.replyId)
   const whole = await home.query.customer(customerId)
   if (!reply || !whole) return undefined
   const record = await replyRecordIn(home, { customerId, claimId, policyId }, reply, answers)

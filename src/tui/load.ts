@@ -10,6 +10,7 @@ import { claimDesk } from '../app/claim-desk.ts'
 import { searchResources } from '../app/resources.ts'
 import type { Home } from '../app/home.ts'
 import { rosterNow } from '../app/roster.ts'
+import { readFlows } from '../app/read-flows.ts'
 import { precedentsOf } from '../app/precedents.ts'
 import { schemesInOrder } from '../app/schemes.ts'
 import type { Row } from '../core/entities.ts'
@@ -188,7 +189,7 @@ async function policyData(home: Home, policyId: string): Promise<PolicyData | un
 
 /** The newest version of each flow that may start from there. */
 async function flowsFrom({ query }: Home, from: 'customer' | 'claim' | 'team'): Promise<Flow[]> {
-  return newestOfEach((await query.flows()).values())
+  return [...(await readFlows(newestOfEach(await query.all('flow')))).values()]
     .filter((flow) => (from === 'team') === (flow.about === 'team'))
     .filter((flow) => from !== 'customer' || flow.startsFrom.includes(from))
     .toSorted((a, b) => byFlowCode(a.code, b.code))
@@ -197,18 +198,17 @@ async function flowsFrom({ query }: Home, from: 'customer' | 'claim' | 'team'): 
 async function escalationData(home: Home, escalationId: string): Promise<EscalationData | undefined> {
   const { query, actor, clock } = home
   const run = await query.run(escalationId)
-  const flow = run && (await query.row('flow', run.flowId))
-  const definition = flow && (await query.flowOf(run))
-  if (!run || !flow || !definition) return undefined
+  const flow = run && (await query.flowsOf([run])).get(run.flowId)
+  if (!run || !flow) return undefined
   const active = activeStep(run)
   const roster = active ? await rosterNow(home, active.owner) : []
-  if (!isOfCustomer(run)) return { run, flow: definition, customer: null, record: null, beside: null, roster }
+  if (!isOfCustomer(run)) return { run, flow, customer: null, record: null, beside: null, roster }
   const customer = await query.row('customer', run.customerId)
   if (!customer) return undefined
   const about = { customer, claimId: run.claimId, caseId: run.caseId, escalation: run, actor, now: clock.now() }
   const record = await recordOf({ get: query.row }, about)
   const beside = isSpecialCase(run) ? await besideSpecialCase(home, run.id) : null
-  return { run, flow: definition, customer, record, beside, roster }
+  return { run, flow, customer, record, beside, roster }
 }
 
 async function besideSpecialCase(home: Home, runId: string): Promise<EscalationData['beside']> {

@@ -115,8 +115,8 @@ export const planted: readonly Planted[] = [
   {
     name: 'everybody sees every customer',
     file: 'src/sync/decide.ts',
-    find: 'if (isLeader(actor.role) ||',
-    replace: "if (actor.role !== 'expert' ||",
+    find: 'if (seesTeam(actor.role)) return null',
+    replace: "if (actor.role !== 'expert') return null",
   },
   {
     name: 'decided by its author',

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { execa } from 'execa'
 import { bareEnv } from '../cli/butler.ts'
+import { freePort } from '../free-port.ts'
 import { Terminal } from '../terminal.ts'
 
 /** Whether OpenSSH's client is here; says so once where it is not. */
@@ -75,11 +75,3 @@ export async function startSshd(folder: string, forced: string): Promise<{ port:
 
 const daemon = '/usr/sbin/sshd'
 export const hasDaemon = hasClient && existsSync(daemon)
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}

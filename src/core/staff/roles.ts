@@ -10,5 +10,10 @@ export function isLeader(role: Role): boolean {
   return leaders.some((one) => one === role)
 }
 
+/** Whether all of the team is theirs to see: who leads it, and programs that act for it. */
+export function seesTeam(role: Role): boolean {
+  return isLeader(role) || role === 'service'
+}
+
 /** Who acts where nobody on the staff does: who works at an authority's own home without saying whose hands, and its endpoint. */
 export const [operatorId, endpointId] = ['operator', 'endpoint'] as const

@@ -1,5 +1,6 @@
 import type { BoardAsk, BoardRow } from '../../app/board-rows.ts'
 import { fitCells, stripUnsafe } from '../../app/cells.ts'
+import { seesTeam } from '../../core/staff/roles.ts'
 import { labels } from '../../app/language/labels.ts'
 import { type App, give, refresh, say, sayOutcome, wordsOf } from '../app.ts'
 import { selectedBoardRow, selectedOfBoard } from '../selection.ts'
@@ -8,10 +9,8 @@ import { openApprovals } from './approvals.ts'
 import { open, openCustomer } from './navigate.ts'
 import { choose, confirm, confirmCounted, prompt } from './overlay.ts'
 
-const leading: ReadonlySet<string> = new Set(['supervisor', 'manager', 'service'])
-
 export function openBoard(app: App): Promise<void> | void {
-  if (!leading.has(app.home.actor.role)) return say(app, wordsOf(app.store.get()).board.notYours, 'warn')
+  if (!seesTeam(app.home.actor.role)) return say(app, wordsOf(app.store.get()).board.notYours, 'warn')
   if (topScreen(app.store.get()).is === 'board') return undefined
   return open(app, { is: 'board', cursor: start, data: null })
 }
